@@ -1,0 +1,311 @@
+/* relata: from documents to the network of the people, places and organisations in them.
+ *
+ * The whole public interface. Three objects carry a run:
+ *
+ *   relata_engine   what to look for: gazetteers and patterns. Filled, then sealed, then read-only and shared by threads.
+ *   relata_reader   where documents come from: files, folders, JSON lines, standard input.
+ *   relata_network  what was found: entities, edges with evidence, measures. Immutable.
+ *
+ * and a fourth answers questions about a network that was written earlier:
+ *
+ *   relata_index    a built network, opened for lookups.
+ *
+ * Conventions, everywhere in this file
+ *   Strings   UTF-8. `const char *` arguments end in NUL; text that comes from documents has a length beside it.
+ *   Ownership "owned": free it with the named function. "borrowed until X": do not free it, do not use it after X.
+ *   Errors    functions that can fail return a relata_status and fill *err, which the caller owns and may be NULL. The
+ *             first error wins. Outputs are not written on failure. Nothing is printed, nothing exits.
+ *   Threads   a sealed engine may be used by many threads at once; every other object by one thread at a time. Networks
+ *             are computed by igraph, which is not thread-safe as Debian builds it: build one network at a time.
+ *   Numbers   offsets are bytes from the start of the text as given, end exclusive, unless a name says otherwise.
+ */
+#ifndef RELATA_RELATA_H
+#define RELATA_RELATA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define RELATA_API __attribute__((visibility("default")))
+#else
+#define RELATA_API
+#endif
+
+/* The version of the library, such as "0.1.0". Static. */
+RELATA_API const char *relata_version(void);
+
+/* ---- errors ------------------------------------------------------------------------------------------------------ */
+
+typedef enum relata_status {
+    RELATA_OK = 0,
+    RELATA_END,            /* not an error: there is nothing more to read */
+    RELATA_ERROR_MEMORY,   /* an allocation failed, or a size would not fit */
+    RELATA_ERROR_ARGUMENT, /* the call itself is wrong: a NULL, an unknown name, a wrong order of calls */
+    RELATA_ERROR_IO,       /* the system refused: no such file, no permission, disk full */
+    RELATA_ERROR_FORMAT,   /* a file was read and is not what it should be */
+    RELATA_ERROR_LIMIT,    /* larger than relata accepts */
+    RELATA_ERROR_LIBRARY   /* a library underneath failed: its own words are in the message */
+} relata_status;
+
+/* One error: where and what. `source` is a file name or a document id, "" if there is none; `line` and `column` count
+ * from 1, 0 if they mean nothing here; columns are bytes. `message` is one plain sentence without a full stop. */
+typedef struct relata_error {
+    relata_status status;
+    size_t line;
+    size_t column;
+    char source[512];
+    char message[512];
+} relata_error;
+
+/* Writes "source:line:column: message" (without the parts that are missing) into `buffer`, always ended by NUL.
+ * Returns the length it would have needed without the NUL, as snprintf does. */
+RELATA_API size_t relata_error_format(const relata_error *err, char *buffer, size_t size);
+
+/* Called for each input that is left out although the run goes on (an unreadable file, a broken JSON line, a second
+ * text under one id) and for each repair that loses nothing but should be known (bad UTF-8 replaced). `skipped` tells
+ * the two apart. The error is borrowed until the call returns. */
+typedef void (*relata_notice_fn)(void *user, const relata_error *what, bool skipped);
+
+/* Receives a piece of output. Returns false to stop the writer, which then fails with RELATA_ERROR_IO. */
+typedef bool (*relata_write_fn)(void *user, const char *bytes, size_t length);
+
+/* ---- the engine: what to look for -------------------------------------------------------------------------------- */
+
+typedef struct relata_engine relata_engine;
+
+/* An empty engine. Owned: relata_engine_free. */
+RELATA_API relata_status relata_engine_new(relata_engine **ret_engine, relata_error *err);
+
+/* Frees an engine and all it holds. NULL is fine. */
+RELATA_API void relata_engine_free(relata_engine *engine);
+
+/* Adds a gazetteer: a .tsv file, or a folder whose .tsv files are all read, recursively, in name order. The format is
+ * described in gazetteers/README.md. `shipped` marks lists that come with relata; entries of the user's own lists win
+ * over them. Only before relata_engine_seal. */
+RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped,
+                                                     relata_error *err);
+
+/* Adds the rules beside the lists: a .patterns, .weights or .furniture file, or a folder whose files with these
+ * endings are all read, recursively, in name order. Only before relata_engine_seal. */
+RELATA_API relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err);
+
+/* Compiles what was added. From here on the engine is read-only. Cost: about 1 microsecond per name. */
+RELATA_API relata_status relata_engine_seal(relata_engine *engine, relata_error *err);
+
+/* True if `type` is a type that mentions can have with this engine: person, place, organisation, or a type of its
+ * gazetteers. Only after relata_engine_seal. */
+RELATA_API bool relata_engine_has_type(const relata_engine *engine, const char *type);
+
+/* ---- the reader: where documents come from ----------------------------------------------------------------------- */
+
+/* One document as given. All strings are borrowed until the next relata_reader_next or relata_reader_free.
+ * `text` is the bytes of the input (after JSON decoding); it may hold bad UTF-8 and NUL. */
+typedef struct relata_document {
+    const char *id;    /* the JSON id; else the normalised path; else path:line */
+    const char *title; /* NULL if the input has none */
+    const char *date;  /* as the input gives it; NULL if it has none */
+    const char *text;
+    size_t text_length;
+} relata_document;
+
+typedef struct relata_reader relata_reader;
+
+/* Opens inputs: files (.txt, .md, .jsonl, .ndjson; other files that are named are read as text), folders (recursively,
+ * in name order; files in them with other endings are passed over), "-" for standard input (JSON lines if the first
+ * line that is not blank is a JSON object with a "text", else one text). `paths` is copied. `notice` may be NULL.
+ * Nothing is read yet. Owned: relata_reader_free. */
+RELATA_API relata_status relata_reader_new(const char *const *paths, size_t count, relata_notice_fn notice, void *user,
+                                           relata_reader **ret_reader, relata_error *err);
+RELATA_API void relata_reader_free(relata_reader *reader);
+
+/* Reads the next document. RELATA_END when there is none; inputs that cannot be read are reported to `notice` and
+ * skipped. */
+RELATA_API relata_status relata_reader_next(relata_reader *reader, relata_document *ret_document, relata_error *err);
+
+/* How many documents were returned and how many inputs were skipped so far. */
+RELATA_API size_t relata_reader_documents(const relata_reader *reader);
+RELATA_API size_t relata_reader_skipped(const relata_reader *reader);
+
+/* ---- extraction: the mentions of each document ------------------------------------------------------------------- */
+
+typedef enum relata_offsets {
+    RELATA_OFFSETS_CODEPOINT = 0,
+    RELATA_OFFSETS_BYTE,
+    RELATA_OFFSETS_UTF16
+} relata_offsets;
+
+/* A mention: a stretch of text that names an entity. Offsets are in the unit that was asked for and count in the text
+ * as given (a bad byte sequence counts as the one U+FFFD that stands for it, except in bytes). All strings are borrowed
+ * until the callback returns. */
+typedef struct relata_mention {
+    size_t start;
+    size_t end;
+    const char *text; /* the exact slice, bad bytes replaced; text_length bytes, not ended by NUL */
+    size_t text_length;
+    const char *type;
+    const char *entity; /* id */
+    const char *name;   /* label */
+    const char *source; /* the gazetteer or pattern that found it */
+} relata_mention;
+
+typedef struct relata_extraction {
+    const char *id;
+    const char *date; /* NULL if unknown */
+    const relata_mention *mentions;
+    size_t count;
+} relata_extraction;
+
+/* Receives one document's mentions, in text order. Returns false to stop the run. */
+typedef bool (*relata_extraction_fn)(void *user, const relata_extraction *extraction);
+
+typedef struct relata_extract_options {
+    relata_offsets offsets;
+    const char *const *types; /* only these types; NULL for all */
+    size_t type_count;
+    unsigned jobs; /* threads; 0 = as many as there are processors */
+    relata_notice_fn notice;
+    void *notice_user;
+} relata_extract_options;
+
+/* Zeroes and defaults. */
+RELATA_API void relata_extract_options_init(relata_extract_options *options);
+
+/* Reads every document and calls `receive` for each in input order, from the calling thread. Each document is decided
+ * alone. `*ret_skipped` (may be NULL) counts inputs left out. */
+RELATA_API relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
+                                        const relata_extract_options *options, relata_extraction_fn receive,
+                                        void *user, size_t *ret_skipped, relata_error *err);
+
+/* Writes one extraction as a line of JSON, newline included:
+ * {"id","date"?,"mentions":[{"start","end","text","type","entity","name","source"}]} */
+RELATA_API relata_status relata_extraction_write_json(const relata_extraction *extraction, relata_write_fn write,
+                                                      void *user, relata_error *err);
+
+/* ---- the network ------------------------------------------------------------------------------------------------- */
+
+typedef enum relata_window {
+    RELATA_WINDOW_SENTENCE = 0,
+    RELATA_WINDOW_PARAGRAPH,
+    RELATA_WINDOW_DOCUMENT,
+    RELATA_WINDOW_TOKENS /* blocks of window_tokens tokens inside a paragraph */
+} relata_window;
+
+typedef struct relata_build_options {
+    relata_window window;
+    size_t window_tokens;  /* for RELATA_WINDOW_TOKENS, at least 2 */
+    double min_weight;     /* edges below it are left out; 0 keeps all */
+    size_t min_documents;  /* edges seen in fewer documents are left out; 0 keeps all */
+    const char *const *types; /* only entities of these types; NULL for all */
+    size_t type_count;
+    uint64_t seed; /* of layout and communities */
+    unsigned jobs; /* threads; 0 = as many as there are processors. The result does not depend on it */
+    relata_notice_fn notice;
+    void *notice_user;
+    /* Called now and then from the calling thread with the number of documents read; may be NULL. */
+    void (*progress)(void *user, size_t documents);
+    void *progress_user;
+} relata_build_options;
+
+RELATA_API void relata_build_options_init(relata_build_options *options);
+
+typedef struct relata_network relata_network;
+
+/* What a build saw and made. */
+typedef struct relata_summary {
+    size_t documents;
+    size_t mentions;
+    size_t entities;
+    size_t edges;
+    size_t skipped; /* inputs left out */
+} relata_summary;
+
+/* Reads every document and builds the co-occurrence network. Same documents and options, same network: the order of
+ * the inputs, the number of threads and the locale change nothing. Two texts under one id: the one with the smallest
+ * SHA-256 is kept. Owned: relata_network_free. */
+RELATA_API relata_status relata_build(const relata_engine *engine, relata_reader *reader,
+                                      const relata_build_options *options, relata_network **ret_network,
+                                      relata_summary *ret_summary, relata_error *err);
+RELATA_API void relata_network_free(relata_network *network);
+
+/* The name of the format that a file with this path's extension has ("graphml", "json"), or NULL if it is unknown.
+ * Static. */
+RELATA_API const char *relata_format_of_path(const char *path);
+/* The extension of the format at `index`, with its dot (".graphml", ".json"), or NULL past the last one. Static. */
+RELATA_API const char *relata_format_extension(size_t index);
+
+/* Writes the network in a format. Cost: linear in its size. */
+RELATA_API relata_status relata_network_write(const relata_network *network, const char *format, relata_write_fn write,
+                                              void *user, relata_error *err);
+
+/* Writes the network into files, the format of each by its extension. All are written to temporary files beside their
+ * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole. Missing
+ * folders are made. */
+RELATA_API relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
+                                             relata_error *err);
+
+/* ---- lookups ----------------------------------------------------------------------------------------------------- */
+
+typedef struct relata_evidence {
+    const char *document;
+    size_t sentence; /* from 1 */
+    const char *text;
+} relata_evidence;
+
+typedef struct relata_neighbour {
+    const char *id;
+    const char *label;
+    const char *type;
+    double weight;
+    size_t count; /* windows that hold both */
+    const relata_evidence *evidence;
+    size_t evidence_count;
+} relata_neighbour;
+
+typedef struct relata_found {
+    const char *id;
+    const char *label;
+    const char *type;
+    const char *const *aliases;
+    size_t alias_count;
+    size_t mentions;
+    size_t documents;
+    const char *first_seen; /* NULL if no document had a date */
+    const char *last_seen;
+    const relata_neighbour *neighbours; /* heaviest first */
+    size_t neighbour_count;
+} relata_found;
+
+/* The answer to one name. Borrowed until the next relata_index_find on the same index, or relata_index_free. */
+typedef struct relata_answer {
+    const char *query;
+    const relata_found *entities; /* most mentioned first; empty if nothing has the name */
+    size_t entity_count;
+    const char *const *suggestions; /* the nearest labels, if nothing was found */
+    size_t suggestion_count;
+} relata_answer;
+
+typedef struct relata_index relata_index;
+
+/* Opens a network that was written as JSON: the file, or a folder that holds graph.json. Owned: relata_index_free. */
+RELATA_API relata_status relata_index_open(const char *path, relata_index **ret_index, relata_error *err);
+RELATA_API void relata_index_free(relata_index *index);
+
+/* Finds the entities that a name means: their label, an alias or their id; case, accents, hyphens and full stops do not
+ * matter. Finding nothing is RELATA_OK with no entities and up to five suggestions. */
+RELATA_API relata_status relata_index_find(relata_index *index, const char *name, const relata_answer **ret_answer,
+                                           relata_error *err);
+
+/* Writes an answer as a line of JSON, newline included (the shape is in docs/formats.md). */
+RELATA_API relata_status relata_answer_write_json(const relata_answer *answer, relata_write_fn write, void *user,
+                                                  relata_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,248 @@
+/* The public functions: check the call, then one call down. */
+#include <relata/relata.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "export/export.h"
+#include "export/mentions.h"
+#include "lookup/lookup.h"
+#include "pipeline/build.h"
+#include "pipeline/extract.h"
+
+#include <string.h>
+
+/* The public types are the internal ones under another name; C allows the conversion between pointers to structs. */
+static rl_engine *engine_in(relata_engine *engine)
+{
+    return (rl_engine *)engine;
+}
+
+static const rl_engine *engine_seen(const relata_engine *engine)
+{
+    return (const rl_engine *)engine;
+}
+
+static relata_status refuse(relata_error *err, const char *message)
+{
+    return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "%s", message);
+}
+
+const char *relata_version(void)
+{
+    return RELATA_VERSION;
+}
+
+/* ---- engine ---- */
+
+relata_status relata_engine_new(relata_engine **ret_engine, relata_error *err)
+{
+    rl_error_clear(err);
+    if (ret_engine == NULL)
+        return refuse(err, "relata_engine_new needs a place for the engine");
+    rl_engine *engine = rl_engine_new();
+    if (engine == NULL)
+        return rl_error_memory(err);
+    *ret_engine = (relata_engine *)engine;
+    return RELATA_OK;
+}
+
+void relata_engine_free(relata_engine *engine)
+{
+    rl_engine_free(engine_in(engine));
+}
+
+static relata_status check_open(const relata_engine *engine, const char *path, relata_error *err)
+{
+    if (engine == NULL || path == NULL)
+        return refuse(err, "an engine and a path are needed");
+    return engine_seen(engine)->sealed ? refuse(err, "the engine is sealed already") : RELATA_OK;
+}
+
+relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    rl_error_clear(err);
+    relata_status status = check_open(engine, path, err);
+    return status == RELATA_OK ? rl_engine_add_gazetteer(engine_in(engine), path, shipped, err) : status;
+}
+
+relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err)
+{
+    rl_error_clear(err);
+    relata_status status = check_open(engine, path, err);
+    return status == RELATA_OK ? rl_engine_add_rules(engine_in(engine), path, err) : status;
+}
+
+relata_status relata_engine_seal(relata_engine *engine, relata_error *err)
+{
+    rl_error_clear(err);
+    relata_status status = check_open(engine, "", err);
+    return status == RELATA_OK ? rl_engine_seal(engine_in(engine), err) : status;
+}
+
+bool relata_engine_has_type(const relata_engine *engine, const char *type)
+{
+    return engine != NULL && type != NULL &&
+           rl_string_map_find(&engine_seen(engine)->types, type, strlen(type)) != RL_NONE;
+}
+
+/* ---- reader ---- */
+
+relata_status relata_reader_new(const char *const *paths, size_t count, relata_notice_fn notice, void *user,
+                                relata_reader **ret_reader, relata_error *err)
+{
+    rl_error_clear(err);
+    if (paths == NULL || count == 0 || ret_reader == NULL)
+        return refuse(err, "a reader needs at least one input");
+    return rl_reader_new(paths, count, notice, user, (rl_reader **)ret_reader, err);
+}
+
+void relata_reader_free(relata_reader *reader)
+{
+    rl_reader_free((rl_reader *)reader);
+}
+
+relata_status relata_reader_next(relata_reader *reader, relata_document *ret_document, relata_error *err)
+{
+    rl_error_clear(err);
+    if (reader == NULL || ret_document == NULL)
+        return refuse(err, "a reader and a place for the document are needed");
+    return rl_reader_next((rl_reader *)reader, ret_document, err);
+}
+
+size_t relata_reader_documents(const relata_reader *reader)
+{
+    return reader == NULL ? 0 : rl_reader_documents((const rl_reader *)reader);
+}
+
+size_t relata_reader_skipped(const relata_reader *reader)
+{
+    return reader == NULL ? 0 : rl_reader_skipped((const rl_reader *)reader);
+}
+
+/* ---- extraction ---- */
+
+void relata_extract_options_init(relata_extract_options *options)
+{
+    *options = (relata_extract_options){.offsets = RELATA_OFFSETS_CODEPOINT};
+}
+
+relata_status relata_extract(const relata_engine *engine, relata_reader *reader, const relata_extract_options *options,
+                             relata_extraction_fn receive, void *user, size_t *ret_skipped, relata_error *err)
+{
+    relata_extract_options defaults;
+    rl_error_clear(err);
+    if (engine == NULL || reader == NULL || receive == NULL || !engine_seen(engine)->sealed)
+        return refuse(err, "relata_extract needs a sealed engine, a reader and a receiver");
+    relata_extract_options_init(&defaults);
+    relata_status status = rl_extract(engine_seen(engine), (rl_reader *)reader, options == NULL ? &defaults : options,
+                                      receive, user, err);
+    if (status == RELATA_OK && ret_skipped != NULL)
+        *ret_skipped = relata_reader_skipped(reader);
+    return status;
+}
+
+relata_status relata_extraction_write_json(const relata_extraction *extraction, relata_write_fn write, void *user,
+                                           relata_error *err)
+{
+    rl_error_clear(err);
+    if (extraction == NULL || write == NULL)
+        return refuse(err, "an extraction and a writer are needed");
+    return rl_extraction_write_json(extraction, write, user, err);
+}
+
+/* ---- network ---- */
+
+void relata_build_options_init(relata_build_options *options)
+{
+    *options = (relata_build_options){.window = RELATA_WINDOW_SENTENCE, .seed = 1};
+}
+
+static relata_status check_build_options(const relata_build_options *options, relata_error *err)
+{
+    if (options->window > RELATA_WINDOW_TOKENS)
+        return refuse(err, "unknown kind of window");
+    if (options->window == RELATA_WINDOW_TOKENS && options->window_tokens < 2)
+        return refuse(err, "a window of tokens needs at least 2");
+    return RELATA_OK;
+}
+
+relata_status relata_build(const relata_engine *engine, relata_reader *reader, const relata_build_options *options,
+                           relata_network **ret_network, relata_summary *ret_summary, relata_error *err)
+{
+    relata_build_options defaults;
+    rl_error_clear(err);
+    if (engine == NULL || reader == NULL || ret_network == NULL || !engine_seen(engine)->sealed)
+        return refuse(err, "relata_build needs a sealed engine, a reader and a place for the network");
+    relata_build_options_init(&defaults);
+    const relata_build_options *used = options == NULL ? &defaults : options;
+    relata_status status = check_build_options(used, err);
+    if (status != RELATA_OK)
+        return status;
+    return rl_build(engine_seen(engine), (rl_reader *)reader, used, (rl_network **)ret_network, ret_summary, err);
+}
+
+void relata_network_free(relata_network *network)
+{
+    rl_network_free((rl_network *)network);
+}
+
+const char *relata_format_of_path(const char *path)
+{
+    return path == NULL ? NULL : rl_format_of_path(path);
+}
+
+const char *relata_format_extension(size_t index)
+{
+    return rl_format_extension(index);
+}
+
+relata_status relata_network_write(const relata_network *network, const char *format, relata_write_fn write,
+                                   void *user, relata_error *err)
+{
+    rl_error_clear(err);
+    if (network == NULL || format == NULL || write == NULL)
+        return refuse(err, "a network, a format and a writer are needed");
+    return rl_network_write((const rl_network *)network, format, write, user, err);
+}
+
+relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
+                                  relata_error *err)
+{
+    rl_error_clear(err);
+    if (network == NULL || paths == NULL)
+        return refuse(err, "a network and paths are needed");
+    return rl_network_save((const rl_network *)network, paths, count, err);
+}
+
+/* ---- lookups ---- */
+
+relata_status relata_index_open(const char *path, relata_index **ret_index, relata_error *err)
+{
+    rl_error_clear(err);
+    if (path == NULL || ret_index == NULL)
+        return refuse(err, "a path and a place for the index are needed");
+    return rl_index_open(path, (rl_index **)ret_index, err);
+}
+
+void relata_index_free(relata_index *index)
+{
+    rl_index_free((rl_index *)index);
+}
+
+relata_status relata_index_find(relata_index *index, const char *name, const relata_answer **ret_answer,
+                                relata_error *err)
+{
+    rl_error_clear(err);
+    if (index == NULL || name == NULL || ret_answer == NULL)
+        return refuse(err, "an index, a name and a place for the answer are needed");
+    return rl_index_find((rl_index *)index, name, ret_answer, err);
+}
+
+relata_status relata_answer_write_json(const relata_answer *answer, relata_write_fn write, void *user,
+                                       relata_error *err)
+{
+    rl_error_clear(err);
+    if (answer == NULL || write == NULL)
+        return refuse(err, "an answer and a writer are needed");
+    return rl_answer_write_json(answer, write, user, err);
+}

@@ -1,0 +1,166 @@
+/* A 64-bit multiply-and-fold hash in the manner of wyhash (Wang Yi, public domain idea: 128-bit products folded by
+ * xor), and the string map over it: open addressing, linear probing, at most half full. */
+#include "base/hash.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const uint64_t K1 = 0x9E3779B97F4A7C15u, K2 = 0xBF58476D1CE4E5B9u;
+
+__extension__ typedef unsigned __int128 wide;
+
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+uint64_t rl_hash_mix(uint64_t a, uint64_t b)
+{
+    return fold(a ^ K1, b ^ K2 ^ (a >> 32));
+}
+
+/* Spelt out because compilers make one load of it, whichever end the machine puts first. */
+static uint64_t read_word(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+           (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+static uint64_t read_tail(const char *bytes, size_t length)
+{
+    uint64_t word = 0;
+    for (size_t i = 0; i < length; i++)
+        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+    return word;
+}
+
+uint64_t rl_hash_bytes(const char *bytes, size_t length)
+{
+    uint64_t hash = fold(length + K1, K2);
+    size_t i = 0;
+    for (; length - i >= 8; i += 8)
+        hash = fold(hash ^ read_word(bytes + i), K1);
+    if (i < length)
+        hash = fold(hash ^ read_tail(bytes + i, length - i), K2);
+    return fold(hash, K1 ^ (uint64_t)length);
+}
+
+struct rl_string_key {
+    uint64_t hash;
+    size_t start;
+    size_t length;
+};
+
+static const char *key_bytes(const rl_string_map *map, const struct rl_string_key *key)
+{
+    return map->bytes + key->start;
+}
+
+static size_t probe(const rl_string_map *map, uint64_t hash, const char *key, size_t length)
+{
+    size_t mask = map->slot_count - 1;
+    for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
+        if (map->slots[i] == 0)
+            return i;
+        const struct rl_string_key *k = &map->keys[map->slots[i] - 1];
+        if (k->hash == hash && k->length == length && (length == 0 || memcmp(key_bytes(map, k), key, length) == 0))
+            return i;
+    }
+}
+
+static bool grow_slots(rl_string_map *map)
+{
+    size_t wanted = map->slot_count == 0 ? 64 : map->slot_count * 2;
+    uint32_t *slots = calloc(wanted, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    for (size_t n = 0; n < map->count; n++) {
+        size_t i = (size_t)map->keys[n].hash & (wanted - 1);
+        while (slots[i] != 0)
+            i = (i + 1) & (wanted - 1);
+        slots[i] = (uint32_t)n + 1;
+    }
+    free(map->slots);
+    map->slots = slots;
+    map->slot_count = wanted;
+    return true;
+}
+
+static bool store_bytes(rl_string_map *map, const char *key, size_t length)
+{
+    char *grown = rl_array_grow(map->bytes, &map->bytes_capacity, map->bytes_length + length + 1, 1);
+    if (grown == NULL)
+        return false;
+    map->bytes = grown;
+    if (length > 0)
+        memcpy(grown + map->bytes_length, key, length);
+    grown[map->bytes_length + length] = '\0';
+    return true;
+}
+
+/* Adds a key that is not there yet. */
+static uint32_t add_new(rl_string_map *map, uint64_t hash, const char *key, size_t length)
+{
+    if (map->count >= RL_NONE - 1 || length > RL_SIZE_LIMIT)
+        return RL_NONE;
+    if ((map->count + 1) * 2 > map->slot_count && !grow_slots(map))
+        return RL_NONE;
+    size_t slot = probe(map, hash, key, length);
+    struct rl_string_key *keys = rl_array_grow(map->keys, &map->key_capacity, map->count + 1, sizeof *keys);
+    if (keys == NULL)
+        return RL_NONE;
+    map->keys = keys;
+    if (!store_bytes(map, key, length))
+        return RL_NONE;
+    keys[map->count] = (struct rl_string_key){hash, map->bytes_length, length};
+    map->bytes_length += length + 1;
+    map->slots[slot] = (uint32_t)++map->count;
+    return (uint32_t)map->count - 1;
+}
+
+uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length)
+{
+    uint64_t hash = rl_hash_bytes(key, length);
+    if (map->slot_count > 0) {
+        size_t slot = probe(map, hash, key, length);
+        if (map->slots[slot] != 0)
+            return map->slots[slot] - 1;
+    }
+    return add_new(map, hash, key, length);
+}
+
+uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length)
+{
+    if (map->slot_count == 0)
+        return RL_NONE;
+    size_t slot = probe(map, rl_hash_bytes(key, length), key, length);
+    return map->slots[slot] == 0 ? RL_NONE : map->slots[slot] - 1;
+}
+
+const char *rl_string_map_key(const rl_string_map *map, uint32_t number, size_t *ret_length)
+{
+    const struct rl_string_key *key = &map->keys[number];
+    if (ret_length != NULL)
+        *ret_length = key->length;
+    return key_bytes(map, key);
+}
+
+void rl_string_map_clear(rl_string_map *map)
+{
+    if (map->slot_count > 0)
+        memset(map->slots, 0, map->slot_count * sizeof *map->slots);
+    map->count = 0;
+    map->bytes_length = 0;
+}
+
+void rl_string_map_free(rl_string_map *map)
+{
+    free(map->keys);
+    free(map->slots);
+    free(map->bytes);
+    *map = (rl_string_map){0};
+}

@@ -1,0 +1,36 @@
+/* Hashing and a map from strings to small numbers. The hash is fixed (no seed from outside) because results may not
+ * depend on the run; floods of colliding keys are bounded by probing a table that is at most half full. */
+#ifndef RL_BASE_HASH_H
+#define RL_BASE_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+uint64_t rl_hash_bytes(const char *bytes, size_t length);
+uint64_t rl_hash_mix(uint64_t a, uint64_t b); /* order matters */
+
+#define RL_NONE UINT32_MAX
+
+/* Strings to numbers 0, 1, 2, … in the order of their first appearance. A zeroed map is an empty one. */
+typedef struct rl_string_map {
+    struct rl_string_key *keys; /* by number */
+    size_t count;
+    size_t key_capacity;
+    uint32_t *slots; /* number + 1, 0 for empty */
+    size_t slot_count;
+    char *bytes; /* the keys' bytes, one after the other, each ended by a NUL */
+    size_t bytes_length;
+    size_t bytes_capacity;
+} rl_string_map;
+
+/* The number of `key`, added if it is new; RL_NONE if there is no memory (the map is then unchanged). */
+uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length);
+/* The number of `key`, or RL_NONE if it is not there. */
+uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length);
+/* The key with this number, ended by a NUL. Borrowed until the next add. */
+const char *rl_string_map_key(const rl_string_map *map, uint32_t number, size_t *ret_length);
+void rl_string_map_clear(rl_string_map *map); /* empties, keeps the room */
+void rl_string_map_free(rl_string_map *map);
+
+#endif

@@ -1,0 +1,46 @@
+/* Memory: an arena for things that die together, a growable byte buffer, and checked growth for plain arrays.
+ *
+ * Sizes come from files, so every product is checked and every growth has a maximum: RL_SIZE_LIMIT stands for "no sane
+ * input needs more", and reaching it is an error like any other. */
+#ifndef RL_BASE_MEMORY_H
+#define RL_BASE_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define RL_SIZE_LIMIT ((size_t)1 << 40)
+
+/* Makes room for `need` items of `size` bytes in an array that has room for *capacity. Returns the array, perhaps moved,
+ * or NULL if there is no memory: the old array is then still there. */
+void *rl_array_grow(void *items, size_t *capacity, size_t need, size_t size);
+
+/* An arena: allocations are aligned for any type, live until the arena is cleared or freed, and are never freed singly.
+ * A zeroed arena is an empty one. */
+typedef struct rl_arena_chunk rl_arena_chunk;
+typedef struct rl_arena {
+    rl_arena_chunk *chunks; /* newest first */
+} rl_arena;
+
+void *rl_arena_alloc(rl_arena *arena, size_t size); /* NULL if there is no memory; contents undefined */
+char *rl_arena_copy(rl_arena *arena, const char *bytes, size_t length); /* adds a NUL */
+void rl_arena_clear(rl_arena *arena); /* keeps the largest chunk for the next use */
+void rl_arena_free(rl_arena *arena);
+
+/* A byte buffer. A zeroed buffer is an empty one. After an append fails for want of memory `failed` stays set and later
+ * appends do nothing, so that a writer may check once at its end. */
+typedef struct rl_buffer {
+    char *bytes;
+    size_t length;
+    size_t capacity;
+    bool failed;
+} rl_buffer;
+
+bool rl_buffer_append(rl_buffer *buffer, const char *bytes, size_t length);
+bool rl_buffer_append_string(rl_buffer *buffer, const char *string);
+bool rl_buffer_append_char(rl_buffer *buffer, char byte);
+const char *rl_buffer_string(rl_buffer *buffer); /* ends it with a NUL that does not count; NULL if it failed */
+void rl_buffer_clear(rl_buffer *buffer);         /* empties, keeps the room */
+void rl_buffer_free(rl_buffer *buffer);
+
+#endif

@@ -1,0 +1,178 @@
+/* Showing the answer to a lookup: as JSON by the library, or laid out for the width of the terminal. */
+#include "cli/answer.h"
+
+#include "cli/report.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { USUAL_WIDTH = 80, LEAST_WIDTH = 40, ENTITY_INDENT = 2, NEIGHBOUR_INDENT = 4, EVIDENCE_INDENT = 6 };
+
+static size_t screen_width(void)
+{
+    struct winsize size = {0};
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return USUAL_WIDTH;
+    return size.ws_col < LEAST_WIDTH ? LEAST_WIDTH : size.ws_col;
+}
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* ---- for a reader ---- */
+
+/* Prints formatted text as a paragraph of its own. */
+__attribute__((__format__(__printf__, 4, 5))) static void print_wrapped(cli_stream *stream, size_t indent, size_t width,
+                                                                        const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (length < 0) {
+        (void)cli_report_memory();
+        return;
+    }
+    cli_stream_print(stream, "%*s", (int)indent, "");
+    cli_stream_wrap(stream, text, indent, indent, width);
+    free(text);
+}
+
+/* Aliases with commas between them. Owned; NULL for want of memory. */
+static char *join_aliases(const relata_found *found)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < found->alias_count; i++)
+        size += strlen(found->aliases[i]) + 2;
+    char *joined = malloc(size), *end = joined;
+    if (joined == NULL)
+        return NULL;
+    *end = '\0';
+    for (size_t i = 0; i < found->alias_count; i++)
+        end = stpcpy(stpcpy(end, i == 0 ? "" : ", "), found->aliases[i]);
+    return joined;
+}
+
+static void print_aliases(const relata_found *found, size_t width, cli_stream *stream)
+{
+    if (found->alias_count == 0)
+        return;
+    char *joined = join_aliases(found);
+    if (joined == NULL) {
+        (void)cli_report_memory();
+        return;
+    }
+    print_wrapped(stream, ENTITY_INDENT, width, "also: %s", joined);
+    free(joined);
+}
+
+static void print_counts(const relata_found *found, size_t width, cli_stream *stream)
+{
+    bool first = found->first_seen != NULL, last = found->last_seen != NULL;
+    print_wrapped(stream, ENTITY_INDENT, width, "%zu mention%s in %zu document%s%s%s%s%s", found->mentions,
+                  plural(found->mentions), found->documents, plural(found->documents), first ? ", first seen " : "",
+                  first ? found->first_seen : "", last ? ", last seen " : "", last ? found->last_seen : "");
+}
+
+static void print_evidence(const relata_evidence *evidence, size_t width, cli_stream *stream)
+{
+    print_wrapped(stream, EVIDENCE_INDENT, width, "\"%s\" (%s, sentence %zu)", evidence->text, evidence->document,
+                  evidence->sentence);
+}
+
+/* The first place of evidence is the best one; a reader who wants all of them has --json. */
+static void print_neighbour(const relata_neighbour *neighbour, size_t width, cli_stream *stream)
+{
+    print_wrapped(stream, NEIGHBOUR_INDENT, width, "%s, weight %.6g, together %zu time%s", neighbour->label,
+                  neighbour->weight, neighbour->count, plural(neighbour->count));
+    if (neighbour->evidence_count > 0)
+        print_evidence(&neighbour->evidence[0], width, stream);
+}
+
+static void print_neighbours(const relata_found *found, size_t top, size_t width, cli_stream *stream)
+{
+    size_t shown = smaller(found->neighbour_count, top);
+    for (size_t i = 0; i < shown; i++) {
+        if (i == 0)
+            print_wrapped(stream, ENTITY_INDENT, width, "with:");
+        print_neighbour(&found->neighbours[i], width, stream);
+    }
+    if (shown > 0 && shown < found->neighbour_count)
+        print_wrapped(stream, NEIGHBOUR_INDENT, width, "and %zu more", found->neighbour_count - shown);
+}
+
+static void print_entity(const relata_found *found, size_t top, size_t width, cli_stream *stream)
+{
+    cli_stream_print(stream, "%s  %s  %s\n", found->label, found->type, found->id);
+    print_aliases(found, width, stream);
+    print_counts(found, width, stream);
+    print_neighbours(found, top, width, stream);
+}
+
+void cli_answer_print(const relata_answer *answer, size_t top, bool first, cli_stream *stream)
+{
+    size_t width = screen_width();
+    for (size_t i = 0; i < answer->entity_count; i++) {
+        if (!first || i > 0)
+            cli_stream_print(stream, "\n");
+        print_entity(&answer->entities[i], top, width, stream);
+    }
+}
+
+/* ---- for a program ---- */
+
+cli_exit cli_answer_write_json(const relata_answer *answer, size_t top, cli_stream *stream)
+{
+    relata_found *entities = calloc(answer->entity_count, sizeof *entities);
+    if (entities == NULL)
+        return cli_report_memory();
+    for (size_t i = 0; i < answer->entity_count; i++) {
+        entities[i] = answer->entities[i];
+        entities[i].neighbour_count = smaller(entities[i].neighbour_count, top);
+    }
+    relata_answer cut = *answer;
+    cut.entities = entities;
+    relata_error err = {0};
+    relata_status status = relata_answer_write_json(&cut, cli_stream_write, stream, &err);
+    free(entities);
+    if (status == RELATA_OK || stream->error_number != 0)
+        return CLI_DONE;
+    return cli_report_error(&err);
+}
+
+/* ---- nothing ---- */
+
+/* `"A", "B" or "C"`. Owned; NULL for want of memory. */
+static char *join_suggestions(const relata_answer *answer)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < answer->suggestion_count; i++)
+        size += strlen(answer->suggestions[i]) + 6;
+    char *joined = malloc(size), *end = joined;
+    for (size_t i = 0; joined != NULL && i < answer->suggestion_count; i++) {
+        const char *between = i == 0 ? "" : i + 1 == answer->suggestion_count ? " or " : ", ";
+        end = stpcpy(stpcpy(stpcpy(stpcpy(end, between), "\""), answer->suggestions[i]), "\"");
+    }
+    return joined;
+}
+
+void cli_answer_report_nothing(const relata_answer *answer)
+{
+    char *joined = answer->suggestion_count > 0 ? join_suggestions(answer) : NULL;
+    if (joined != NULL)
+        cli_report("nothing named \"%s\"; did you mean %s?", answer->query, joined);
+    else
+        cli_report("nothing named \"%s\"", answer->query);
+    free(joined);
+}

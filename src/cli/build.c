@@ -1,0 +1,221 @@
+/* relata build: documents to network files, as a row of steps of which each may end the run. Nothing is written before the
+ * last one, so whatever fails leaves earlier outputs as they were. */
+#include "cli/command.h"
+#include "cli/engine.h"
+#include "cli/outputs.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+
+#include <relata/relata.h>
+
+#include <string.h>
+
+typedef struct window {
+    relata_window unit;
+    size_t tokens;
+} window;
+
+typedef struct build_values {
+    cli_list inputs;
+    cli_list outputs;
+    window window;
+    double min_weight;
+    size_t min_documents;
+    cli_engine_values engine;
+    uint64_t seed;
+    unsigned jobs;
+    bool quiet;
+} build_values;
+
+/* ---- options ---- */
+
+enum { FEWEST_TOKENS = 2 };
+
+static cli_read read_window(const char *text, void *ret_value)
+{
+    static const struct {
+        const char *name;
+        relata_window unit;
+    } UNITS[] = {
+        {"sentence", RELATA_WINDOW_SENTENCE},
+        {"paragraph", RELATA_WINDOW_PARAGRAPH},
+        {"document", RELATA_WINDOW_DOCUMENT},
+    };
+    window *ret = ret_value;
+    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++) {
+        if (strcmp(text, UNITS[i].name) == 0) {
+            *ret = (window){.unit = UNITS[i].unit};
+            return CLI_READ_OK;
+        }
+    }
+    uint64_t tokens = 0;
+    if (!cli_number_read(text, SIZE_MAX, &tokens) || tokens < FEWEST_TOKENS)
+        return CLI_READ_BAD;
+    *ret = (window){.unit = RELATA_WINDOW_TOKENS, .tokens = (size_t)tokens};
+    return CLI_READ_OK;
+}
+
+static const cli_kind WINDOW = {true, "sentence, paragraph, document or a number of tokens, at least 2", read_window};
+
+static const cli_option OPTIONS[] = {
+    {"output", 'o', "PATH",
+     "where to write: a folder, which gets graph.graphml and graph.json, or a file, whose extension names the format "
+     "(.graphml or .json); may be given several times (default: out/)",
+     &cli_kind_texts, offsetof(build_values, outputs)},
+    {"window", '\0', "UNIT",
+     "what must hold two names to link them: sentence, paragraph, document, or a number of tokens inside a paragraph "
+     "(default: sentence)",
+     &WINDOW, offsetof(build_values, window)},
+    {"min-weight", '\0', "N", "leave out edges of less weight (default: 0, keep all)", &cli_kind_real,
+     offsetof(build_values, min_weight)},
+    {"min-documents", '\0', "N", "leave out edges that fewer documents show (default: 0, keep all)", &cli_kind_count,
+     offsetof(build_values, min_documents)},
+    {"types", '\0', "NAMES",
+     "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "
+     "(default: all)",
+     &cli_kind_names, offsetof(build_values, engine.types)},
+    {"gazetteer", '\0', "PATH",
+     "also look for the names in this list: a .tsv file or a folder of them; may be given several times, and wins over "
+     "the lists of relata",
+     &cli_kind_texts, offsetof(build_values, engine.gazetteers)},
+    {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
+     &cli_kind_flag, offsetof(build_values, engine.no_defaults)},
+    {"seed", '\0', "N", "seed of the random numbers behind layout and communities: same seed, same files (default: 0)",
+     &cli_kind_seed, offsetof(build_values, seed)},
+    {"jobs", '\0', "N", "threads; changes nothing but the time (default: 0, one per processor)", &cli_kind_jobs,
+     offsetof(build_values, jobs)},
+    {"quiet", '\0', NULL, "no progress and no summary; skipped inputs are still named", &cli_kind_flag,
+     offsetof(build_values, quiet)},
+    {"help", 'h', NULL, "show this help", &cli_kind_help, 0},
+};
+
+/* ---- steps ---- */
+
+typedef struct build_run {
+    const cli_command *command;
+    const build_values *values;
+    cli_list paths;
+    cli_progress progress;
+    relata_engine *engine;
+    relata_reader *reader;
+    relata_network *network;
+    relata_summary summary;
+} build_run;
+
+static cli_exit list_outputs(build_run *r)
+{
+    return cli_outputs_list(r->command, &r->values->outputs, &r->paths);
+}
+
+static cli_exit open_engine(build_run *r)
+{
+    return cli_engine_open(r->command, &r->values->engine, &r->engine);
+}
+
+static cli_exit open_reader(build_run *r)
+{
+    relata_error err = {0};
+    const cli_list *inputs = &r->values->inputs;
+    relata_status status =
+        relata_reader_new(inputs->items, inputs->count, cli_progress_notice, &r->progress, &r->reader, &err);
+    return status == RELATA_OK ? CLI_GO_ON : cli_report_error(&err);
+}
+
+static relata_build_options build_options(build_run *r)
+{
+    const build_values *values = r->values;
+    relata_build_options options;
+    relata_build_options_init(&options);
+    options.window = values->window.unit;
+    options.window_tokens = values->window.tokens;
+    options.min_weight = values->min_weight;
+    options.min_documents = values->min_documents;
+    options.types = values->engine.types.count > 0 ? values->engine.types.items : NULL;
+    options.type_count = values->engine.types.count;
+    options.seed = values->seed;
+    options.jobs = values->jobs;
+    options.notice = cli_progress_notice;
+    options.notice_user = &r->progress;
+    options.progress = cli_progress_documents;
+    options.progress_user = &r->progress;
+    return options;
+}
+
+static cli_exit build_network(build_run *r)
+{
+    relata_error err = {0};
+    relata_build_options options = build_options(r);
+    relata_status status = relata_build(r->engine, r->reader, &options, &r->network, &r->summary, &err);
+    cli_progress_clear(&r->progress);
+    return status == RELATA_OK ? CLI_GO_ON : cli_report_error(&err);
+}
+
+/* An empty network over yesterday's good one would be a loss, not a result. */
+static cli_exit check_documents(build_run *r)
+{
+    if (r->summary.documents > 0)
+        return CLI_GO_ON;
+    cli_report("no document could be read, so nothing was written");
+    return CLI_FAILED;
+}
+
+static cli_exit save(build_run *r)
+{
+    relata_error err = {0};
+    relata_status status = relata_network_save(r->network, r->paths.items, r->paths.count, &err);
+    return status == RELATA_OK ? CLI_GO_ON : cli_report_error(&err);
+}
+
+static cli_exit sum_up(build_run *r)
+{
+    if (!r->values->quiet)
+        cli_progress_sum_up(&r->progress, &r->summary);
+    return r->summary.skipped > 0 ? CLI_SKIPPED : CLI_DONE;
+}
+
+static cli_exit build(const cli_command *command, const build_values *values)
+{
+    static cli_exit (*const STEPS[])(build_run *) = {
+        list_outputs, open_engine, open_reader, build_network, check_documents, save, sum_up,
+    };
+    build_run r = {.command = command, .values = values, .progress = cli_progress_start(values->quiet)};
+    cli_exit code = CLI_GO_ON;
+    for (size_t i = 0; code == CLI_GO_ON && i < sizeof STEPS / sizeof STEPS[0]; i++)
+        code = STEPS[i](&r);
+    relata_network_free(r.network);
+    relata_reader_free(r.reader);
+    relata_engine_free(r.engine);
+    cli_list_free(&r.paths);
+    return code;
+}
+
+/* ---- the command ---- */
+
+static cli_exit run(const cli_command *command, int argc, char **argv)
+{
+    build_values values = {0};
+    cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.inputs);
+    if (code == CLI_GO_ON)
+        code = build(command, &values);
+    cli_list_free(&values.inputs);
+    cli_list_free(&values.outputs);
+    cli_engine_values_free(&values.engine);
+    return code;
+}
+
+const cli_command cli_build = {
+    .name = "build",
+    .purpose = "build the network of who and what articles name",
+    .operands = "[options] INPUT...",
+    .required = "INPUT",
+    .about = "INPUT is a text file (.txt, .md), a file of JSON lines (.jsonl, .ndjson) with \"text\" and, if known, "
+             "\"id\", \"title\" and \"date\", a folder of such files, or - for standard input. Two things that stand "
+             "in one window, by default a sentence, are linked; each link keeps the sentences that show it. "
+             "graph.graphml is for Gephi, graph.json for scripts and \"relata lookup\".",
+    .options = OPTIONS,
+    .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
+    .examples = {{"relata build news/", "the network of a folder of articles, into out/"},
+                 {"relata build --types person --min-weight 2 -o people.graphml news.jsonl",
+                  "people only, without weak links, into one file for Gephi"}},
+    .run = run,
+};

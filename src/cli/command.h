@@ -1,0 +1,58 @@
+/* What a command of the program is: its name, its words for help, its table of options and the function that runs it. */
+#ifndef RL_CLI_COMMAND_H
+#define RL_CLI_COMMAND_H
+
+#include "cli/options.h"
+
+#include <stddef.h>
+
+/* The exit codes of the program, and the answer of a step that did not end the run. */
+typedef enum cli_exit {
+    CLI_GO_ON = -1,
+    CLI_DONE = 0,
+    CLI_FAILED = 1, /* failed, or nothing found */
+    CLI_USAGE = 2,  /* the command line is wrong */
+    CLI_SKIPPED = 3 /* finished, but some inputs were left out */
+} cli_exit;
+
+typedef struct cli_example {
+    const char *line;
+    const char *meaning;
+} cli_example;
+
+enum { CLI_EXAMPLES = 2 };
+
+typedef struct cli_command {
+    const char *name;     /* NULL for the program itself */
+    const char *purpose;  /* one line */
+    const char *operands; /* as the usage line shows them */
+    const char *required; /* the operand that must be there at least once; NULL if none must */
+    const char *about;    /* what a reader must know besides the options; NULL for nothing */
+    const cli_option *options;
+    size_t option_count;
+    cli_example examples[CLI_EXAMPLES];
+    cli_exit (*run)(const struct cli_command *command, int argc, char **argv); /* argv[0] is the command's name */
+} cli_command;
+
+extern const cli_command cli_program;
+extern const cli_command cli_build;
+extern const cli_command cli_extract;
+extern const cli_command cli_lookup;
+extern const cli_command cli_help;
+
+/* All commands in the order of the help text, then NULL. */
+extern const cli_command *const cli_commands[];
+
+/* The command with this name, or NULL. */
+const cli_command *cli_command_find(const char *name);
+
+/* Says that there is no such command, and which one comes nearest. Always CLI_USAGE. */
+cli_exit cli_command_unknown(const char *name);
+
+/* Reads the command line of a command into `values`, the struct that its options point into, and `ret_operands`.
+ * CLI_GO_ON if the command should run; else the exit code: help was asked for and shown, or the line is wrong. What was
+ * read so far is to be freed either way. */
+cli_exit cli_command_line_read(const cli_command *command, int argc, char **argv, void *values,
+                               cli_list *ret_operands);
+
+#endif

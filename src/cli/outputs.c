@@ -1,0 +1,89 @@
+/* Where the network is written: each -o names a folder, which gets a file of every format, or one file, whose extension names
+ * its format. What is a folder is decided by what is there, then by the look of the path, never by what would be handy:
+ * "net" is a folder, "net.json" is a file, "net.jsn" is a mistake. */
+#include "cli/outputs.h"
+
+#include "cli/report.h"
+
+#include <relata/relata.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define DEFAULT_OUTPUT "out/"
+
+static bool is_existing_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool ends_in_slash(const char *path)
+{
+    return path[strlen(path) - 1] == '/';
+}
+
+static bool last_part_has_dot(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return strchr(slash != NULL ? slash + 1 : path, '.') != NULL;
+}
+
+static bool is_folder(const char *path)
+{
+    return is_existing_folder(path) || ends_in_slash(path) || !last_part_has_dot(path);
+}
+
+static cli_exit add_path(const char *path, cli_list *ret_paths)
+{
+    return cli_list_add(ret_paths, path, strlen(path)) ? CLI_GO_ON : cli_report_memory();
+}
+
+static cli_exit add_folder(const char *folder, cli_list *ret_paths)
+{
+    const char *extension;
+    for (size_t i = 0; (extension = relata_format_extension(i)) != NULL; i++) {
+        char *path = NULL;
+        if (asprintf(&path, "%s%sgraph%s", folder, ends_in_slash(folder) ? "" : "/", extension) < 0)
+            return cli_report_memory();
+        cli_exit code = add_path(path, ret_paths);
+        free(path);
+        if (code != CLI_GO_ON)
+            return code;
+    }
+    return CLI_GO_ON;
+}
+
+/* "known are .graphml, .json" */
+static cli_exit unknown_extension(const cli_command *command, const char *path)
+{
+    char known[256] = "";
+    size_t length = 0;
+    const char *extension;
+    for (size_t i = 0; (extension = relata_format_extension(i)) != NULL && length < sizeof known; i++)
+        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i == 0 ? "" : ", ", extension);
+    return cli_report_usage(command, "unknown extension in \"%s\"; known are %s", path, known);
+}
+
+static cli_exit add_output(const cli_command *command, const char *path, cli_list *ret_paths)
+{
+    if (is_folder(path))
+        return add_folder(path, ret_paths);
+    if (relata_format_of_path(path) == NULL)
+        return unknown_extension(command, path);
+    return add_path(path, ret_paths);
+}
+
+cli_exit cli_outputs_list(const cli_command *command, const cli_list *asked, cli_list *ret_paths)
+{
+    if (asked->count == 0)
+        return add_output(command, DEFAULT_OUTPUT, ret_paths);
+    for (size_t i = 0; i < asked->count; i++) {
+        cli_exit code = add_output(command, asked->items[i], ret_paths);
+        if (code != CLI_GO_ON)
+            return code;
+    }
+    return CLI_GO_ON;
+}

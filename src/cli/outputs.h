@@ -1,0 +1,10 @@
+/* Where the network is written. */
+#ifndef RL_CLI_OUTPUTS_H
+#define RL_CLI_OUTPUTS_H
+
+#include "cli/command.h"
+
+/* Turns what -o asked for into the paths of files, added to `ret_paths`. CLI_GO_ON, or the exit code after a message. */
+cli_exit cli_outputs_list(const cli_command *command, const cli_list *asked, cli_list *ret_paths);
+
+#endif

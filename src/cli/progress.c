@@ -1,0 +1,71 @@
+/* Progress, notices and the summary. The progress line is drawn over itself a few times a second and taken away before
+ * anything else is written, so that messages stand on lines of their own. */
+#include "cli/progress.h"
+
+#include "cli/report.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const double SECONDS_BETWEEN = 0.1;
+
+static struct timespec now(void)
+{
+    struct timespec time = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return time;
+}
+
+static double seconds_since(struct timespec start)
+{
+    struct timespec end = now();
+    return (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
+}
+
+cli_progress cli_progress_start(bool quiet)
+{
+    struct timespec start = now();
+    return (cli_progress){.wanted = !quiet && isatty(STDERR_FILENO), .started = start, .drawn = start};
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+void cli_progress_documents(void *progress, size_t documents)
+{
+    cli_progress *p = progress;
+    if (!p->wanted || seconds_since(p->drawn) < SECONDS_BETWEEN)
+        return;
+    (void)fprintf(stderr, "\r%zu document%s, %.1f s\033[K", documents, plural(documents), seconds_since(p->started));
+    (void)fflush(stderr);
+    p->drawn = now();
+    p->visible = true;
+}
+
+void cli_progress_clear(cli_progress *progress)
+{
+    if (!progress->visible)
+        return;
+    (void)fputs("\r\033[K", stderr);
+    progress->visible = false;
+}
+
+void cli_progress_notice(void *progress, const relata_error *what, bool skipped)
+{
+    (void)skipped;
+    cli_progress_clear(progress);
+    (void)cli_report_error(what);
+}
+
+void cli_progress_sum_up(const cli_progress *progress, const relata_summary *summary)
+{
+    char skipped[64] = "";
+    if (summary->skipped > 0)
+        (void)snprintf(skipped, sizeof skipped, ", %zu input%s skipped", summary->skipped, plural(summary->skipped));
+    cli_report_plain("%zu document%s, %zu mention%s, %zu entit%s, %zu edge%s, %.2f s%s", summary->documents,
+                     plural(summary->documents), summary->mentions, plural(summary->mentions), summary->entities,
+                     summary->entities == 1 ? "y" : "ies", summary->edges, plural(summary->edges),
+                     seconds_since(progress->started), skipped);
+}

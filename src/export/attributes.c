@@ -1,0 +1,203 @@
+/* The tables of attributes, and how a value is read from a field. Names that Gephi gives a meaning to are spelt as
+ * Gephi spells them ("betweenesscentrality"): its own statistics then overwrite the column instead of adding a second
+ * one.
+ *
+ * Every string passes the sanitiser here, before any writer sees it. */
+#include "export/attributes.h"
+
+#include "text/utf8.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PLACES_IN_TEXT = 3 };
+
+/* ---- texts ---- */
+
+static void append_clean(const char *string, bool one_line, rl_buffer *scratch)
+{
+    (void)rl_utf8_sanitise(string, strlen(string), one_line, scratch); /* `failed` is sticky */
+}
+
+const char *rl_clean_string(const char *string, bool one_line, rl_buffer *scratch)
+{
+    rl_buffer_clear(scratch);
+    append_clean(string, one_line, scratch);
+    const char *clean = rl_buffer_string(scratch);
+    return clean != NULL ? clean : "";
+}
+
+static bool finish_text(rl_buffer *scratch, rl_value *ret_value)
+{
+    const char *text = rl_buffer_string(scratch);
+    if (text == NULL || scratch->length == 0)
+        return false;
+    ret_value->text = text;
+    ret_value->text_length = scratch->length;
+    return true;
+}
+
+/* In a list joined by '|' the separator must not stand inside an item. */
+static void append_item(const char *item, rl_buffer *scratch)
+{
+    size_t start = scratch->length;
+    append_clean(item, true, scratch);
+    for (size_t i = start; i < scratch->length; i++)
+        if (scratch->bytes[i] == '|')
+            scratch->bytes[i] = '/';
+}
+
+static const void *field_at(const void *element, size_t offset)
+{
+    return (const char *)element + offset;
+}
+
+static bool get_string(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    const char *string = *(const char *const *)field_at(element, offset);
+    if (string == NULL)
+        return false;
+    append_clean(string, true, scratch);
+    return finish_text(scratch, ret_value);
+}
+
+static bool get_characters(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    append_clean(field_at(element, offset), true, scratch);
+    return finish_text(scratch, ret_value);
+}
+
+static bool get_aliases(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)offset;
+    const rl_node *node = element;
+    for (size_t i = 0; i < node->alias_count; i++) {
+        if (node->aliases[i][0] == '\0')
+            continue;
+        if (scratch->length > 0)
+            (void)rl_buffer_append_char(scratch, '|');
+        append_item(node->aliases[i], scratch);
+    }
+    return finish_text(scratch, ret_value);
+}
+
+/* ---- evidence ---- */
+
+bool rl_evidence_is_present(const rl_place_of_evidence *place)
+{
+    return place->document != NULL && place->document[0] != '\0';
+}
+
+static bool get_evidence(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)offset;
+    const rl_edge *edge = element;
+    for (size_t i = 0; i < edge->evidence_count && i < PLACES_IN_TEXT; i++) {
+        if (!rl_evidence_is_present(&edge->evidence[i]))
+            continue;
+        char sentence[16];
+        (void)snprintf(sentence, sizeof sentence, "#%u", (unsigned)edge->evidence[i].sentence);
+        if (scratch->length > 0)
+            (void)rl_buffer_append_char(scratch, '|');
+        append_item(edge->evidence[i].document, scratch);
+        (void)rl_buffer_append_string(scratch, sentence);
+    }
+    return finish_text(scratch, ret_value);
+}
+
+static bool get_best_sentence(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)offset;
+    const rl_edge *edge = element;
+    if (edge->evidence_count == 0 || edge->evidence[0].text == NULL)
+        return false;
+    append_clean(edge->evidence[0].text, false, scratch);
+    return finish_text(scratch, ret_value);
+}
+
+/* ---- numbers ---- */
+
+static bool get_u64(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)scratch;
+    ret_value->whole = *(const uint64_t *)field_at(element, offset);
+    return true;
+}
+
+static bool get_u32(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)scratch;
+    ret_value->whole = *(const uint32_t *)field_at(element, offset);
+    return true;
+}
+
+static bool get_double(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)scratch;
+    ret_value->real = *(const double *)field_at(element, offset);
+    return isfinite(ret_value->real);
+}
+
+/* Zero, less than zero or no number is a poison that other programs take in different ways. */
+static bool get_positive(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    return get_double(element, offset, ret_value, scratch) && ret_value->real > 0;
+}
+
+/* ---- the tables ---- */
+
+#define NODE(field) offsetof(rl_node, field)
+#define EDGE(field) offsetof(rl_edge, field)
+
+const rl_attribute rl_node_attributes[] = {
+    {"label", RL_ATTRIBUTE_TEXT, get_string, NODE(label), false},
+    {"type", RL_ATTRIBUTE_TEXT, get_string, NODE(type), false},
+    {"mentions", RL_ATTRIBUTE_WHOLE, get_u64, NODE(mentions), false},
+    {"documents", RL_ATTRIBUTE_WHOLE, get_u64, NODE(documents), false},
+    {"aliases", RL_ATTRIBUTE_TEXT, get_aliases, NODE(aliases), false},
+    {"first_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(first_seen), false},
+    {"last_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(last_seen), false},
+    {"country", RL_ATTRIBUTE_TEXT, get_string, NODE(country), false},
+    {"role", RL_ATTRIBUTE_TEXT, get_string, NODE(role), false},
+    {"latitude", RL_ATTRIBUTE_REAL, get_double, NODE(latitude), false},
+    {"longitude", RL_ATTRIBUTE_REAL, get_double, NODE(longitude), false},
+    {"degree", RL_ATTRIBUTE_WHOLE, get_u32, NODE(degree), true},
+    {"weighted degree", RL_ATTRIBUTE_REAL, get_double, NODE(weighted_degree), true},
+    {"pageranks", RL_ATTRIBUTE_REAL, get_double, NODE(pagerank), true},
+    {"betweenesscentrality", RL_ATTRIBUTE_REAL, get_double, NODE(betweenness), true},
+    {"modularity_class", RL_ATTRIBUTE_WHOLE, get_u32, NODE(community), true},
+    {"componentnumber", RL_ATTRIBUTE_WHOLE, get_u32, NODE(component), true},
+    {"size", RL_ATTRIBUTE_REAL, get_double, NODE(size), true},
+    {"x", RL_ATTRIBUTE_REAL, get_double, NODE(x), true},
+    {"y", RL_ATTRIBUTE_REAL, get_double, NODE(y), true},
+    {"color", RL_ATTRIBUTE_TEXT, get_characters, NODE(color), true},
+};
+
+/* No label: Gephi draws it on the edge, and "appears with" says nothing that the line does not. */
+const rl_attribute rl_edge_attributes[] = {
+    {"weight", RL_ATTRIBUTE_REAL, get_positive, EDGE(weight), false},
+    {"count", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(count), false},
+    {"documents", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(documents), false},
+    {"first_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(first_seen), false},
+    {"last_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(last_seen), false},
+    {"evidence", RL_ATTRIBUTE_EVIDENCE, get_evidence, EDGE(evidence), false},
+    {"evidence_text", RL_ATTRIBUTE_TEXT, get_best_sentence, EDGE(evidence), false},
+};
+
+const size_t rl_node_attribute_count = sizeof rl_node_attributes / sizeof rl_node_attributes[0];
+const size_t rl_edge_attribute_count = sizeof rl_edge_attributes / sizeof rl_edge_attributes[0];
+
+_Static_assert(sizeof rl_node_attributes / sizeof rl_node_attributes[0] <= RL_ATTRIBUTE_LIMIT, "raise the limit");
+_Static_assert(sizeof rl_edge_attributes / sizeof rl_edge_attributes[0] <= RL_ATTRIBUTE_LIMIT, "raise the limit");
+
+bool rl_attribute_read(const rl_attribute *attribute, const void *element, rl_value *ret_value, rl_buffer *scratch)
+{
+    rl_buffer_clear(scratch);
+    rl_value value = {0};
+    if (!attribute->get(element, attribute->offset, &value, scratch))
+        return false;
+    *ret_value = value;
+    return true;
+}

@@ -1,0 +1,196 @@
+/* JSON in the one shape that NetworkX (node_link_graph with edges="edges"), graphology, sigma, Gephi Lite and d3 all
+ * read, and that relata's own lookups read back. Each node and each edge is built, written and forgotten, on a line of
+ * its own: memory stays small and two files differ where the networks do. */
+#include "export/writer.h"
+
+#include "base/number.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(9) };
+
+/* Readers that keep numbers as doubles lose digits beyond. */
+static const double LARGEST_EXACT = 9007199254740992.0;
+
+/* ---- building ---- */
+
+/* Takes over `value`. Texts are clean, so the only way to fail is memory. */
+static void set(rl_writer *writer, json_t *object, const char *name, json_t *value)
+{
+    if (json_object_set_new(object, name, value) != 0)
+        writer->sink.no_memory = true;
+}
+
+static void append(rl_writer *writer, json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0)
+        writer->sink.no_memory = true;
+}
+
+/* The number that the other formats write: rounded to the same digits, and without a fraction if it has none. */
+static json_t *new_number(double value)
+{
+    char text[32];
+    double rounded = value;
+    (void)rl_number_parse(text, rl_number_format(value, text), &rounded);
+    if (fabs(rounded) <= LARGEST_EXACT && !(rounded > floor(rounded)))
+        return json_integer((json_int_t)rounded);
+    return json_real(rounded);
+}
+
+static json_t *new_whole(uint64_t value)
+{
+    if (value <= (uint64_t)LARGEST_EXACT)
+        return json_integer((json_int_t)value);
+    char text[32];
+    (void)snprintf(text, sizeof text, "%llu", (unsigned long long)value);
+    return json_string(text);
+}
+
+static json_t *new_place(rl_writer *writer, const rl_place_of_evidence *place)
+{
+    json_t *object = json_object();
+    set(writer, object, "document", json_string(rl_writer_line(writer, place->document)));
+    set(writer, object, "sentence", json_integer((json_int_t)place->sentence));
+    if (place->text != NULL)
+        set(writer, object, "text", json_string(rl_writer_text(writer, place->text)));
+    return object;
+}
+
+static json_t *new_evidence(rl_writer *writer, const rl_edge *edge)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < edge->evidence_count && i < RL_EVIDENCE_LIMIT; i++)
+        if (rl_evidence_is_present(&edge->evidence[i]))
+            append(writer, array, new_place(writer, &edge->evidence[i]));
+    return array;
+}
+
+static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const void *element, const rl_value *value)
+{
+    switch (attribute->type) {
+    case RL_ATTRIBUTE_WHOLE:
+        return new_whole(value->whole);
+    case RL_ATTRIBUTE_REAL:
+        return new_number(value->real);
+    case RL_ATTRIBUTE_EVIDENCE:
+        return new_evidence(writer, element);
+    case RL_ATTRIBUTE_TEXT:
+        break;
+    }
+    return json_stringn(value->text, value->text_length);
+}
+
+static json_t *new_attributes(rl_writer *writer, const rl_attribute *table, size_t count, const void *element)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < count; i++) {
+        rl_value value;
+        if (rl_writer_read(writer, &table[i], element, &value))
+            set(writer, object, table[i].name, new_value(writer, &table[i], element, &value));
+    }
+    return object;
+}
+
+/* Some readers look for a label or a weight outside the attributes, some inside: it stands in both places. */
+static void repeat_outside(rl_writer *writer, json_t *object, const json_t *attributes, const char *name)
+{
+    json_t *value = json_object_get(attributes, name);
+    if (value != NULL)
+        set(writer, object, name, json_incref(value));
+}
+
+static json_t *new_node(rl_writer *writer, const rl_node *node)
+{
+    json_t *object = json_object();
+    json_t *attributes = new_attributes(writer, rl_node_attributes, rl_node_attribute_count, node);
+    set(writer, object, "id", json_string(rl_writer_line(writer, node->id)));
+    set(writer, object, "key", json_string(rl_writer_line(writer, node->id)));
+    repeat_outside(writer, object, attributes, "label");
+    set(writer, object, "attributes", attributes);
+    return object;
+}
+
+static json_t *new_edge(rl_writer *writer, size_t index)
+{
+    char key[32];
+    const rl_edge *edge = &writer->network->edges[index];
+    (void)snprintf(key, sizeof key, "e%zu", index);
+    json_t *object = json_object();
+    json_t *attributes = new_attributes(writer, rl_edge_attributes, rl_edge_attribute_count, edge);
+    set(writer, object, "key", json_string(key));
+    set(writer, object, "source", json_string(rl_writer_line(writer, writer->network->nodes[edge->source].id)));
+    set(writer, object, "target", json_string(rl_writer_line(writer, writer->network->nodes[edge->target].id)));
+    repeat_outside(writer, object, attributes, "label");
+    repeat_outside(writer, object, attributes, "weight");
+    set(writer, object, "attributes", attributes);
+    return object;
+}
+
+static json_t *new_description(rl_writer *writer)
+{
+    const rl_network *network = writer->network;
+    char creator[64];
+    (void)snprintf(creator, sizeof creator, "relata %s", relata_version());
+    json_t *object = json_object();
+    set(writer, object, "creator", json_string(creator));
+    if (network->window != NULL)
+        set(writer, object, "window", json_string(rl_writer_line(writer, network->window)));
+    set(writer, object, "seed", new_whole(network->seed));
+    set(writer, object, "nodes", new_whole(network->node_count));
+    set(writer, object, "edges", new_whole(network->edge_count));
+    if (writer->measured)
+        set(writer, object, "betweenness_sources", new_whole(network->betweenness_sources));
+    return object;
+}
+
+/* ---- writing ---- */
+
+static int put_piece(const char *bytes, size_t length, void *user)
+{
+    rl_sink *sink = user;
+    rl_sink_put(sink, bytes, length);
+    return rl_sink_failed(sink) ? -1 : 0;
+}
+
+/* Writes and frees `value`, which may be NULL for want of memory. */
+static void put_json(rl_writer *writer, json_t *value)
+{
+    if (json_dump_callback(value, put_piece, &writer->sink, FLAGS) != 0 && !rl_sink_failed(&writer->sink))
+        writer->sink.no_memory = true;
+    json_decref(value);
+}
+
+static void put_nodes(rl_writer *writer)
+{
+    rl_sink_put_string(&writer->sink, "\"nodes\":[");
+    for (size_t i = 0; i < writer->network->node_count && !rl_sink_failed(&writer->sink); i++) {
+        rl_sink_put_string(&writer->sink, i == 0 ? "\n" : ",\n");
+        put_json(writer, new_node(writer, &writer->network->nodes[i]));
+    }
+    rl_sink_put_string(&writer->sink, "\n],\n");
+}
+
+static void put_edges(rl_writer *writer)
+{
+    rl_sink_put_string(&writer->sink, "\"edges\":[");
+    for (size_t i = 0; i < writer->network->edge_count && !rl_sink_failed(&writer->sink); i++) {
+        rl_sink_put_string(&writer->sink, i == 0 ? "\n" : ",\n");
+        put_json(writer, new_edge(writer, i));
+    }
+    rl_sink_put_string(&writer->sink, "\n]");
+}
+
+void rl_json_write(rl_writer *writer)
+{
+    rl_sink_put_string(&writer->sink, "{\"directed\":false,\"multigraph\":false,\"graph\":{},\n\"attributes\":");
+    put_json(writer, new_description(writer));
+    rl_sink_put_string(&writer->sink,
+                       ",\n\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n");
+    put_nodes(writer);
+    put_edges(writer);
+    rl_sink_put_string(&writer->sink, "}\n");
+}

@@ -1,0 +1,66 @@
+/* One document's mentions as one line of JSON. A mention at a time goes through jansson, so that memory does not grow with
+ * the document. */
+#include "export/mentions.h"
+
+#include <jansson.h>
+#include <string.h>
+
+typedef struct output {
+    relata_write_fn write;
+    void *user;
+    bool failed;
+} output;
+
+static int receive(const char *bytes, size_t length, void *user)
+{
+    output *out = user;
+    if (!out->failed && length > 0)
+        out->failed = !out->write(out->user, bytes, length);
+    return out->failed ? -1 : 0;
+}
+
+static bool put(output *out, const char *string)
+{
+    return receive(string, strlen(string), out) == 0;
+}
+
+/* Writes a value and lets go of it. False if it could not be made or written. */
+static bool put_value(output *out, json_t *value)
+{
+    if (value == NULL)
+        return false;
+    bool ok = json_dump_callback(value, receive, out, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
+    json_decref(value);
+    return ok;
+}
+
+static bool put_mention(output *out, const relata_mention *m)
+{
+    return put_value(out, json_pack("{s:I,s:I,s:s%,s:s,s:s,s:s,s:s}", "start", (json_int_t)m->start, "end",
+                                    (json_int_t)m->end, "text", m->text, m->text_length, "type", m->type, "entity",
+                                    m->entity, "name", m->name, "source", m->source));
+}
+
+static bool put_extraction(output *out, const relata_extraction *x)
+{
+    if (!put(out, "{\"id\":") || !put_value(out, json_string(x->id)))
+        return false;
+    if (x->date != NULL && (!put(out, ",\"date\":") || !put_value(out, json_string(x->date))))
+        return false;
+    if (!put(out, ",\"mentions\":["))
+        return false;
+    for (size_t i = 0; i < x->count; i++)
+        if ((i > 0 && !put(out, ",")) || !put_mention(out, &x->mentions[i]))
+            return false;
+    return put(out, "]}\n");
+}
+
+relata_status rl_extraction_write_json(const relata_extraction *extraction, relata_write_fn write, void *user,
+                                       relata_error *err)
+{
+    output out = {write, user, false};
+    if (put_extraction(&out, extraction))
+        return RELATA_OK;
+    return out.failed ? rl_error_set(err, RELATA_ERROR_IO, NULL, 0, 0, "the output could not be written")
+                      : rl_error_memory(err);
+}

@@ -1,0 +1,213 @@
+/* A hash of word n-grams instead of a trie: the key of k words is made from the key of k-1 words and the hash of word k,
+ * so that following a name is one table access a word, and all keys of a position could be known before any access.
+ * Every run of words that begins a name has a slot; `longer` tells whether going on can find more, `meaning` whether a
+ * name ends there. Found names are verified word by word, so that a hash collision finds nothing.
+ *
+ * Only words are compared: hyphens between them do not count ("Asia-Pacific" = "Asia Pacific"), nor do spaces and single
+ * line breaks. Other symbols (&, /, an apostrophe) are words of their own. */
+#include "gazetteer/ngrams.h"
+
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const uint64_t ROOT = 0x8A5CD789635D2DFFu;
+
+static uint64_t next_key(uint64_t key, uint64_t word)
+{
+    uint64_t next = rl_hash_mix(key, word);
+    return next == 0 ? 1 : next; /* 0 marks an empty slot */
+}
+
+static rl_slot *find_slot(const rl_ngrams *index, uint64_t key)
+{
+    size_t mask = index->slot_count - 1;
+    for (size_t i = (size_t)key & mask;; i = (i + 1) & mask)
+        if (index->slots[i].key == key || index->slots[i].key == 0)
+            return &index->slots[i];
+}
+
+static bool grow(rl_ngrams *index)
+{
+    size_t wanted = index->slot_count == 0 ? 1024 : index->slot_count * 2;
+    rl_ngrams grown = *index;
+    grown.slots = calloc(wanted, sizeof *grown.slots);
+    grown.slot_count = wanted;
+    if (grown.slots == NULL)
+        return false;
+    for (size_t i = 0; i < index->slot_count; i++)
+        if (index->slots[i].key != 0)
+            *find_slot(&grown, index->slots[i].key) = index->slots[i];
+    free(index->slots);
+    index->slots = grown.slots;
+    index->slot_count = wanted;
+    return true;
+}
+
+static rl_slot *get_slot(rl_ngrams *index, uint64_t key)
+{
+    if ((index->used + 1) * 2 > index->slot_count && !grow(index))
+        return NULL;
+    rl_slot *slot = find_slot(index, key);
+    if (slot->key == 0) {
+        *slot = (rl_slot){.key = key, .meaning = RL_NONE};
+        index->used++;
+    }
+    return slot;
+}
+
+static bool is_compared(const rl_token *token)
+{
+    return token->shape != RL_SHAPE_HYPHEN;
+}
+
+size_t rl_ngrams_word_count(const rl_text *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text->token_count; i++)
+        count += is_compared(&text->tokens[i]);
+    return count;
+}
+
+/* ---- adding ---- */
+
+static bool store_words(rl_ngrams *index, const rl_text *text, rl_slot *slot)
+{
+    size_t start = index->words.length;
+    for (size_t i = 0; i < text->token_count; i++) {
+        if (!is_compared(&text->tokens[i]))
+            continue;
+        if (index->words.length > start && !rl_buffer_append_char(&index->words, ' '))
+            return false;
+        if (!rl_buffer_append(&index->words, text->folded + text->tokens[i].fold, text->tokens[i].fold_length))
+            return false;
+    }
+    slot->words = (uint32_t)start;
+    slot->length = (uint16_t)(index->words.length - start);
+    return true;
+}
+
+static bool add_meaning(rl_ngrams *index, rl_slot *slot, const rl_meaning *meaning)
+{
+    rl_meaning *meanings =
+        rl_array_grow(index->meanings, &index->meaning_capacity, index->meaning_count + 1, sizeof *meanings);
+    if (meanings == NULL)
+        return false;
+    index->meanings = meanings;
+    meanings[index->meaning_count] = *meaning;
+    meanings[index->meaning_count].next = slot->meaning;
+    slot->meaning = (uint32_t)index->meaning_count++;
+    return true;
+}
+
+static void note_case(const rl_token *token, size_t word, uint16_t *capitals, uint16_t *acronyms)
+{
+    uint16_t bit = (uint16_t)(1u << word);
+    if (rl_token_is_capital(token))
+        *capitals |= bit;
+    if (token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED)
+        *acronyms |= bit;
+}
+
+bool rl_ngrams_add(rl_ngrams *index, const rl_text *text, const rl_meaning *meaning)
+{
+    uint64_t key = ROOT;
+    rl_slot *slot = NULL;
+    rl_meaning added = *meaning;
+    size_t word = 0;
+    added.capitals = added.acronyms = 0;
+    for (size_t i = 0; i < text->token_count; i++) {
+        const rl_token *token = &text->tokens[i];
+        if (!is_compared(token))
+            continue;
+        if (slot != NULL)
+            slot->longer = true;
+        key = next_key(key, token->hash);
+        slot = get_slot(index, key);
+        if (slot == NULL)
+            return false;
+        note_case(token, word++, &added.capitals, &added.acronyms);
+    }
+    index->symbol_first |= !rl_token_is_word(&text->tokens[0]);
+    if (slot->meaning == RL_NONE && !store_words(index, text, slot))
+        return false;
+    return add_meaning(index, slot, &added);
+}
+
+/* ---- matching ---- */
+
+/* Can a name go on from token `i - 1` to token `i`? Over spaces and one line break, not over the end of a sentence. */
+static bool continues(const rl_text *text, size_t i)
+{
+    const rl_token *token = &text->tokens[i];
+    if ((token->flags & RL_TOKEN_FURNITURE) != 0)
+        return false;
+    if ((token->flags & RL_TOKEN_LINE_BEFORE) != 0)
+        return rl_token_line_breaks(text, i) == 1;
+    return token->sentence == text->tokens[i - 1].sentence;
+}
+
+/* The next compared token after `i`, or token_count if a name cannot go on. Only hyphens without spaces are passed over. */
+static size_t next_word(const rl_text *text, size_t i)
+{
+    size_t next = i + 1;
+    if (next >= text->token_count || !continues(text, next))
+        return text->token_count;
+    if (is_compared(&text->tokens[next]))
+        return next;
+    bool tight = (text->tokens[next].flags & RL_TOKEN_SPACE_BEFORE) == 0 && next + 1 < text->token_count &&
+                 (text->tokens[next + 1].flags & (RL_TOKEN_SPACE_BEFORE | RL_TOKEN_FURNITURE)) == 0 &&
+                 is_compared(&text->tokens[next + 1]);
+    return tight ? next + 1 : text->token_count;
+}
+
+static bool verify(const rl_ngrams *index, const rl_slot *slot, const rl_text *text, size_t first, size_t last)
+{
+    const char *words = index->words.bytes + slot->words;
+    size_t at = 0;
+    for (size_t i = first; i < last; i++) {
+        const rl_token *token = &text->tokens[i];
+        if (!is_compared(token))
+            continue;
+        if (at > 0 && at < slot->length && words[at++] != ' ')
+            return false;
+        if (token->fold_length > slot->length - at ||
+            memcmp(words + at, text->folded + token->fold, token->fold_length) != 0)
+            return false;
+        at += token->fold_length;
+    }
+    return at == slot->length;
+}
+
+size_t rl_ngrams_match(const rl_ngrams *index, const rl_text *text, size_t first, rl_match *ret)
+{
+    size_t count = 0;
+    uint64_t key = ROOT;
+    rl_match match = {0};
+    if (index->slot_count == 0 || (!rl_token_is_word(&text->tokens[first]) && !index->symbol_first))
+        return 0;
+    for (size_t i = first, word = 0; i < text->token_count && word < RL_NAME_LONGEST; i = next_word(text, i), word++) {
+        key = next_key(key, text->tokens[i].hash);
+        const rl_slot *slot = find_slot(index, key);
+        if (slot->key == 0)
+            break;
+        note_case(&text->tokens[i], word, &match.capitals, &match.acronyms);
+        if (slot->meaning != RL_NONE && verify(index, slot, text, first, i + 1)) {
+            match.last = (uint32_t)(i + 1);
+            match.meaning = slot->meaning;
+            ret[count++] = match;
+        }
+        if (!slot->longer)
+            break;
+    }
+    return count;
+}
+
+void rl_ngrams_free(rl_ngrams *index)
+{
+    free(index->slots);
+    free(index->meanings);
+    rl_buffer_free(&index->words);
+    *index = (rl_ngrams){0};
+}

@@ -1,0 +1,59 @@
+/* The index of names: from runs of tokens to what the gazetteers say they can mean. Internal to gazetteer/. */
+#ifndef RL_GAZETTEER_NGRAMS_H
+#define RL_GAZETTEER_NGRAMS_H
+
+#include "base/memory.h"
+#include "model/candidate.h"
+#include "model/text.h"
+
+enum { RL_NAME_LONGEST = 16 }; /* words in a name */
+
+/* One meaning of a name. */
+typedef struct rl_meaning {
+    uint32_t next;  /* of the same name, RL_NONE at the end */
+    uint32_t entry; /* RL_NONE for lexicon rows */
+    rl_classes classes;
+    uint16_t capitals; /* bit k: word k has a capital in the list */
+    uint16_t acronyms; /* bit k: word k is all capitals in the list */
+    uint8_t kind;      /* rl_name_kind */
+} rl_meaning;
+
+typedef struct rl_slot {
+    uint64_t key;     /* 0: empty */
+    uint32_t meaning; /* the first one, RL_NONE: no name ends here */
+    uint32_t words;   /* where the name's folded words stand in the index's text */
+    uint16_t length;  /* of them in bytes, with a space between words */
+    bool longer;      /* longer names begin with these words */
+} rl_slot;
+
+typedef struct rl_ngrams {
+    rl_slot *slots;
+    size_t slot_count; /* a power of two */
+    size_t used;
+    rl_meaning *meanings;
+    size_t meaning_count;
+    size_t meaning_capacity;
+    rl_buffer words;
+    bool symbol_first; /* some name begins with a symbol */
+} rl_ngrams;
+
+/* Adds a meaning of the name whose tokens are `text`. False if there is no memory. Names without a word, or of more than
+ * RL_NAME_LONGEST words, must not be given. */
+bool rl_ngrams_add(rl_ngrams *index, const rl_text *text, const rl_meaning *meaning);
+
+/* The number of words of a name, hyphens aside: what is compared. */
+size_t rl_ngrams_word_count(const rl_text *text);
+
+typedef struct rl_match {
+    uint32_t last;    /* tokens, exclusive */
+    uint32_t meaning; /* the first one */
+    uint16_t capitals; /* bit k: word k of the text has a capital */
+    uint16_t acronyms;
+} rl_match;
+
+/* All names that begin at token `first`, shortest first. Returns how many; `ret` has room for RL_NAME_LONGEST. */
+size_t rl_ngrams_match(const rl_ngrams *index, const rl_text *text, size_t first, rl_match *ret);
+
+void rl_ngrams_free(rl_ngrams *index);
+
+#endif

@@ -1,0 +1,169 @@
+/* The TSV reader: one header row, then a row a line, no quoting. Lines that begin with "#" before the header, or with
+ * "# " anywhere, are comments. It is strict, because a list that is half understood is worse than one that is refused:
+ * the message says where, and the user mends one line. */
+#include "gazetteer/table.h"
+
+#include "base/file.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+enum { MOST_COLUMNS = 64 };
+
+static const char *const column_names[RL_COLUMN_COUNT] = {
+    [RL_COLUMN_ID] = "id",
+    [RL_COLUMN_TYPE] = "type",
+    [RL_COLUMN_NAME] = "name",
+    [RL_COLUMN_ALIASES] = "aliases",
+    [RL_COLUMN_WEAK_ALIASES] = "weak_aliases",
+    [RL_COLUMN_KIND] = "kind",
+    [RL_COLUMN_FAMILY] = "family",
+    [RL_COLUMN_DEMONYMS] = "demonyms",
+    [RL_COLUMN_COUNTRY] = "country",
+    [RL_COLUMN_ROLE] = "role",
+    [RL_COLUMN_CAPITAL] = "capital",
+    [RL_COLUMN_GENDER] = "gender",
+    [RL_COLUMN_LATITUDE] = "latitude",
+    [RL_COLUMN_LONGITUDE] = "longitude",
+    [RL_COLUMN_PRIOR] = "prior",
+};
+
+typedef struct table {
+    const char *path;
+    size_t line;
+    rl_column columns[MOST_COLUMNS]; /* of the file, left to right */
+    size_t column_count;             /* 0 until the header was read */
+} table;
+
+typedef struct cells {
+    rl_cell items[MOST_COLUMNS];
+    size_t count; /* of the line, perhaps more than fit */
+} cells;
+
+static void cut_line(const char *line, size_t length, cells *ret)
+{
+    size_t start = 0;
+    ret->count = 0;
+    for (size_t i = 0; i <= length; i++) {
+        if (i < length && line[i] != '\t')
+            continue;
+        if (ret->count < MOST_COLUMNS)
+            ret->items[ret->count] = (rl_cell){line + start, i - start, start + 1};
+        ret->count++;
+        start = i + 1;
+    }
+}
+
+static relata_status fail(const table *t, size_t column, relata_error *err, const char *message)
+{
+    return rl_error_set(err, RELATA_ERROR_FORMAT, t->path, t->line, column, "%s", message);
+}
+
+static relata_status find_column(const table *t, const rl_cell *cell, rl_column *ret, relata_error *err)
+{
+    for (size_t c = 0; c < RL_COLUMN_COUNT; c++) {
+        if (strlen(column_names[c]) == cell->length && memcmp(column_names[c], cell->bytes, cell->length) == 0) {
+            *ret = (rl_column)c;
+            return RELATA_OK;
+        }
+    }
+    int shown = cell->length > 60 ? 60 : (int)cell->length;
+    return rl_error_set(err, RELATA_ERROR_FORMAT, t->path, t->line, cell->column, "unknown column \"%.*s\"", shown,
+                        cell->bytes);
+}
+
+static bool has_column(const table *t, rl_column wanted)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        if (t->columns[i] == wanted)
+            return true;
+    return false;
+}
+
+static relata_status read_header(table *t, const cells *line, relata_error *err)
+{
+    if (line->count > MOST_COLUMNS)
+        return fail(t, 1, err, "too many columns");
+    for (size_t i = 0; i < line->count; i++) {
+        rl_column column = RL_COLUMN_ID;
+        relata_status status = find_column(t, &line->items[i], &column, err);
+        if (status != RELATA_OK)
+            return status;
+        if (has_column(t, column))
+            return rl_error_set(err, RELATA_ERROR_FORMAT, t->path, t->line, line->items[i].column,
+                                "the column \"%s\" is there twice", column_names[column]);
+        t->columns[t->column_count++] = column;
+    }
+    if (!has_column(t, RL_COLUMN_TYPE) || !has_column(t, RL_COLUMN_NAME))
+        return fail(t, 1, err, "the header row must name the columns \"type\" and \"name\"");
+    return RELATA_OK;
+}
+
+static relata_status check_row(const table *t, const rl_row *row, relata_error *err)
+{
+    static const rl_column required[] = {RL_COLUMN_TYPE, RL_COLUMN_NAME};
+    for (size_t i = 0; i < 2; i++)
+        if (row->cells[required[i]].length == 0)
+            return rl_error_set(err, RELATA_ERROR_FORMAT, t->path, t->line, row->cells[required[i]].column,
+                                "the %s is empty", column_names[required[i]]);
+    return RELATA_OK;
+}
+
+static relata_status read_row(const table *t, const cells *line, rl_row_fn receive, void *user, relata_error *err)
+{
+    if (line->count != t->column_count)
+        return rl_error_set(err, RELATA_ERROR_FORMAT, t->path, t->line, 1, "the row has %zu cells, the header has %zu",
+                            line->count, t->column_count);
+    rl_row row = {.path = t->path, .line = t->line};
+    for (size_t c = 0; c < RL_COLUMN_COUNT; c++)
+        row.cells[c] = (rl_cell){"", 0, 1};
+    for (size_t i = 0; i < line->count; i++)
+        row.cells[t->columns[i]] = line->items[i];
+    relata_status status = check_row(t, &row, err);
+    return status == RELATA_OK ? receive(user, &row, err) : status;
+}
+
+/* The first byte of a line that a list may not hold, or `length`. */
+static size_t bad_byte(const char *line, size_t length)
+{
+    size_t valid = rl_utf8_valid_prefix(line, length);
+    for (size_t i = 0; i < valid; i++)
+        if (((unsigned char)line[i] < 0x20 && line[i] != '\t') || line[i] == 0x7F)
+            return i;
+    return valid;
+}
+
+static relata_status read_line(table *t, const char *line, size_t length, rl_row_fn receive, void *user,
+                               relata_error *err)
+{
+    bool comment = length > 0 && line[0] == '#' && (t->column_count == 0 || length == 1 || line[1] == ' ');
+    if (length == 0 || comment)
+        return RELATA_OK;
+    size_t bad = bad_byte(line, length);
+    if (bad < length)
+        return fail(t, bad + 1, err,
+                    ((unsigned char)line[bad] & 0x80) != 0 ? "not valid UTF-8" : "a control character");
+    cells cut;
+    cut_line(line, length, &cut);
+    return t->column_count == 0 ? read_header(t, &cut, err) : read_row(t, &cut, receive, user, err);
+}
+
+relata_status rl_table_read(const char *path, rl_row_fn receive, void *user, relata_error *err)
+{
+    rl_buffer file = {0};
+    table t = {.path = path};
+    relata_status status = rl_file_read(path, (size_t)1 << 32, &file, err);
+    bool marked = file.length >= 3 && memcmp(file.bytes, "\xEF\xBB\xBF", 3) == 0;
+    for (size_t at = marked ? 3 : 0; status == RELATA_OK && at < file.length;) {
+        const char *end = memchr(file.bytes + at, '\n', file.length - at);
+        size_t length = end == NULL ? file.length - at : (size_t)(end - file.bytes) - at;
+        size_t kept = length > 0 && file.bytes[at + length - 1] == '\r' ? length - 1 : length;
+        t.line++;
+        status = read_line(&t, file.bytes + at, kept, receive, user, err);
+        at += length + 1;
+    }
+    if (status == RELATA_OK && t.column_count == 0)
+        status = rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0, "the file has no header row");
+    rl_buffer_free(&file);
+    return status;
+}

@@ -1,0 +1,63 @@
+/* igraph and its surroundings: handlers that return instead of aborting or printing, statuses in our own terms, random
+ * numbers that start from a seed, and one OpenMP thread.
+ *
+ * Handlers get no user pointer, so igraph's own sentence about one failure could only be kept in a global variable; its
+ * name for the kind of failure, together with what was tried, is enough. */
+#include "graph/internal.h"
+
+#include <dlfcn.h>
+#include <string.h>
+
+/* PageRank sums in parallel, in whatever order threads finish, so its last digits would differ between runs. OpenMP is
+ * igraph's choice, not ours: its functions are looked up in what is loaded; if there are none, there is one thread. */
+static void find_function(const char *name, void *ret_function, size_t size)
+{
+    void *address = dlsym(RTLD_DEFAULT, name);
+    memcpy(ret_function, &address, size);
+}
+
+static int set_threads(int threads)
+{
+    int (*get)(void) = NULL;
+    void (*set)(int) = NULL;
+    find_function("omp_get_max_threads", &get, sizeof get);
+    find_function("omp_set_num_threads", &set, sizeof set);
+    if (get == NULL || set == NULL || threads < 1)
+        return 0;
+    int before = get();
+    set(threads);
+    return before;
+}
+
+rl_igraph_settings rl_igraph_enter(void)
+{
+    return (rl_igraph_settings){
+        .on_error = igraph_set_error_handler(igraph_error_handler_ignore),
+        .on_warning = igraph_set_warning_handler(igraph_warning_handler_ignore),
+        .threads = set_threads(1),
+    };
+}
+
+void rl_igraph_leave(const rl_igraph_settings *settings)
+{
+    igraph_set_error_handler(settings->on_error);
+    igraph_set_warning_handler(settings->on_warning);
+    (void)set_threads(settings->threads);
+}
+
+relata_status rl_igraph_status(igraph_error_t code, const char *tried, relata_error *err)
+{
+    if (code == IGRAPH_SUCCESS)
+        return RELATA_OK;
+    if (code == IGRAPH_ENOMEM)
+        return rl_error_memory(err);
+    return rl_error_set(err, RELATA_ERROR_LIBRARY, NULL, 0, 0, "igraph failed at the %s: %s", tried,
+                        igraph_strerror(code));
+}
+
+relata_status rl_igraph_seed(uint64_t seed, relata_error *err)
+{
+    /* The generator takes 32 bits. */
+    igraph_uint_t folded = (igraph_uint_t)((seed ^ (seed >> 32)) & UINT32_MAX);
+    return rl_igraph_status(igraph_rng_seed(igraph_rng_default(), folded), "random numbers", err);
+}

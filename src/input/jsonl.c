@@ -1,0 +1,166 @@
+/* JSON lines by jansson. The strings of a document stay in jansson's tree, so that a text of many megabytes is not
+ * copied once more. jansson refuses numbers that fit no C type; since they mostly stand in fields that nobody asked
+ * for, such a line is parsed again with integers as floating point numbers. */
+#include "input/jsonl.h"
+
+#include "text/utf8.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct line_source {
+    const char *bytes;
+    size_t length;
+    const char *source;
+    size_t line;
+} line_source;
+
+void rl_json_document_free(rl_json_document *document)
+{
+    json_decref(document->root);
+    *document = (rl_json_document){0};
+}
+
+/* The library's words as a message may hold them: it quotes the line, which may hold anything, and says "file" where
+ * there is only a line. */
+static relata_status refuse_syntax(const line_source *from, json_error_t *why, relata_error *err)
+{
+    if (json_error_code(why) == json_error_out_of_memory)
+        return rl_error_memory(err);
+    char *file = strstr(why->text, "end of file");
+    if (file != NULL)
+        memcpy(file + strlen("end of "), "line", 4);
+    rl_buffer words = {0};
+    const char *text = rl_utf8_sanitise(why->text, strlen(why->text), true, &words) ? rl_buffer_string(&words) : NULL;
+    size_t column = why->position > 0 ? (size_t)why->position : 1;
+    relata_status status = text == NULL ? rl_error_memory(err)
+                                        : rl_error_set(err, RELATA_ERROR_FORMAT, from->source, from->line, column,
+                                                       "broken JSON: %s", text);
+    rl_buffer_free(&words);
+    return status;
+}
+
+static relata_status load(const line_source *from, json_t **ret_root, relata_error *err)
+{
+    json_error_t why;
+    json_t *root = json_loadb(from->bytes, from->length, JSON_ALLOW_NUL, &why);
+    if (root == NULL && json_error_code(&why) == json_error_numeric_overflow)
+        root = json_loadb(from->bytes, from->length, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &why);
+    if (root == NULL)
+        return refuse_syntax(from, &why, err);
+    *ret_root = root;
+    return RELATA_OK;
+}
+
+/* Where the line first names the field: jansson keeps no places. */
+static size_t column_of(const line_source *from, const char *field)
+{
+    char quoted[16];
+    int length = snprintf(quoted, sizeof quoted, "\"%s\"", field);
+    const char *found = memmem(from->bytes, from->length, quoted, (size_t)length);
+    return found == NULL ? 1 : (size_t)(found - from->bytes) + 1;
+}
+
+static relata_status refuse_field(const line_source *from, const char *field, const char *what, relata_error *err)
+{
+    return rl_error_set(err, RELATA_ERROR_FORMAT, from->source, from->line, column_of(from, field), "\"%s\" %s", field,
+                        what);
+}
+
+/* An optional string that must not hold NUL, since it will be handed on without a length. */
+static relata_status take_string(const line_source *from, const json_t *root, const char *field, const char **ret,
+                                 relata_error *err)
+{
+    const json_t *value = json_object_get(root, field);
+    if (value == NULL || json_is_null(value)) {
+        *ret = NULL;
+        return RELATA_OK;
+    }
+    if (!json_is_string(value))
+        return refuse_field(from, field, "is not a string", err);
+    const char *string = json_string_value(value);
+    if (strlen(string) != json_string_length(value))
+        return refuse_field(from, field, "holds a NUL character", err);
+    *ret = string;
+    return RELATA_OK;
+}
+
+/* Writes an id that is a number as a string into the tree, which then owns it like the other strings. */
+static relata_status spell_id(json_t *root, relata_error *err)
+{
+    char number[24];
+    (void)snprintf(number, sizeof number, "%lld", (long long)json_integer_value(json_object_get(root, "id")));
+    return json_object_set_new(root, "id", json_string(number)) == 0 ? RELATA_OK : rl_error_memory(err);
+}
+
+static relata_status take_id(const line_source *from, rl_json_document *document, relata_error *err)
+{
+    const json_t *value = json_object_get(document->root, "id");
+    if (json_is_integer(value) && spell_id(document->root, err) != RELATA_OK)
+        return RELATA_ERROR_MEMORY;
+    value = json_object_get(document->root, "id");
+    if (value != NULL && !json_is_string(value) && !json_is_null(value))
+        return refuse_field(from, "id", "is neither a string nor an integer that fits 64 bits", err);
+    relata_status status = take_string(from, document->root, "id", &document->id, err);
+    if (status == RELATA_OK && document->id != NULL && document->id[0] == '\0')
+        document->id = NULL;
+    return status;
+}
+
+static relata_status take_text(const line_source *from, rl_json_document *document, relata_error *err)
+{
+    const json_t *value = json_object_get(document->root, "text");
+    if (value == NULL)
+        return rl_error_set(err, RELATA_ERROR_FORMAT, from->source, from->line, 1, "the object has no \"text\"");
+    if (!json_is_string(value))
+        return refuse_field(from, "text", "is not a string", err);
+    document->text = json_string_value(value);
+    document->text_length = json_string_length(value);
+    return RELATA_OK;
+}
+
+static relata_status take_fields(const line_source *from, rl_json_document *document, relata_error *err)
+{
+    if (!json_is_object(document->root))
+        return rl_error_set(err, RELATA_ERROR_FORMAT, from->source, from->line, 1, "not a JSON object");
+    relata_status status = take_text(from, document, err);
+    if (status == RELATA_OK)
+        status = take_id(from, document, err);
+    if (status == RELATA_OK)
+        status = take_string(from, document->root, "title", &document->title, err);
+    if (status == RELATA_OK)
+        status = take_string(from, document->root, "date", &document->date, err);
+    return status;
+}
+
+relata_status rl_jsonl_parse(const char *bytes, size_t length, const char *source, size_t line,
+                             rl_json_document *ret_document, relata_error *err)
+{
+    line_source from = {bytes, length, source, line};
+    rl_json_document document = {0};
+    relata_status status = load(&from, &document.root, err);
+    if (status == RELATA_OK)
+        status = take_fields(&from, &document, err);
+    if (status != RELATA_OK) {
+        rl_json_document_free(&document);
+        return status;
+    }
+    *ret_document = document;
+    return RELATA_OK;
+}
+
+bool rl_jsonl_repair(const char *bytes, size_t length, rl_buffer *ret)
+{
+    rl_buffer_clear(ret);
+    for (size_t i = 0; i < length;) {
+        size_t good = rl_utf8_valid_prefix(bytes + i, length - i), bad = 0;
+        if (!rl_buffer_append(ret, bytes + i, good))
+            return false;
+        i += good;
+        if (i < length && rl_utf8_decode(bytes + i, length - i, NULL, &bad) == 0 && !rl_utf8_encode(0xFFFD, ret))
+            return false;
+        i += bad;
+    }
+    return true;
+}

@@ -1,0 +1,34 @@
+/* One line of JSON as a document: {"id","title","date","text"}, other fields ignored. */
+#ifndef RL_INPUT_JSONL_H
+#define RL_INPUT_JSONL_H
+
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct json_t;
+
+/* What a line says. Strings end in NUL and are borrowed until rl_json_document_free; those that the line does not
+ * have, or has as null, are NULL, and so is an empty id. `text` may hold NUL. A zeroed struct is an empty one. */
+typedef struct rl_json_document {
+    struct json_t *root;
+    const char *id;
+    const char *title;
+    const char *date;
+    const char *text;
+    size_t text_length;
+} rl_json_document;
+
+/* Parses one line. RELATA_ERROR_FORMAT names `source`, `line` and the column if it is no JSON object with a string
+ * "text", or if "id" is neither a string nor an integer, or "title" or "date" no string. */
+relata_status rl_jsonl_parse(const char *bytes, size_t length, const char *source, size_t line,
+                             rl_json_document *ret_document, relata_error *err);
+void rl_json_document_free(rl_json_document *document);
+
+/* Replaces what is in `ret` by the line with each bad UTF-8 sequence replaced by U+FFFD: jansson takes valid UTF-8
+ * only. False if there is no memory. */
+bool rl_jsonl_repair(const char *bytes, size_t length, rl_buffer *ret);
+
+#endif

@@ -1,0 +1,23 @@
+/* Where documents come from: files, folders, JSON lines, standard input, one after the other in the order given. The
+ * functions are those of relata_reader_* in relata.h, without the checks of arguments. */
+#ifndef RL_INPUT_READER_H
+#define RL_INPUT_READER_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+typedef struct rl_reader rl_reader;
+
+relata_status rl_reader_new(const char *const *paths, size_t count, relata_notice_fn notice, void *user,
+                            rl_reader **ret_reader, relata_error *err);
+void rl_reader_free(rl_reader *reader); /* NULL is fine */
+
+/* The next document, its strings borrowed until the next call; RELATA_END after the last one. Inputs that cannot be
+ * read are reported to `notice` and passed over: the only failure is want of memory. */
+relata_status rl_reader_next(rl_reader *reader, relata_document *ret_document, relata_error *err);
+
+size_t rl_reader_documents(const rl_reader *reader);
+size_t rl_reader_skipped(const rl_reader *reader);
+
+#endif

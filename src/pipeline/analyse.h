@@ -1,0 +1,48 @@
+/* One document through the stages: text, lists, patterns, recognition, resolution. */
+#ifndef RL_PIPELINE_ANALYSE_H
+#define RL_PIPELINE_ANALYSE_H
+
+#include "model/record.h"
+#include "pipeline/engine.h"
+#include "recognise/recognise.h"
+#include "relate/relate.h"
+#include "resolve/document.h"
+#include "text/text.h"
+
+/* A thread's memory for analysing documents, and the analysis of the latest one. A zeroed one is empty until
+ * rl_analyst_init. */
+typedef struct rl_analyst {
+    const rl_engine *engine;
+    rl_text_worker text_worker;
+    rl_hits hits;
+    rl_match_worker match_worker;
+    rl_recogniser *recogniser;
+    rl_resolver *resolver;
+    rl_relater relater;
+    bool *joins;
+    size_t join_capacity;
+    /* scratch for records */
+    rl_string_map form_numbers;
+    rl_buffer scratch;
+    rl_buffer strings;
+    uint32_t *shown_offsets;
+    size_t shown_capacity;
+    /* the analysis, valid until the next one */
+    rl_text text;
+    rl_mention *mentions;
+    size_t mention_count;
+    const rl_local_entity *entities;
+    size_t entity_count;
+} rl_analyst;
+
+bool rl_analyst_init(rl_analyst *analyst, const rl_engine *engine);
+void rl_analyst_free(rl_analyst *analyst);
+
+relata_status rl_analyse(rl_analyst *analyst, const char *bytes, size_t length, relata_error *err);
+
+/* What to keep of the analysed document. `window` NULL: no pairs. The record owns its memory. */
+relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,
+                             rl_record *ret_record, relata_error *err);
+void rl_record_free(rl_record *record);
+
+#endif

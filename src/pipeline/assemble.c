@@ -1,0 +1,335 @@
+/* Nodes are the corpus's entities sorted by id. Edges come from the pairs of all records: sorted by the two nodes and the
+ * record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
+#include "pipeline/assemble.h"
+
+#include "resolve/corpus.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A record's pair, seen from the network. */
+typedef struct link {
+    uint32_t source;
+    uint32_t target;
+    uint32_t record;
+    uint32_t pair;
+} link;
+
+typedef struct assembly {
+    rl_network *network;
+    const rl_engine *engine;
+    const rl_record *const *records;
+    size_t record_count;
+    const relata_build_options *options;
+    rl_corpus corpus;
+    uint32_t *node_of; /* by corpus entity; RL_NONE: left out */
+    link *links;
+    size_t link_count;
+    rl_string_map texts; /* evidence copied so far … */
+    const char **copies; /* … and where */
+    size_t copy_capacity;
+} assembly;
+
+static const char *copy(assembly *a, const char *string)
+{
+    return string == NULL ? NULL : rl_arena_copy(&a->network->arena, string, strlen(string));
+}
+
+/* Copies a string that many edges may share once. */
+static const char *copy_shared(assembly *a, const char *string)
+{
+    size_t before = a->texts.count;
+    uint32_t number = rl_string_map_add(&a->texts, string, strlen(string));
+    const char **copies = rl_array_grow(a->copies, &a->copy_capacity, a->texts.count, sizeof *copies);
+    if (number == RL_NONE || copies == NULL)
+        return NULL;
+    a->copies = copies;
+    if (number == before)
+        copies[number] = copy(a, string);
+    return copies[number];
+}
+
+/* ---- nodes ---- */
+
+static bool is_wanted(const assembly *a, uint32_t type)
+{
+    const char *name = rl_string_map_key(&a->engine->types, type, NULL);
+    for (size_t i = 0; i < a->options->type_count; i++)
+        if (strcmp(a->options->types[i], name) == 0)
+            return true;
+    return a->options->types == NULL;
+}
+
+static int compare_ids(const void *x, const void *y)
+{
+    return strcmp((*(const rl_corpus_entity *const *)x)->id, (*(const rl_corpus_entity *const *)y)->id);
+}
+
+static bool copy_aliases(assembly *a, const rl_corpus_entity *entity, rl_node *node)
+{
+    const char **aliases = rl_arena_alloc(&a->network->arena, (entity->alias_count + 1) * sizeof *aliases);
+    if (aliases == NULL)
+        return false;
+    for (size_t i = 0; i < entity->alias_count; i++) {
+        aliases[i] = copy(a, entity->aliases[i]);
+        if (aliases[i] == NULL)
+            return false;
+    }
+    node->aliases = aliases;
+    node->alias_count = entity->alias_count;
+    return true;
+}
+
+static const char *copy_attribute(assembly *a, const char *value)
+{
+    return value[0] == '\0' ? NULL : copy(a, value);
+}
+
+static void add_attributes(assembly *a, uint32_t entry_number, rl_node *node)
+{
+    const rl_entry *entry = rl_gazetteer_entry(a->engine->gazetteer, entry_number);
+    node->country = copy_attribute(a, entry->country);
+    node->role = copy_attribute(a, entry->role);
+    node->latitude = entry->latitude;
+    node->longitude = entry->longitude;
+}
+
+static bool make_node(assembly *a, const rl_corpus_entity *entity, rl_node *node)
+{
+    *node = (rl_node){
+        .id = copy(a, entity->id),
+        .label = copy(a, entity->label),
+        .type = copy(a, rl_string_map_key(&a->engine->types, entity->type, NULL)),
+        .mentions = entity->mentions,
+        .documents = entity->documents,
+        .first_seen = copy(a, entity->first_seen),
+        .last_seen = copy(a, entity->last_seen),
+        .latitude = NAN,
+        .longitude = NAN,
+        .betweenness = NAN,
+    };
+    if (entity->entry != RL_NONE)
+        add_attributes(a, entity->entry, node);
+    return node->id != NULL && node->label != NULL && node->type != NULL && copy_aliases(a, entity, node);
+}
+
+static bool make_nodes(assembly *a)
+{
+    size_t count = 0;
+    const rl_corpus_entity **order = malloc((a->corpus.count + 1) * sizeof *order);
+    a->node_of = malloc((a->corpus.count + 1) * sizeof *a->node_of);
+    a->network->nodes = calloc(a->corpus.count + 1, sizeof *a->network->nodes);
+    bool ok = order != NULL && a->node_of != NULL && a->network->nodes != NULL;
+    for (size_t i = 0; ok && i < a->corpus.count; i++) {
+        a->node_of[i] = RL_NONE;
+        if (is_wanted(a, a->corpus.entities[i].type))
+            order[count++] = &a->corpus.entities[i];
+    }
+    if (ok && count > 0)
+        qsort(order, count, sizeof *order, compare_ids);
+    for (size_t i = 0; ok && i < count; i++) {
+        a->node_of[order[i] - a->corpus.entities] = (uint32_t)i;
+        ok = make_node(a, order[i], &a->network->nodes[i]);
+    }
+    a->network->node_count = ok ? count : 0;
+    free(order);
+    return ok;
+}
+
+/* ---- edges ---- */
+
+static int compare_links(const void *x, const void *y)
+{
+    const link *a = x, *b = y;
+    if (a->source != b->source)
+        return a->source < b->source ? -1 : 1;
+    if (a->target != b->target)
+        return a->target < b->target ? -1 : 1;
+    if (a->record != b->record)
+        return a->record < b->record ? -1 : 1;
+    return a->pair < b->pair ? -1 : a->pair > b->pair;
+}
+
+static bool make_links(assembly *a)
+{
+    size_t total = 0;
+    for (size_t r = 0; r < a->record_count; r++)
+        total += a->records[r]->pair_count;
+    a->links = malloc((total + 1) * sizeof *a->links);
+    if (a->links == NULL)
+        return false;
+    for (size_t r = 0; r < a->record_count; r++) {
+        const uint32_t *entity_of = a->corpus.entity_of + a->corpus.first_of[r];
+        for (size_t p = 0; p < a->records[r]->pair_count; p++) {
+            const rl_record_pair *pair = &a->records[r]->pairs[p];
+            uint32_t x = a->node_of[entity_of[pair->a]], y = a->node_of[entity_of[pair->b]];
+            if (x == RL_NONE || y == RL_NONE || x == y)
+                continue;
+            a->links[a->link_count++] = (link){x < y ? x : y, x < y ? y : x, (uint32_t)r, (uint32_t)p};
+        }
+    }
+    if (a->link_count > 0)
+        qsort(a->links, a->link_count, sizeof *a->links, compare_links);
+    return true;
+}
+
+/* The best places of an edge while its links are read: rank, then document, then sentence. */
+typedef struct place {
+    uint32_t record;
+    const rl_record_evidence *evidence;
+} place;
+
+typedef struct places {
+    place items[RL_EVIDENCE_LIMIT];
+    size_t count;
+} places;
+
+static const char *text_of(const assembly *a, const place *p)
+{
+    return a->records[p->record]->strings + p->evidence->text;
+}
+
+static bool is_before(const place *x, const place *y)
+{
+    if (x->evidence->rank != y->evidence->rank)
+        return x->evidence->rank < y->evidence->rank;
+    if (x->record != y->record)
+        return x->record < y->record;
+    return x->evidence->sentence < y->evidence->sentence;
+}
+
+static void remove_place(places *ps, size_t at)
+{
+    memmove(&ps->items[at], &ps->items[at + 1], (ps->count - at - 1) * sizeof ps->items[0]);
+    ps->count--;
+}
+
+static void add_place(const assembly *a, places *ps, place p)
+{
+    for (size_t i = 0; i < ps->count; i++) {
+        if (strcmp(text_of(a, &ps->items[i]), text_of(a, &p)) != 0)
+            continue;
+        if (!is_before(&p, &ps->items[i]))
+            return;
+        remove_place(ps, i);
+        break;
+    }
+    size_t at = ps->count;
+    while (at > 0 && is_before(&p, &ps->items[at - 1]))
+        at--;
+    if (at == RL_EVIDENCE_LIMIT)
+        return;
+    size_t moved = ps->count - at - (ps->count == RL_EVIDENCE_LIMIT);
+    memmove(&ps->items[at + 1], &ps->items[at], moved * sizeof p);
+    ps->items[at] = p;
+    ps->count += ps->count < RL_EVIDENCE_LIMIT;
+}
+
+static void note_date(const char **first, const char **last, const char *date)
+{
+    if (date[0] == '\0')
+        return;
+    if (*first == NULL || strcmp(date, *first) < 0)
+        *first = date;
+    if (*last == NULL || strcmp(date, *last) > 0)
+        *last = date;
+}
+
+static bool copy_edge(assembly *a, rl_edge *edge, const places *ps)
+{
+    edge->first_seen = edge->first_seen == NULL ? NULL : copy_shared(a, edge->first_seen);
+    edge->last_seen = edge->last_seen == NULL ? NULL : copy_shared(a, edge->last_seen);
+    for (size_t i = 0; i < ps->count; i++) {
+        const rl_record *record = a->records[ps->items[i].record];
+        edge->evidence[i] = (rl_place_of_evidence){
+            .document = copy_shared(a, record->strings + record->id),
+            .sentence = ps->items[i].evidence->sentence,
+            .text = copy_shared(a, text_of(a, &ps->items[i])),
+        };
+        if (edge->evidence[i].document == NULL || edge->evidence[i].text == NULL)
+            return false;
+    }
+    edge->evidence_count = ps->count;
+    return true;
+}
+
+/* One edge from links[from, to). */
+static bool make_edge(assembly *a, size_t from, size_t to)
+{
+    rl_edge edge = {.source = a->links[from].source, .target = a->links[from].target};
+    places ps = {.count = 0};
+    uint32_t last_record = RL_NONE;
+    for (size_t i = from; i < to; i++) {
+        const rl_record *record = a->records[a->links[i].record];
+        const rl_record_pair *pair = &record->pairs[a->links[i].pair];
+        edge.count += pair->count;
+        edge.documents += a->links[i].record != last_record;
+        last_record = a->links[i].record;
+        note_date(&edge.first_seen, &edge.last_seen, record->strings + record->date);
+        for (size_t e = 0; e < pair->evidence_count; e++)
+            add_place(a, &ps, (place){a->links[i].record, &pair->evidence[e]});
+    }
+    edge.weight = (double)edge.count;
+    if (edge.weight < a->options->min_weight || edge.documents < a->options->min_documents)
+        return true;
+    if (!copy_edge(a, &edge, &ps))
+        return false;
+    a->network->edges[a->network->edge_count++] = edge;
+    return true;
+}
+
+static bool same_nodes(const link *x, const link *y)
+{
+    return x->source == y->source && x->target == y->target;
+}
+
+static bool make_edges(assembly *a)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < a->link_count; i++)
+        count += i == 0 || !same_nodes(&a->links[i - 1], &a->links[i]);
+    a->network->edges = malloc((count + 1) * sizeof *a->network->edges);
+    if (a->network->edges == NULL)
+        return false;
+    for (size_t from = 0, to; from < a->link_count; from = to) {
+        for (to = from + 1; to < a->link_count && same_nodes(&a->links[from], &a->links[to]);)
+            to++;
+        if (!make_edge(a, from, to))
+            return false;
+    }
+    return true;
+}
+
+static bool describe_window(assembly *a)
+{
+    static const char *const names[] = {"sentence", "paragraph", "document"};
+    char number[32];
+    const char *name = number;
+    if (a->options->window == RELATA_WINDOW_TOKENS)
+        (void)snprintf(number, sizeof number, "%zu", a->options->window_tokens);
+    else
+        name = names[a->options->window];
+    a->network->window = copy(a, name);
+    a->network->seed = a->options->seed;
+    return a->network->window != NULL;
+}
+
+relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
+                                  size_t count, const relata_build_options *options, relata_error *err)
+{
+    assembly a = {
+        .network = network, .engine = engine, .records = records, .record_count = count, .options = options};
+    relata_status status = rl_corpus_resolve(records, count, rl_gazetteer_entries(engine->gazetteer), &engine->types,
+                                             &a.corpus, err);
+    if (status == RELATA_OK &&
+        !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a)))
+        status = rl_error_memory(err);
+    rl_corpus_free(&a.corpus);
+    free(a.node_of);
+    free(a.links);
+    free(a.copies);
+    rl_string_map_free(&a.texts);
+    return status;
+}

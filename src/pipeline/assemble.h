@@ -1,0 +1,12 @@
+/* Records to a network: entities to nodes, pairs to edges. */
+#ifndef RL_PIPELINE_ASSEMBLE_H
+#define RL_PIPELINE_ASSEMBLE_H
+
+#include "model/network.h"
+#include "pipeline/analyse.h"
+
+/* `records` in the order of their ids. Fills the nodes and edges of an empty network, without measures. */
+relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
+                                  size_t count, const relata_build_options *options, relata_error *err);
+
+#endif

@@ -1,0 +1,171 @@
+/* Building: a record of each document, the records in the order of their ids, a network of them all. */
+#include "pipeline/build.h"
+
+#include "graph/graph.h"
+#include "input/digest.h"
+#include "pipeline/assemble.h"
+#include "pipeline/date.h"
+#include "pipeline/jobs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct building {
+    const rl_engine *engine;
+    const relata_build_options *options;
+    rl_window window;
+    rl_record **records;
+    size_t count;
+    size_t capacity;
+} building;
+
+static void free_record(rl_record *record)
+{
+    if (record == NULL)
+        return;
+    rl_record_free(record);
+    free(record);
+}
+
+/* ---- documents ---- */
+
+static void work(void *user, rl_analyst *analyst, rl_job *job)
+{
+    const building *b = user;
+    rl_record *record = calloc(1, sizeof *record);
+    job->status = record == NULL ? rl_error_memory(&job->error) : RELATA_OK;
+    if (job->status == RELATA_OK)
+        job->status = rl_job_analyse(job, analyst);
+    job->date[rl_date_length(job->date)] = '\0';
+    if (job->status == RELATA_OK)
+        job->status = rl_record_make(analyst, &b->window, job->id, job->date, record, &job->error);
+    if (job->status != RELATA_OK) {
+        free(record);
+        return;
+    }
+    rl_document_digest(job->text, job->text_length, record->digest);
+    job->result = record;
+}
+
+static relata_status deliver(void *user, rl_job *job, relata_error *err)
+{
+    building *b = user;
+    rl_record **records = rl_array_grow(b->records, &b->capacity, b->count + 1, sizeof *records);
+    if (records == NULL) {
+        free_record(job->result);
+        return rl_error_memory(err);
+    }
+    b->records = records;
+    records[b->count++] = job->result;
+    return RELATA_OK;
+}
+
+static void discard(void *user, rl_job *job)
+{
+    (void)user;
+    free_record(job->result);
+}
+
+/* ---- one text under one id ---- */
+
+static int compare_records(const void *x, const void *y)
+{
+    const rl_record *a = *(const rl_record *const *)x, *b = *(const rl_record *const *)y;
+    int ids = strcmp(a->strings + a->id, b->strings + b->id);
+    return ids != 0 ? ids : memcmp(a->digest, b->digest, sizeof a->digest);
+}
+
+static void report_twin(const building *b, const char *id)
+{
+    relata_error what = {0};
+    (void)rl_error_set(&what, RELATA_ERROR_FORMAT, id, 0, 0,
+                       "another text has the same id; the one with the smallest SHA-256 is kept");
+    if (b->options->notice != NULL)
+        b->options->notice(b->options->notice_user, &what, true);
+}
+
+/* Sorts the records and drops all but the first of each id. Returns how many were dropped. */
+static size_t sort_records(building *b)
+{
+    size_t kept = 0, count = b->count;
+    if (count > 0)
+        qsort(b->records, count, sizeof *b->records, compare_records);
+    for (size_t i = 0; i < count; i++) {
+        rl_record *record = b->records[i];
+        const rl_record *before = kept == 0 ? NULL : b->records[kept - 1];
+        if (before != NULL && strcmp(before->strings + before->id, record->strings + record->id) == 0) {
+            report_twin(b, record->strings + record->id);
+            free_record(record);
+            continue;
+        }
+        b->records[kept++] = record;
+    }
+    b->count = kept;
+    return count - kept;
+}
+
+/* ---- the whole ---- */
+
+static relata_status make_network(const building *b, rl_network **ret_network, relata_error *err)
+{
+    rl_network *network = calloc(1, sizeof *network);
+    if (network == NULL)
+        return rl_error_memory(err);
+    relata_status status = rl_network_assemble(network, b->engine, (const rl_record *const *)b->records, b->count,
+                                               b->options, err);
+    if (status == RELATA_OK)
+        status = rl_graph_measure(network, err);
+    if (status != RELATA_OK) {
+        rl_network_free(network);
+        return status;
+    }
+    *ret_network = network;
+    return RELATA_OK;
+}
+
+static relata_summary summarise(const building *b, const rl_network *network, size_t skipped)
+{
+    relata_summary summary = {
+        .documents = b->count, .entities = network->node_count, .edges = network->edge_count, .skipped = skipped};
+    for (size_t i = 0; i < network->node_count; i++)
+        summary.mentions += network->nodes[i].mentions;
+    return summary;
+}
+
+relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_build_options *options,
+                       rl_network **ret_network, relata_summary *ret_summary, relata_error *err)
+{
+    building b = {.engine = engine, .options = options, .window = {options->window, options->window_tokens}};
+    rl_jobs jobs = {.work = work,
+                    .deliver = deliver,
+                    .discard = discard,
+                    .user = &b,
+                    .progress = options->progress,
+                    .progress_user = options->progress_user,
+                    .notice = options->notice,
+                    .notice_user = options->notice_user};
+    rl_network *network = NULL;
+    relata_status status = rl_jobs_run(engine, reader, options->jobs, &jobs, err);
+    size_t twins = status == RELATA_OK ? sort_records(&b) : 0;
+    if (status == RELATA_OK)
+        status = make_network(&b, &network, err);
+    if (status == RELATA_OK) {
+        if (ret_summary != NULL)
+            *ret_summary = summarise(&b, network, rl_reader_skipped(reader) + twins);
+        *ret_network = network;
+    }
+    for (size_t i = 0; i < b.count; i++)
+        free_record(b.records[i]);
+    free(b.records);
+    return status;
+}
+
+void rl_network_free(rl_network *network)
+{
+    if (network == NULL)
+        return;
+    rl_arena_free(&network->arena);
+    free(network->nodes);
+    free(network->edges);
+    free(network);
+}

@@ -1,0 +1,162 @@
+/* Filling an engine from files and folders, and sealing it. */
+#include "pipeline/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+rl_engine *rl_engine_new(void)
+{
+    static const char *const built_in[RL_TYPE_BUILT_IN] = {"person", "place", "organisation"};
+    rl_engine *engine = calloc(1, sizeof *engine);
+    if (engine == NULL)
+        return NULL;
+    engine->gazetteer = rl_gazetteer_new();
+    bool ok = engine->gazetteer != NULL;
+    for (size_t i = 0; ok && i < RL_TYPE_BUILT_IN; i++)
+        ok = rl_string_map_add(&engine->types, built_in[i], strlen(built_in[i])) != RL_NONE;
+    if (ok)
+        return engine;
+    rl_engine_free(engine);
+    return NULL;
+}
+
+void rl_engine_free(rl_engine *engine)
+{
+    if (engine == NULL)
+        return;
+    rl_string_map_free(&engine->types);
+    rl_gazetteer_free(engine->gazetteer);
+    rl_pattern_set_free(&engine->patterns);
+    rl_text_rules_free(&engine->rules);
+    rl_file_list_free(&engine->furniture);
+    free(engine->pattern_names);
+    free(engine);
+}
+
+/* ---- one file ---- */
+
+static relata_status add_tsv(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    return rl_gazetteer_read(engine->gazetteer, path, shipped, &engine->types, err);
+}
+
+static relata_status add_patterns(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    (void)shipped;
+    return rl_pattern_set_read(&engine->patterns, path, &engine->types, err);
+}
+
+static relata_status add_weights(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    (void)shipped;
+    return rl_weights_read(&engine->weights, path, err);
+}
+
+static relata_status add_furniture(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    (void)shipped;
+    rl_file_list *list = &engine->furniture;
+    char **paths = rl_array_grow(list->paths, &list->capacity, list->count + 1, sizeof *paths);
+    if (paths == NULL)
+        return rl_error_memory(err);
+    list->paths = paths;
+    paths[list->count] = strdup(path);
+    return paths[list->count++] == NULL ? rl_error_memory(err) : RELATA_OK;
+}
+
+typedef struct file_kind {
+    const char *extension;
+    relata_status (*add)(rl_engine *engine, const char *path, bool shipped, relata_error *err);
+} file_kind;
+
+static const file_kind gazetteer_kinds[] = {{".tsv", add_tsv}};
+static const file_kind rule_kinds[] = {
+    {".patterns", add_patterns}, {".weights", add_weights}, {".furniture", add_furniture}};
+
+/* ---- a file or a folder ---- */
+
+static const file_kind *kind_of(const char *path, const file_kind *kinds, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rl_path_has_extension(path, kinds[i].extension))
+            return &kinds[i];
+    return NULL;
+}
+
+typedef struct folder_trouble {
+    relata_error *err;
+} folder_trouble;
+
+static void note_trouble(void *user, const relata_error *what, bool skipped)
+{
+    folder_trouble *trouble = user;
+    if (skipped)
+        (void)rl_error_set(trouble->err, what->status, what->source, what->line, what->column, "%s", what->message);
+}
+
+static relata_status add_folder(rl_engine *engine, const char *path, bool shipped, const file_kind *kinds,
+                                size_t count, relata_error *err)
+{
+    relata_error local = {0};
+    folder_trouble trouble = {err == NULL ? &local : err};
+    rl_file_list list = {0};
+    size_t found = 0;
+    relata_status status = rl_folder_list(path, note_trouble, &trouble, &list, trouble.err);
+    if (status == RELATA_OK)
+        status = trouble.err->status;
+    for (size_t i = 0; status == RELATA_OK && i < list.count; i++) {
+        const file_kind *kind = kind_of(list.paths[i], kinds, count);
+        if (kind == NULL)
+            continue;
+        found++;
+        status = kind->add(engine, list.paths[i], shipped, trouble.err);
+    }
+    rl_file_list_free(&list);
+    if (status == RELATA_OK && found == 0)
+        status = rl_error_set(trouble.err, RELATA_ERROR_FORMAT, path, 0, 0, "the folder has no %s file",
+                              kinds[0].extension);
+    return status;
+}
+
+relata_status rl_engine_add_gazetteer(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    if (rl_path_is_folder(path))
+        return add_folder(engine, path, shipped, gazetteer_kinds, 1, err);
+    return add_tsv(engine, path, shipped, err);
+}
+
+relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_error *err)
+{
+    size_t count = sizeof rule_kinds / sizeof rule_kinds[0];
+    if (rl_path_is_folder(path))
+        return add_folder(engine, path, true, rule_kinds, count, err);
+    const file_kind *kind = kind_of(path, rule_kinds, count);
+    if (kind == NULL)
+        return rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0,
+                            "not a file of rules: their names end in .patterns, .weights or .furniture");
+    return kind->add(engine, path, true, err);
+}
+
+static relata_status name_patterns(rl_engine *engine, relata_error *err)
+{
+    engine->pattern_names = malloc((engine->patterns.count + 1) * sizeof *engine->pattern_names);
+    if (engine->pattern_names == NULL)
+        return rl_error_memory(err);
+    for (size_t i = 0; i < engine->patterns.count; i++)
+        engine->pattern_names[i] = rl_pattern_name(&engine->patterns, (uint32_t)i);
+    return RELATA_OK;
+}
+
+relata_status rl_engine_seal(rl_engine *engine, relata_error *err)
+{
+    relata_status status = rl_gazetteer_seal(engine->gazetteer, &engine->rules, err);
+    for (size_t i = 0; status == RELATA_OK && i < engine->furniture.count; i++)
+        status = rl_text_rules_read_furniture(&engine->rules, engine->furniture.paths[i], err);
+    if (status != RELATA_OK)
+        return status;
+    rl_text_rules_seal(&engine->rules);
+    rl_pattern_set_seal(&engine->patterns);
+    status = name_patterns(engine, err);
+    engine->sealed = status == RELATA_OK;
+    return status;
+}

@@ -1,0 +1,188 @@
+/* Extraction: analyse, resolve the document as a corpus of its own, and turn token numbers into offsets of the input. */
+#include "pipeline/extract.h"
+
+#include "pipeline/date.h"
+#include "pipeline/jobs.h"
+#include "resolve/corpus.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An extraction and the memory behind it. */
+typedef struct outcome {
+    relata_extraction extraction;
+    relata_mention *mentions;
+    rl_arena strings;
+} outcome;
+
+typedef struct run {
+    const rl_engine *engine;
+    const relata_extract_options *options;
+    relata_extraction_fn receive;
+    void *user;
+} run;
+
+static void free_outcome(outcome *o)
+{
+    if (o == NULL)
+        return;
+    free(o->mentions);
+    rl_arena_free(&o->strings);
+    free(o);
+}
+
+/* ---- offsets ---- */
+
+/* Walks the text once, counting in the unit that was asked for. */
+typedef struct counter {
+    const rl_text *text;
+    relata_offsets unit;
+    size_t at;      /* byte in text->bytes */
+    size_t count;   /* units before it */
+    size_t repair;  /* the next repair that lies at or after `at` */
+} counter;
+
+static size_t count_units(const counter *c, size_t to)
+{
+    const char *bytes = c->text->bytes + c->at;
+    size_t length = to - c->at;
+    if (c->unit == RELATA_OFFSETS_BYTE)
+        return length;
+    return c->unit == RELATA_OFFSETS_CODEPOINT ? rl_utf8_count(bytes, length) : rl_utf8_count_utf16(bytes, length);
+}
+
+/* The offset of byte `to`, which is not before that of the last call. */
+static size_t offset_of(counter *c, size_t to)
+{
+    c->count += count_units(c, to);
+    /* In bytes the input counts, where bad bytes stood for the three of U+FFFD. */
+    for (; c->repair < c->text->repair_count && c->text->repairs[c->repair].start < to; c->repair++)
+        if (c->unit == RELATA_OFFSETS_BYTE)
+            c->count = c->count + c->text->repairs[c->repair].input_length - 3;
+    c->at = to;
+    return c->count;
+}
+
+/* ---- one document ---- */
+
+static bool is_wanted(const run *r, const char *type)
+{
+    if (r->options->types == NULL)
+        return true;
+    for (size_t i = 0; i < r->options->type_count; i++)
+        if (strcmp(r->options->types[i], type) == 0)
+            return true;
+    return false;
+}
+
+static bool describe(const run *r, const rl_analyst *a, const rl_mention *mention, const rl_corpus *corpus,
+                     counter *count, outcome *o, const char *const *names)
+{
+    const rl_token *tokens = a->text.tokens;
+    size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
+    uint32_t entity = corpus->entity_of[mention->entity];
+    const char *type = rl_string_map_key(&r->engine->types, mention->type, NULL);
+    if (!is_wanted(r, type))
+        return true;
+    relata_mention *m = &o->mentions[o->extraction.count];
+    m->start = offset_of(count, start);
+    m->end = offset_of(count, end);
+    m->text = rl_arena_copy(&o->strings, a->text.bytes + start, end - start);
+    m->text_length = end - start;
+    m->type = type;
+    m->entity = names[2 * entity];
+    m->name = names[2 * entity + 1];
+    m->source = mention->source;
+    o->extraction.count++;
+    return m->text != NULL;
+}
+
+/* Ids and labels of the corpus, copied: two strings for each entity. */
+static const char **copy_names(const rl_corpus *corpus, outcome *o)
+{
+    const char **names = rl_arena_alloc(&o->strings, (2 * corpus->count + 1) * sizeof *names);
+    for (size_t i = 0; names != NULL && i < corpus->count; i++) {
+        const rl_corpus_entity *entity = &corpus->entities[i];
+        names[2 * i] = rl_arena_copy(&o->strings, entity->id, strlen(entity->id));
+        names[2 * i + 1] = rl_arena_copy(&o->strings, entity->label, strlen(entity->label));
+        if (names[2 * i] == NULL || names[2 * i + 1] == NULL)
+            return NULL;
+    }
+    return names;
+}
+
+static bool describe_all(const run *r, const rl_analyst *a, const rl_corpus *corpus, outcome *o)
+{
+    counter count = {.text = &a->text, .unit = r->options->offsets};
+    const char **names = copy_names(corpus, o);
+    o->mentions = malloc((a->mention_count + 1) * sizeof *o->mentions);
+    bool ok = names != NULL && o->mentions != NULL;
+    for (size_t i = 0; ok && i < a->mention_count; i++)
+        ok = describe(r, a, &a->mentions[i], corpus, &count, o, names);
+    o->extraction.mentions = o->mentions;
+    return ok;
+}
+
+static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job, outcome *o, relata_error *err)
+{
+    rl_record record;
+    rl_corpus corpus;
+    size_t date_length = rl_date_length(job->date);
+    o->extraction.id = rl_arena_copy(&o->strings, job->id, strlen(job->id));
+    o->extraction.date = date_length == 0 ? NULL : rl_arena_copy(&o->strings, job->date, date_length);
+    if (o->extraction.id == NULL || (date_length > 0 && o->extraction.date == NULL))
+        return rl_error_memory(err);
+    relata_status status = rl_record_make(a, NULL, job->id, "", &record, err);
+    if (status != RELATA_OK)
+        return status;
+    const rl_record *records[] = {&record};
+    status = rl_corpus_resolve(records, 1, rl_gazetteer_entries(r->engine->gazetteer), &r->engine->types, &corpus, err);
+    if (status == RELATA_OK) {
+        if (!describe_all(r, a, &corpus, o))
+            status = rl_error_memory(err);
+        rl_corpus_free(&corpus);
+    }
+    rl_record_free(&record);
+    return status;
+}
+
+static void work(void *user, rl_analyst *analyst, rl_job *job)
+{
+    const run *r = user;
+    outcome *o = calloc(1, sizeof *o);
+    job->status = o == NULL ? rl_error_memory(&job->error) : RELATA_OK;
+    if (job->status == RELATA_OK)
+        job->status = rl_job_analyse(job, analyst);
+    if (job->status == RELATA_OK)
+        job->status = make_outcome(r, analyst, job, o, &job->error);
+    if (job->status != RELATA_OK) {
+        free_outcome(o);
+        o = NULL;
+    }
+    job->result = o;
+}
+
+static relata_status deliver(void *user, rl_job *job, relata_error *err)
+{
+    const run *r = user;
+    outcome *o = job->result;
+    bool wanted = r->receive(r->user, &o->extraction);
+    free_outcome(o);
+    return wanted ? RELATA_OK : rl_error_set(err, RELATA_ERROR_IO, NULL, 0, 0, "the receiver stopped the run");
+}
+
+static void discard(void *user, rl_job *job)
+{
+    (void)user;
+    free_outcome(job->result);
+}
+
+relata_status rl_extract(const rl_engine *engine, rl_reader *reader, const relata_extract_options *options,
+                         relata_extraction_fn receive, void *user, relata_error *err)
+{
+    run r = {.engine = engine, .options = options, .receive = receive, .user = user};
+    rl_jobs jobs = {.work = work, .deliver = deliver, .discard = discard, .user = &r,
+                    .notice = options->notice, .notice_user = options->notice_user};
+    return rl_jobs_run(engine, reader, options->jobs, &jobs, err);
+}

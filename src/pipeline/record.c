@@ -1,0 +1,240 @@
+/* Making a document's record: entities with the forms they took, pairs with the sentences that show them. */
+#include "pipeline/analyse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Appends a string and its NUL to the record's strings; its offset through `ret`. */
+static bool store(rl_analyst *a, const char *bytes, size_t length, uint32_t *ret)
+{
+    if (a->strings.length > UINT32_MAX - length - 1)
+        return false;
+    *ret = (uint32_t)a->strings.length;
+    return rl_buffer_append(&a->strings, bytes, length) && rl_buffer_append_char(&a->strings, '\0');
+}
+
+/* The text of a mention, white space collapsed, into a->scratch. */
+static bool surface(rl_analyst *a, const rl_mention *mention)
+{
+    const rl_token *tokens = a->text.tokens;
+    rl_buffer_clear(&a->scratch);
+    for (uint32_t t = mention->first; t < mention->last; t++) {
+        bool space = t > mention->first && (tokens[t].flags & RL_TOKEN_SPACE_BEFORE) != 0;
+        if (space && !rl_buffer_append_char(&a->scratch, ' '))
+            return false;
+        if (!rl_buffer_append(&a->scratch, a->text.bytes + tokens[t].start, tokens[t].end - tokens[t].start))
+            return false;
+    }
+    return true;
+}
+
+/* The folded words of a mention, joined by spaces, into a->scratch; without an ending such as "Inc." if it has one. */
+static bool folded(rl_analyst *a, const rl_mention *mention)
+{
+    const rl_token *tokens = a->text.tokens;
+    uint32_t last = mention->last;
+    rl_buffer_clear(&a->scratch);
+    while (mention->type == RL_TYPE_ORGANISATION && last > mention->first + 1 &&
+           (tokens[last - 1].classes & RL_CLASS_ORG_ENDING) != 0)
+        last--;
+    for (uint32_t t = mention->first; t < last; t++) {
+        if (tokens[t].shape == RL_SHAPE_HYPHEN || (tokens[t].shape == RL_SHAPE_PUNCTUATION && t + 1 == last))
+            continue;
+        if (a->scratch.length > 0 && !rl_buffer_append_char(&a->scratch, ' '))
+            return false;
+        if (!rl_buffer_append(&a->scratch, a->text.folded + tokens[t].fold, tokens[t].fold_length))
+            return false;
+    }
+    return true;
+}
+
+static uint16_t count_words(const rl_analyst *a, const rl_mention *mention, bool *ret_capitals)
+{
+    uint16_t words = 0;
+    bool capitals = true;
+    for (uint32_t t = mention->first; t < mention->last; t++) {
+        const rl_token *token = &a->text.tokens[t];
+        if (!rl_token_is_word(token))
+            continue;
+        words++;
+        capitals = capitals && token->shape == RL_SHAPE_ALL_CAPS;
+    }
+    uint16_t length = a->text.tokens[mention->first].fold_length;
+    *ret_capitals = capitals && (words >= 2 || length > 5);
+    return words;
+}
+
+/* ---- entities and forms ---- */
+
+typedef struct draft {
+    rl_record record;
+    size_t form_capacity;
+    uint32_t *owners; /* by form: its entity */
+    size_t owner_capacity;
+} draft;
+
+static bool add_form(rl_analyst *a, draft *d, const rl_mention *mention)
+{
+    rl_form *forms = rl_array_grow(d->record.forms, &d->form_capacity, d->record.form_count + 1, sizeof *forms);
+    if (forms == NULL)
+        return false;
+    d->record.forms = forms;
+    uint32_t *owners = rl_array_grow(d->owners, &d->owner_capacity, d->record.form_count + 1, sizeof *owners);
+    if (owners == NULL)
+        return false;
+    d->owners = owners;
+    rl_form form = {0};
+    if (!surface(a, mention) || !store(a, a->scratch.bytes, a->scratch.length, &form.text) || !folded(a, mention) ||
+        !store(a, a->scratch.bytes, a->scratch.length, &form.folded))
+        return false;
+    form.words = count_words(a, mention, &form.capitals);
+    owners[d->record.form_count] = mention->entity;
+    forms[d->record.form_count++] = form;
+    return true;
+}
+
+static bool note_mention(rl_analyst *a, draft *d, const rl_mention *mention)
+{
+    if (!surface(a, mention) || !rl_buffer_append_char(&a->scratch, '\0') ||
+        !rl_buffer_append(&a->scratch, (const char *)&mention->entity, sizeof mention->entity))
+        return false;
+    size_t before = a->form_numbers.count;
+    uint32_t number = rl_string_map_add(&a->form_numbers, a->scratch.bytes, a->scratch.length);
+    if (number == RL_NONE || (number == before && !add_form(a, d, mention)))
+        return false;
+    d->record.forms[number].count++;
+    d->record.entities[mention->entity].mentions++;
+    return true;
+}
+
+/* Puts the forms of one entity side by side, in the order of their first appearance. */
+static bool sort_forms(draft *d)
+{
+    rl_record *record = &d->record;
+    rl_form *sorted = malloc((record->form_count + 1) * sizeof *sorted);
+    if (sorted == NULL)
+        return false;
+    for (size_t f = 0; f < record->form_count; f++)
+        record->entities[d->owners[f]].form_count++;
+    uint32_t start = 0;
+    for (size_t e = 0; e < record->entity_count; e++) {
+        record->entities[e].first_form = start;
+        start += record->entities[e].form_count;
+        record->entities[e].form_count = 0;
+    }
+    for (size_t f = 0; f < record->form_count; f++) {
+        rl_record_entity *entity = &record->entities[d->owners[f]];
+        sorted[entity->first_form + entity->form_count++] = record->forms[f];
+    }
+    free(record->forms);
+    record->forms = sorted;
+    return true;
+}
+
+static bool make_entities(rl_analyst *a, draft *d)
+{
+    d->record.entities = calloc(a->entity_count + 1, sizeof *d->record.entities);
+    if (d->record.entities == NULL)
+        return false;
+    d->record.entity_count = a->entity_count;
+    for (size_t e = 0; e < a->entity_count; e++) {
+        const rl_local_entity *local = &a->entities[e];
+        rl_record_entity *entity = &d->record.entities[e];
+        *entity = (rl_record_entity){.type = local->type, .entry = local->entry, .partial = local->partial};
+        if (!folded(a, &a->mentions[local->mention]) ||
+            !store(a, a->scratch.bytes, a->scratch.length, &entity->key))
+            return false;
+    }
+    rl_string_map_clear(&a->form_numbers);
+    for (size_t m = 0; m < a->mention_count; m++)
+        if (!note_mention(a, d, &a->mentions[m]))
+            return false;
+    d->record.mention_count = a->mention_count;
+    return sort_forms(d);
+}
+
+/* ---- pairs ---- */
+
+/* The offset of the text that shows a pair. Many pairs share a sentence, so each text is stored once. */
+static bool store_shown(rl_analyst *a, const rl_shown *shown, uint32_t *ret)
+{
+    rl_buffer_clear(&a->scratch);
+    if (!rl_shown_text(&a->text, shown, &a->scratch))
+        return false;
+    size_t before = a->form_numbers.count;
+    uint32_t number = rl_string_map_add(&a->form_numbers, a->scratch.bytes, a->scratch.length);
+    uint32_t *offsets = rl_array_grow(a->shown_offsets, &a->shown_capacity, a->form_numbers.count, sizeof *offsets);
+    if (number == RL_NONE || offsets == NULL)
+        return false;
+    a->shown_offsets = offsets;
+    if (number == before && !store(a, a->scratch.bytes, a->scratch.length, &offsets[number]))
+        return false;
+    *ret = offsets[number];
+    return true;
+}
+
+static bool make_pair(rl_analyst *a, const rl_pair *pair, rl_record_pair *ret)
+{
+    *ret = (rl_record_pair){.a = pair->a, .b = pair->b, .count = pair->count};
+    for (size_t i = 0; i < pair->shown_count; i++) {
+        rl_record_evidence *evidence = &ret->evidence[ret->evidence_count++];
+        evidence->rank = pair->shown[i].rank;
+        evidence->sentence = a->text.tokens[pair->shown[i].first].sentence + 1;
+        if (!store_shown(a, &pair->shown[i], &evidence->text))
+            return false;
+    }
+    return true;
+}
+
+static bool make_pairs(rl_analyst *a, draft *d)
+{
+    d->record.pairs = malloc((a->relater.pair_count + 1) * sizeof *d->record.pairs);
+    if (d->record.pairs == NULL)
+        return false;
+    rl_string_map_clear(&a->form_numbers);
+    for (size_t p = 0; p < a->relater.pair_count; p++)
+        if (!make_pair(a, &a->relater.pairs[p], &d->record.pairs[d->record.pair_count++]))
+            return false;
+    return true;
+}
+
+static bool finish(rl_analyst *a, draft *d)
+{
+    d->record.strings = malloc(a->strings.length + 1);
+    if (d->record.strings == NULL)
+        return false;
+    memcpy(d->record.strings, a->strings.bytes, a->strings.length);
+    d->record.strings_length = a->strings.length;
+    return true;
+}
+
+relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,
+                             rl_record *ret_record, relata_error *err)
+{
+    draft d = {0};
+    rl_buffer_clear(&analyst->strings);
+    bool ok = store(analyst, id, strlen(id), &d.record.id) && store(analyst, date, strlen(date), &d.record.date) &&
+              make_entities(analyst, &d);
+    if (ok && window != NULL) {
+        ok = rl_relate_document(&analyst->relater, window, &analyst->text, analyst->mentions, analyst->mention_count,
+                                err) == RELATA_OK &&
+             make_pairs(analyst, &d);
+    }
+    ok = ok && finish(analyst, &d);
+    free(d.owners);
+    if (!ok) {
+        rl_record_free(&d.record);
+        return rl_error_memory(err);
+    }
+    *ret_record = d.record;
+    return RELATA_OK;
+}
+
+void rl_record_free(rl_record *record)
+{
+    free(record->entities);
+    free(record->forms);
+    free(record->pairs);
+    free(record->strings);
+    *record = (rl_record){0};
+}

@@ -1,0 +1,44 @@
+/* Saving a network into files, all of them or none. */
+#include "base/file.h"
+#include "export/export.h"
+#include "pipeline/build.h"
+
+typedef struct target {
+    rl_output_set *set;
+    size_t output;
+} target;
+
+static bool write_output(void *user, const char *bytes, size_t length)
+{
+    target *t = user;
+    return rl_output_set_write(t->set, t->output, bytes, length);
+}
+
+static relata_status write_one(const rl_network *network, rl_output_set *set, const char *path, relata_error *err)
+{
+    const char *format = rl_format_of_path(path);
+    target t = {.set = set};
+    if (format == NULL)
+        return rl_error_set(err, RELATA_ERROR_ARGUMENT, path, 0, 0, "no format is known by this extension");
+    relata_status status = rl_output_set_add(set, path, &t.output, err);
+    if (status != RELATA_OK)
+        return status;
+    relata_error written = {0};
+    status = rl_network_write(network, format, write_output, &t, &written);
+    /* What the system said of a failed write is in the set: commit reports it. */
+    if (status != RELATA_OK && status != RELATA_ERROR_IO && err != NULL)
+        *err = written;
+    return status == RELATA_ERROR_IO ? RELATA_OK : status;
+}
+
+relata_status rl_network_save(const rl_network *network, const char *const *paths, size_t count, relata_error *err)
+{
+    rl_output_set set = {0};
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < count; i++)
+        status = write_one(network, &set, paths[i], err);
+    if (status == RELATA_OK)
+        return rl_output_set_commit(&set, err);
+    rl_output_set_abort(&set);
+    return status;
+}

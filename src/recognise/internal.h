@@ -1,0 +1,104 @@
+/* What the files of the recognise stage share. */
+#ifndef RL_RECOGNISE_INTERNAL_H
+#define RL_RECOGNISE_INTERNAL_H
+
+#include "base/memory.h"
+#include "recognise/recognise.h"
+
+enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
+
+/* What is known of a token beyond its own classes, computed once a document. */
+typedef struct rl_token_context {
+    rl_classes title_before; /* classes of the title that ends right before it */
+    uint8_t inside;          /* bits: RL_INSIDE_… */
+    uint8_t place_ends_at;   /* a listed place begins here and is this many tokens long; 0: none */
+    bool place_ends_before;  /* a listed place ends right before it */
+} rl_token_context;
+
+enum {
+    RL_INSIDE_NO_NAME = 1u << 0, /* inside a phrase that is listed as no name ("World War II") */
+    RL_INSIDE_TITLE = 1u << 1    /* inside a title of several words ("Prime Minister") */
+};
+
+typedef struct rl_candidate {
+    uint32_t first; /* tokens */
+    uint32_t last;  /* exclusive */
+    uint32_t hit;   /* the first of its hits; RL_NONE: none */
+    uint32_t pattern; /* the first pattern hit on exactly this span; RL_NONE: none */
+    float score[RL_TYPE_BUILT_IN];
+    float gain[RL_TYPE_BUILT_IN]; /* the largest piece of evidence so far, and … */
+    uint16_t gained[RL_TYPE_BUILT_IN]; /* … which it was: rl_evidence, or RL_GAINED_… */
+    uint32_t user_type; /* a type of the user's own lists; RL_NONE: none */
+    float user_score;
+} rl_candidate;
+
+enum { RL_GAINED_HIT = RL_EV_COUNT, RL_GAINED_PATTERN };
+
+/* Folded strings of this document and what was decided for them. */
+typedef struct rl_memory {
+    rl_string_map small;    /* words seen in small letters */
+    rl_string_map decided;  /* folded spans -> index into counts */
+    uint16_t (*counts)[RL_TYPE_BUILT_IN];
+    size_t count_capacity;
+    rl_string_map last_words;  /* of persons of several words */
+    rl_string_map first_words;
+    rl_string_map acronyms;    /* letters of organisations of several words */
+    rl_string_map beginnings;  /* of organisations of several words */
+} rl_memory;
+
+struct rl_recogniser {
+    const rl_weights *weights;
+    const rl_findings *findings;
+    rl_token_context *context;
+    size_t context_capacity;
+    rl_candidate *candidates; /* sentence by sentence, sorted by first, then last */
+    size_t candidate_count;
+    size_t candidate_capacity;
+    size_t *sentence_starts; /* by sentence: its first candidate; one more at the end */
+    size_t sentence_capacity;
+    uint32_t *chosen; /* candidates, in text order */
+    size_t chosen_count;
+    size_t chosen_capacity;
+    double *best; /* of the decoder, by token of a sentence */
+    size_t best_capacity;
+    uint32_t *back;
+    size_t back_capacity;
+    rl_mention *mentions;
+    size_t mention_count;
+    size_t mention_capacity;
+    rl_memory memory;
+    rl_buffer folded;
+    size_t next_hit;     /* while candidates are made: hits and patterns of earlier sentences are behind us */
+    size_t next_pattern;
+};
+
+/* context.c */
+bool rl_context_fill(rl_recogniser *r);
+
+/* candidates.c: fills r->candidates and r->sentence_starts. */
+bool rl_candidates_make(rl_recogniser *r);
+/* Is the token an ending such as "Inc."? */
+bool rl_is_ending(const rl_recogniser *r, uint32_t token);
+/* Does the hit, which begins where the candidate does, mean the whole candidate (an ending such as "Inc." aside)? */
+bool rl_hit_fits(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *candidate);
+
+/* judge.c: the evidence that does not depend on other decisions; and that which does. */
+void rl_judge_span(const rl_recogniser *r, rl_candidate *candidate);
+bool rl_judge_in_document(rl_recogniser *r, rl_candidate *candidate);
+
+/* memory.c */
+bool rl_memory_learn_small(rl_recogniser *r);
+bool rl_memory_learn_decisions(rl_recogniser *r);
+void rl_memory_clear(rl_memory *memory);
+void rl_memory_free(rl_memory *memory);
+bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token);
+/* The folded words of a span, joined by spaces, into r->folded. */
+bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last);
+
+/* decode.c: fills r->chosen with the best set. */
+bool rl_decode(rl_recogniser *r);
+
+/* The best type of a candidate: a built-in one, or its user_type. *ret_score may be below zero. */
+uint32_t rl_candidate_best(const rl_candidate *candidate, float *ret_score);
+
+#endif

@@ -1,0 +1,128 @@
+/* What a document says elsewhere: words it writes in small letters, names it has decided. */
+#include "recognise/internal.h"
+
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool add_token(const rl_recogniser *r, rl_string_map *map, uint32_t token)
+{
+    const rl_text *text = r->findings->text;
+    const rl_token *t = &text->tokens[token];
+    return rl_string_map_add(map, text->folded + t->fold, t->fold_length) != RL_NONE;
+}
+
+bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token)
+{
+    const rl_text *text = r->findings->text;
+    const rl_token *t = &text->tokens[token];
+    return rl_string_map_find(map, text->folded + t->fold, t->fold_length) != RL_NONE;
+}
+
+bool rl_memory_learn_small(rl_recogniser *r)
+{
+    const rl_text *text = r->findings->text;
+    for (uint32_t t = 0; t < text->token_count; t++)
+        if (text->tokens[t].shape == RL_SHAPE_LOWER && !add_token(r, &r->memory.small, t))
+            return false;
+    return true;
+}
+
+bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last)
+{
+    const rl_text *text = r->findings->text;
+    rl_buffer_clear(&r->folded);
+    for (uint32_t t = first; t < last; t++) {
+        if (text->tokens[t].shape == RL_SHAPE_HYPHEN)
+            continue;
+        if (r->folded.length > 0 && !rl_buffer_append_char(&r->folded, ' '))
+            return false;
+        if (!rl_buffer_append(&r->folded, text->folded + text->tokens[t].fold, text->tokens[t].fold_length))
+            return false;
+    }
+    return true;
+}
+
+/* How often this folded span was decided as each type; a new row is zero. */
+static uint16_t *counts_of(rl_recogniser *r)
+{
+    rl_memory *m = &r->memory;
+    size_t before = m->decided.count;
+    uint32_t row = rl_string_map_add(&m->decided, r->folded.bytes, r->folded.length);
+    void *counts = rl_array_grow(m->counts, &m->count_capacity, m->decided.count, sizeof *m->counts);
+    if (row == RL_NONE || counts == NULL)
+        return NULL;
+    m->counts = counts;
+    if (m->decided.count > before)
+        memset(m->counts[row], 0, sizeof m->counts[row]);
+    return m->counts[row];
+}
+
+/* First letters of the words with a capital: "Asia-Pacific Economic Cooperation" -> "apec". */
+static bool learn_acronym(rl_recogniser *r, const rl_candidate *c)
+{
+    const rl_text *text = r->findings->text;
+    rl_buffer_clear(&r->folded);
+    for (uint32_t t = c->first; t < c->last; t++)
+        if (rl_token_is_capital(&text->tokens[t]) && text->tokens[t].fold_length > 0 &&
+            (text->tokens[t].classes & RL_CLASS_ORG_ENDING) == 0 &&
+            !rl_buffer_append_char(&r->folded, text->folded[text->tokens[t].fold]))
+            return false;
+    return r->folded.length < 2 ||
+           rl_string_map_add(&r->memory.acronyms, r->folded.bytes, r->folded.length) != RL_NONE;
+}
+
+static bool learn_beginnings(rl_recogniser *r, const rl_candidate *c)
+{
+    for (uint32_t last = c->first + 1; last < c->last; last++)
+        if (!rl_span_fold(r, c->first, last) ||
+            rl_string_map_add(&r->memory.beginnings, r->folded.bytes, r->folded.length) == RL_NONE)
+            return false;
+    return true;
+}
+
+static bool learn(rl_recogniser *r, const rl_candidate *c)
+{
+    float score;
+    uint32_t type = rl_candidate_best(c, &score);
+    if (type >= RL_TYPE_BUILT_IN)
+        return true;
+    if (!rl_span_fold(r, c->first, c->last))
+        return false;
+    uint16_t *counts = counts_of(r);
+    if (counts == NULL)
+        return false;
+    if (counts[type] < UINT16_MAX)
+        counts[type]++;
+    if (c->last - c->first < 2)
+        return true;
+    if (type == RL_TYPE_PERSON)
+        return add_token(r, &r->memory.last_words, c->last - 1) && add_token(r, &r->memory.first_words, c->first);
+    return type != RL_TYPE_ORGANISATION || (learn_acronym(r, c) && learn_beginnings(r, c));
+}
+
+bool rl_memory_learn_decisions(rl_recogniser *r)
+{
+    for (size_t i = 0; i < r->chosen_count; i++)
+        if (!learn(r, &r->candidates[r->chosen[i]]))
+            return false;
+    return true;
+}
+
+void rl_memory_clear(rl_memory *memory)
+{
+    rl_string_map *maps[] = {&memory->small,       &memory->decided,  &memory->last_words,
+                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
+        rl_string_map_clear(maps[i]);
+}
+
+void rl_memory_free(rl_memory *memory)
+{
+    rl_string_map *maps[] = {&memory->small,       &memory->decided,  &memory->last_words,
+                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+    for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
+        rl_string_map_free(maps[i]);
+    free(memory->counts);
+}

@@ -1,0 +1,147 @@
+/* The recognise stage's front: candidates, a first decision, what it taught, a second decision, mentions. */
+#include "recognise/recognise.h"
+
+#include "recognise/internal.h"
+
+#include <stdlib.h>
+
+rl_recogniser *rl_recogniser_new(void)
+{
+    return calloc(1, sizeof(rl_recogniser));
+}
+
+void rl_recogniser_free(rl_recogniser *recogniser)
+{
+    if (recogniser == NULL)
+        return;
+    free(recogniser->context);
+    free(recogniser->candidates);
+    free(recogniser->sentence_starts);
+    free(recogniser->chosen);
+    free(recogniser->best);
+    free(recogniser->back);
+    free(recogniser->mentions);
+    rl_memory_free(&recogniser->memory);
+    rl_buffer_free(&recogniser->folded);
+    free(recogniser);
+}
+
+/* A single word that the document also writes in small letters is rather not a name. */
+static void judge_small_letters(rl_recogniser *r, rl_candidate *c)
+{
+    if (c->last != c->first + 1 || !rl_memory_has(r, &r->memory.small, c->first))
+        return;
+    bool acronym = r->findings->text->tokens[c->first].shape != RL_SHAPE_CAPITALISED;
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN && !acronym; type++)
+        c->score[type] += r->weights->of[RL_EV_SMALL_LETTERS_ELSEWHERE][type];
+}
+
+static bool first_look(rl_recogniser *r)
+{
+    if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_small(r))
+        return false;
+    for (size_t i = 0; i < r->candidate_count; i++) {
+        rl_judge_span(r, &r->candidates[i]);
+        judge_small_letters(r, &r->candidates[i]);
+    }
+    return rl_decode(r);
+}
+
+static bool second_look(rl_recogniser *r)
+{
+    if (!rl_memory_learn_decisions(r))
+        return false;
+    for (size_t i = 0; i < r->candidate_count; i++)
+        if (!rl_judge_in_document(r, &r->candidates[i]))
+            return false;
+    return rl_decode(r);
+}
+
+/* ---- mentions ---- */
+
+/* Of two meanings of one name: a full name before a family name, then the user's lists, then prominence, then the id. */
+static bool is_better(const rl_findings *f, const rl_hit *a, const rl_hit *b)
+{
+    const rl_entry *x = &f->entries[a->entry], *y = &f->entries[b->entry];
+    if (x->shipped != y->shipped)
+        return !x->shipped;
+    bool strong_a = a->kind <= RL_NAME_ALIAS, strong_b = b->kind <= RL_NAME_ALIAS;
+    if (strong_a != strong_b)
+        return strong_a;
+    if (x->prior != y->prior)
+        return x->prior > y->prior;
+    return a->entry < b->entry;
+}
+
+static const rl_hit *best_hit(const rl_recogniser *r, const rl_candidate *c, uint32_t type)
+{
+    const rl_findings *f = r->findings;
+    const rl_hit *best = NULL;
+    for (size_t i = c->hit; i < f->hit_count && f->hits[i].first == c->first; i++) {
+        const rl_hit *hit = &f->hits[i];
+        bool fits = rl_hit_fits(r, hit, c) && f->entries[hit->entry].type == type;
+        if (fits && (best == NULL || is_better(f, hit, best)))
+            best = hit;
+    }
+    return best;
+}
+
+static const char *pattern_source(const rl_findings *f, const rl_candidate *c, uint32_t type)
+{
+    const rl_pattern_hit *best = NULL;
+    for (size_t i = c->pattern; i < f->pattern_count && f->patterns[i].first == c->first; i++)
+        if (f->patterns[i].last == c->last && f->patterns[i].type == type &&
+            (best == NULL || f->patterns[i].weight > best->weight))
+            best = &f->patterns[i];
+    return best == NULL ? "" : f->pattern_names[best->pattern];
+}
+
+static const char *source_of(const rl_findings *f, const rl_candidate *c, uint32_t type, const rl_hit *hit)
+{
+    if (hit != NULL)
+        return f->entries[hit->entry].source;
+    if (type < RL_TYPE_BUILT_IN && c->gained[type] < RL_EV_COUNT)
+        return rl_evidence_name((rl_evidence)c->gained[type]);
+    return pattern_source(f, c, type);
+}
+
+static bool add_mention(rl_recogniser *r, const rl_candidate *c)
+{
+    const rl_findings *f = r->findings;
+    rl_mention *mentions = rl_array_grow(r->mentions, &r->mention_capacity, r->mention_count + 1, sizeof *mentions);
+    if (mentions == NULL)
+        return false;
+    r->mentions = mentions;
+    float score;
+    uint32_t type = rl_candidate_best(c, &score);
+    const rl_hit *hit = c->hit == RL_NONE ? NULL : best_hit(r, c, type);
+    mentions[r->mention_count++] = (rl_mention){
+        .first = c->first,
+        .last = c->last,
+        .type = type,
+        .entry = hit == NULL ? RL_NONE : hit->entry,
+        .entity = RL_NONE,
+        .source = source_of(f, c, type, hit),
+        .score = score,
+        .family_only = hit != NULL && hit->kind == RL_NAME_FAMILY,
+    };
+    return true;
+}
+
+relata_status rl_recognise(rl_recogniser *recogniser, const rl_weights *weights, const rl_findings *findings,
+                           rl_mention **ret_mentions, size_t *ret_count, relata_error *err)
+{
+    rl_recogniser *r = recogniser;
+    r->weights = weights;
+    r->findings = findings;
+    r->mention_count = 0;
+    rl_memory_clear(&r->memory);
+    if (!first_look(r) || !second_look(r))
+        return rl_error_memory(err);
+    for (size_t i = 0; i < r->chosen_count; i++)
+        if (!add_mention(r, &r->candidates[r->chosen[i]]))
+            return rl_error_memory(err);
+    *ret_mentions = r->mentions;
+    *ret_count = r->mention_count;
+    return RELATA_OK;
+}

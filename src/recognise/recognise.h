@@ -1,0 +1,38 @@
+/* The recognise stage: from what lists and patterns found to the mentions of a document.
+ *
+ * Every span of capitalised words that could be a name is scored for each type by the sum of the weights of the evidence
+ * for it, and the best set of spans that do not overlap is chosen in each sentence. Then the document is looked at a
+ * second time, knowing what was decided elsewhere in it. (The idea of scoring spans jointly: Sarawagi and Cohen,
+ * "Semi-Markov Conditional Random Fields for Information Extraction", 2004; here with weights set by hand.) */
+#ifndef RL_RECOGNISE_RECOGNISE_H
+#define RL_RECOGNISE_RECOGNISE_H
+
+#include "base/error.h"
+#include "model/candidate.h"
+#include "model/entry.h"
+#include "model/mention.h"
+#include "model/text.h"
+#include "recognise/evidence.h"
+
+/* What the stages before found in one document. Everything is borrowed. */
+typedef struct rl_findings {
+    const rl_text *text;
+    const rl_hit *hits;
+    size_t hit_count;
+    const rl_pattern_hit *patterns;
+    size_t pattern_count;
+    const rl_entry *entries;
+    const char *const *pattern_names;
+} rl_findings;
+
+/* A thread's own memory; reused from document to document. */
+typedef struct rl_recogniser rl_recogniser;
+
+rl_recogniser *rl_recogniser_new(void); /* NULL if there is no memory */
+void rl_recogniser_free(rl_recogniser *recogniser);
+
+/* Decides the mentions of a document, in text order. They are borrowed until the next call. */
+relata_status rl_recognise(rl_recogniser *recogniser, const rl_weights *weights, const rl_findings *findings,
+                           rl_mention **ret_mentions, size_t *ret_count, relata_error *err);
+
+#endif

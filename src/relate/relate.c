@@ -1,0 +1,292 @@
+/* Co-occurrence: every two mentions of different entities in one window are a meeting; meetings are sorted by pair and
+ * window and counted. Of the places where a pair meets, the ones where the two stand closest together in an ordinary
+ * sentence show it best. */
+#include "relate/relate.h"
+
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HEADLINE_PENALTY = 40,
+    NO_STOP_PENALTY = 20,
+    LONG_PENALTY = 30,
+    LONG_SENTENCE = 80, /* tokens */
+    GAP_PENALTY = 200,  /* for each sentence between the two */
+    RANK_LIMIT = 1000000
+};
+
+/* ---- windows ---- */
+
+static uint32_t *make_windows(rl_relater *r, size_t count)
+{
+    uint32_t *windows = rl_array_grow(r->windows, &r->window_capacity, count + 1, sizeof *windows);
+    if (windows != NULL)
+        r->windows = windows;
+    return windows;
+}
+
+static uint32_t sentence_of(const rl_text *text, const rl_mention *mention)
+{
+    return text->tokens[mention->first].sentence;
+}
+
+static uint32_t paragraph_of(const rl_text *text, const rl_mention *mention)
+{
+    return text->sentences[sentence_of(text, mention)].paragraph;
+}
+
+/* Numbers blocks of `tokens` words, each paragraph beginning a new block. */
+static void number_blocks(const rl_text *text, const rl_mention *mentions, size_t count, size_t tokens,
+                          uint32_t *windows)
+{
+    uint32_t block = 0, paragraph = 0;
+    size_t words = 0, m = 0;
+    for (size_t t = 0; t < text->token_count && m < count; t++) {
+        uint32_t here = text->sentences[text->tokens[t].sentence].paragraph;
+        if (here != paragraph || words == tokens) {
+            block++;
+            words = 0;
+            paragraph = here;
+        }
+        for (; m < count && mentions[m].first == t; m++)
+            windows[m] = block;
+        words += rl_token_is_word(&text->tokens[t]);
+    }
+}
+
+static void number_windows(const rl_window *window, const rl_text *text, const rl_mention *mentions, size_t count,
+                           uint32_t *windows)
+{
+    if (window->kind == RELATA_WINDOW_TOKENS) {
+        number_blocks(text, mentions, count, window->tokens, windows);
+        return;
+    }
+    for (size_t m = 0; m < count; m++) {
+        windows[m] = 0;
+        if (window->kind == RELATA_WINDOW_SENTENCE)
+            windows[m] = sentence_of(text, &mentions[m]);
+        else if (window->kind == RELATA_WINDOW_PARAGRAPH)
+            windows[m] = paragraph_of(text, &mentions[m]);
+    }
+}
+
+/* ---- meetings ---- */
+
+static uint32_t rank_of(const rl_text *text, const rl_mention *earlier, const rl_mention *later)
+{
+    uint32_t from = sentence_of(text, earlier), to = sentence_of(text, later);
+    const rl_sentence *sentence = &text->sentences[from];
+    uint64_t rank = later->first - earlier->last + (uint64_t)(to - from) * GAP_PENALTY;
+    if ((sentence->flags & (RL_SENTENCE_HEADLINE | RL_SENTENCE_ALL_CAPS)) != 0)
+        rank += HEADLINE_PENALTY;
+    else if ((sentence->flags & RL_SENTENCE_NO_STOP) != 0)
+        rank += NO_STOP_PENALTY;
+    if (sentence->last - sentence->first > LONG_SENTENCE)
+        rank += LONG_PENALTY;
+    return rank > RANK_LIMIT ? RANK_LIMIT : (uint32_t)rank;
+}
+
+static bool add_meeting(rl_relater *r, const rl_text *text, const rl_mention *earlier, const rl_mention *later,
+                        uint32_t window)
+{
+    rl_meeting *meetings =
+        rl_array_grow(r->meetings, &r->meeting_capacity, r->meeting_count + 1, sizeof *meetings);
+    if (meetings == NULL)
+        return false;
+    r->meetings = meetings;
+    bool ordered = earlier->entity < later->entity;
+    meetings[r->meeting_count++] = (rl_meeting){
+        .a = ordered ? earlier->entity : later->entity,
+        .b = ordered ? later->entity : earlier->entity,
+        .window = window,
+        .shown = {rank_of(text, earlier, later), earlier->first, later->last},
+    };
+    return true;
+}
+
+static int compare_meetings(const void *x, const void *y)
+{
+    const rl_meeting *m = x, *n = y;
+    if (m->a != n->a)
+        return m->a < n->a ? -1 : 1;
+    if (m->b != n->b)
+        return m->b < n->b ? -1 : 1;
+    if (m->window != n->window)
+        return m->window < n->window ? -1 : 1;
+    if (m->shown.rank != n->shown.rank)
+        return m->shown.rank < n->shown.rank ? -1 : 1;
+    if (m->shown.first != n->shown.first)
+        return m->shown.first < n->shown.first ? -1 : 1;
+    return m->shown.last < n->shown.last ? -1 : m->shown.last > n->shown.last;
+}
+
+/* Sorts the meetings from `from` on and keeps the best of each pair and window. */
+static void unite_meetings(rl_relater *r, size_t from)
+{
+    size_t kept = from;
+    if (r->meeting_count > from)
+        qsort(r->meetings + from, r->meeting_count - from, sizeof *r->meetings, compare_meetings);
+    for (size_t i = from; i < r->meeting_count; i++) {
+        const rl_meeting *m = &r->meetings[i], *last = kept == from ? NULL : &r->meetings[kept - 1];
+        if (last == NULL || last->a != m->a || last->b != m->b || last->window != m->window)
+            r->meetings[kept++] = *m;
+    }
+    r->meeting_count = kept;
+}
+
+enum { UNITE_AT = 1 << 16 };
+
+/* All meetings in the mentions from `from` to `to`, which share a window. */
+static bool meet(rl_relater *r, const rl_text *text, const rl_mention *mentions, size_t from, size_t to)
+{
+    size_t start = r->meeting_count, unite_at = UNITE_AT;
+    for (size_t j = from + 1; j < to; j++) {
+        for (size_t i = from; i < j; i++)
+            if (mentions[i].entity != mentions[j].entity &&
+                !add_meeting(r, text, &mentions[i], &mentions[j], r->windows[from]))
+                return false;
+        /* A whole book in one window must not need memory for the square of its mentions. */
+        if (r->meeting_count - start > unite_at) {
+            unite_meetings(r, start);
+            unite_at = (r->meeting_count - start) * 2 + UNITE_AT;
+        }
+    }
+    unite_meetings(r, start);
+    return true;
+}
+
+/* ---- pairs ---- */
+
+static bool same_text(const rl_text *text, const rl_shown *x, const rl_shown *y)
+{
+    const rl_sentence *s = &text->sentences[text->tokens[x->first].sentence];
+    const rl_sentence *t = &text->sentences[text->tokens[y->first].sentence];
+    return s->end - s->start == t->end - t->start &&
+           memcmp(text->bytes + s->start, text->bytes + t->start, s->end - s->start) == 0;
+}
+
+static void show(const rl_text *text, rl_pair *pair, const rl_shown *shown)
+{
+    for (size_t i = 0; i < pair->shown_count; i++)
+        if (same_text(text, &pair->shown[i], shown))
+            return;
+    size_t at = pair->shown_count;
+    while (at > 0 && (pair->shown[at - 1].rank > shown->rank ||
+                      (pair->shown[at - 1].rank == shown->rank && pair->shown[at - 1].first > shown->first)))
+        at--;
+    if (at == RL_EVIDENCE_LIMIT)
+        return;
+    size_t moved = pair->shown_count - at - (pair->shown_count == RL_EVIDENCE_LIMIT);
+    memmove(&pair->shown[at + 1], &pair->shown[at], moved * sizeof *shown);
+    pair->shown[at] = *shown;
+    pair->shown_count += pair->shown_count < RL_EVIDENCE_LIMIT;
+}
+
+static rl_pair *get_pair(rl_relater *r, uint32_t a, uint32_t b)
+{
+    rl_pair *last = r->pair_count == 0 ? NULL : &r->pairs[r->pair_count - 1];
+    if (last != NULL && last->a == a && last->b == b)
+        return last;
+    rl_pair *pairs = rl_array_grow(r->pairs, &r->pair_capacity, r->pair_count + 1, sizeof *pairs);
+    if (pairs == NULL)
+        return NULL;
+    r->pairs = pairs;
+    pairs[r->pair_count] = (rl_pair){.a = a, .b = b};
+    return &pairs[r->pair_count++];
+}
+
+static bool count_pairs(rl_relater *r, const rl_text *text)
+{
+    if (r->meeting_count > 0)
+        qsort(r->meetings, r->meeting_count, sizeof *r->meetings, compare_meetings);
+    r->pair_count = 0;
+    for (size_t i = 0; i < r->meeting_count; i++) {
+        rl_pair *pair = get_pair(r, r->meetings[i].a, r->meetings[i].b);
+        if (pair == NULL)
+            return false;
+        pair->count++;
+        show(text, pair, &r->meetings[i].shown);
+    }
+    return true;
+}
+
+relata_status rl_relate_document(rl_relater *relater, const rl_window *window, const rl_text *text,
+                                 const rl_mention *mentions, size_t count, relata_error *err)
+{
+    uint32_t *windows = make_windows(relater, count);
+    if (windows == NULL)
+        return rl_error_memory(err);
+    number_windows(window, text, mentions, count, windows);
+    relater->meeting_count = 0;
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && windows[to] == windows[from];)
+            to++;
+        if (!meet(relater, text, mentions, from, to))
+            return rl_error_memory(err);
+    }
+    return count_pairs(relater, text) ? RELATA_OK : rl_error_memory(err);
+}
+
+/* ---- the text that shows a pair ---- */
+
+/* The stretch to print: the sentences that hold both mentions, or, if that is too long, what is around the two. */
+static void choose_stretch(const rl_text *text, const rl_shown *shown, size_t *ret_start, size_t *ret_end)
+{
+    size_t start = text->sentences[text->tokens[shown->first].sentence].start;
+    size_t end = text->sentences[text->tokens[shown->last - 1].sentence].end;
+    size_t first = text->tokens[shown->first].start;
+    if (end - start > RL_EVIDENCE_TEXT_LIMIT) {
+        size_t room = RL_EVIDENCE_TEXT_LIMIT / 4;
+        uint32_t t = shown->first;
+        while (t > 0 && text->tokens[t - 1].start >= start && first - text->tokens[t - 1].start < room)
+            t--;
+        start = text->tokens[t].start;
+        uint32_t u = shown->last;
+        while (u < text->token_count && text->tokens[u].end <= end &&
+               text->tokens[u].end - start < RL_EVIDENCE_TEXT_LIMIT)
+            u++;
+        end = text->tokens[u - 1].end;
+    }
+    *ret_start = start;
+    *ret_end = end;
+}
+
+/* The end of the last whole character at or before `limit`. */
+static size_t whole_characters(const char *bytes, size_t limit)
+{
+    while (limit > 0 && ((unsigned char)bytes[limit] & 0xC0) == 0x80)
+        limit--;
+    return limit;
+}
+
+bool rl_shown_text(const rl_text *text, const rl_shown *shown, rl_buffer *ret)
+{
+    size_t start, end;
+    choose_stretch(text, shown, &start, &end);
+    if (end - start > RL_EVIDENCE_TEXT_LIMIT)
+        end = start + whole_characters(text->bytes + start, RL_EVIDENCE_TEXT_LIMIT);
+    bool space = false;
+    for (size_t i = start; i < end; i++) {
+        char c = text->bytes[i];
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            space = true;
+            continue;
+        }
+        if (space && i > start && !rl_buffer_append_char(ret, ' '))
+            return false;
+        space = false;
+        if (!rl_buffer_append_char(ret, c))
+            return false;
+    }
+    return true;
+}
+
+void rl_relater_free(rl_relater *relater)
+{
+    free(relater->meetings);
+    free(relater->pairs);
+    free(relater->windows);
+    *relater = (rl_relater){0};
+}

@@ -1,0 +1,39 @@
+/* Who is who across documents: from the entities of each record to the entities of the corpus. */
+#ifndef RL_RESOLVE_CORPUS_H
+#define RL_RESOLVE_CORPUS_H
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "model/entry.h"
+#include "model/record.h"
+#include "model/types.h"
+
+/* An entity of the corpus. Strings are owned by the corpus. */
+typedef struct rl_corpus_entity {
+    const char *id;
+    const char *label;
+    uint32_t type;
+    uint32_t entry; /* RL_NONE if no list has it */
+    const char **aliases; /* other forms found, most frequent first, then the list's own; none folds like another or the
+                             label */
+    size_t alias_count;
+    uint64_t mentions;
+    uint64_t documents;
+    const char *first_seen; /* ISO date or NULL */
+    const char *last_seen;
+} rl_corpus_entity;
+
+typedef struct rl_corpus {
+    rl_arena strings;
+    rl_corpus_entity *entities;
+    size_t count;
+    uint32_t *entity_of; /* for each record's entities, one record after the other */
+    size_t *first_of;    /* by record: where its entities begin in entity_of */
+} rl_corpus;
+
+/* `records` are in the order of their ids. The same records give the same corpus. Freed by rl_corpus_free. */
+relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
+                                const rl_types *types, rl_corpus *ret_corpus, relata_error *err);
+void rl_corpus_free(rl_corpus *corpus);
+
+#endif

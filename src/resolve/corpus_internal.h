@@ -1,0 +1,38 @@
+/* What the files of corpus resolution share. */
+#ifndef RL_RESOLVE_CORPUS_INTERNAL_H
+#define RL_RESOLVE_CORPUS_INTERNAL_H
+
+#include "resolve/corpus.h"
+
+/* A group of record entities that are one entity of the corpus. */
+typedef struct rl_group {
+    uint32_t parent; /* another group that it joined, or itself */
+    uint32_t type;
+    uint32_t entry;
+    uint32_t first_record; /* the smallest */
+    bool partial;
+} rl_group;
+
+typedef struct rl_grouping {
+    const rl_record *const *records;
+    size_t record_count;
+    const rl_entry *entries;
+    rl_string_map keys; /* -> group */
+    rl_group *groups;
+    size_t count;
+    size_t capacity;
+    rl_buffer key;
+    uint32_t *group_of; /* as rl_corpus.entity_of */
+    size_t *first_of;
+} rl_grouping;
+
+/* grouping.c: fills groups, group_of and first_of. */
+bool rl_grouping_make(rl_grouping *g);
+uint32_t rl_group_root(const rl_grouping *g, uint32_t group);
+void rl_grouping_free(rl_grouping *g); /* not group_of and first_of */
+
+/* naming.c: labels, ids and aliases of corpus entities. `entity_of` and `first_of` are filled already. */
+bool rl_corpus_name(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,
+                    const rl_types *types, const uint32_t *first_record);
+
+#endif

@@ -1,0 +1,236 @@
+/* Grouping: which entities of different documents are one.
+ *
+ * The same list entry is the same entity; so is the same full name of the same type. A name that another entity of the
+ * type goes by in some document (an acronym that is defined there) joins it, if only one does. A family name alone joins
+ * the only person of the corpus who bears it; where several do, each document's stays by itself, because two people of one
+ * family name are never one. */
+#include "resolve/corpus_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *string_of(const rl_record *record, uint32_t offset)
+{
+    return record->strings + offset;
+}
+
+uint32_t rl_group_root(const rl_grouping *g, uint32_t group)
+{
+    while (g->groups[group].parent != group)
+        group = g->groups[group].parent;
+    return group;
+}
+
+/* Group ids are given in the order of records, so the smaller root is the earlier one; a listed one stays in any case. */
+static void join(rl_grouping *g, uint32_t a, uint32_t b)
+{
+    uint32_t x = rl_group_root(g, a), y = rl_group_root(g, b);
+    bool listed_x = g->groups[x].entry != RL_NONE, listed_y = g->groups[y].entry != RL_NONE;
+    if (x == y || (listed_x && listed_y))
+        return;
+    bool swap = listed_y || (!listed_x && y < x);
+    uint32_t kept = swap ? y : x, joined = swap ? x : y;
+    g->groups[joined].parent = kept;
+    if (g->groups[joined].first_record < g->groups[kept].first_record)
+        g->groups[kept].first_record = g->groups[joined].first_record;
+}
+
+static uint32_t get_group(rl_grouping *g, uint32_t type, uint32_t entry, uint32_t record, bool partial)
+{
+    size_t before = g->keys.count;
+    uint32_t group = rl_string_map_add(&g->keys, g->key.bytes, g->key.length);
+    if (group == RL_NONE || group < before)
+        return group;
+    rl_group *groups = rl_array_grow(g->groups, &g->capacity, g->count + 1, sizeof *groups);
+    if (groups == NULL)
+        return RL_NONE;
+    g->groups = groups;
+    groups[g->count++] = (rl_group){group, type, entry, record, partial};
+    return group;
+}
+
+static bool make_key(rl_grouping *g, char kind, uint32_t number, const char *name)
+{
+    char head[24];
+    int length = snprintf(head, sizeof head, "%c%u:", kind, number);
+    rl_buffer_clear(&g->key);
+    return rl_buffer_append(&g->key, head, (size_t)length) && rl_buffer_append_string(&g->key, name);
+}
+
+/* ---- whole names ---- */
+
+static bool group_whole_names(rl_grouping *g)
+{
+    for (size_t r = 0; r < g->record_count; r++) {
+        const rl_record *record = g->records[r];
+        for (size_t e = 0; e < record->entity_count; e++) {
+            const rl_record_entity *entity = &record->entities[e];
+            if (entity->partial)
+                continue;
+            bool listed = entity->entry != RL_NONE;
+            bool ok = listed ? make_key(g, 'e', entity->entry, "")
+                             : make_key(g, 'n', entity->type, string_of(record, entity->key));
+            uint32_t group = ok ? get_group(g, entity->type, entity->entry, (uint32_t)r, false) : RL_NONE;
+            if (group == RL_NONE)
+                return false;
+            g->group_of[g->first_of[r] + e] = group;
+        }
+    }
+    return true;
+}
+
+/* ---- names that lead to one group: a map whose values become "several" where groups differ ---- */
+
+enum { SEVERAL = UINT32_MAX - 1 };
+
+typedef struct name_map {
+    rl_string_map names;
+    uint32_t *groups;
+    size_t capacity;
+} name_map;
+
+static bool note_name(name_map *map, const char *name, size_t length, uint32_t group)
+{
+    size_t before = map->names.count;
+    uint32_t at = rl_string_map_add(&map->names, name, length);
+    uint32_t *groups = rl_array_grow(map->groups, &map->capacity, map->names.count, sizeof *groups);
+    if (at == RL_NONE || groups == NULL)
+        return false;
+    map->groups = groups;
+    if (at == before)
+        groups[at] = group;
+    else if (groups[at] != group)
+        groups[at] = SEVERAL;
+    return true;
+}
+
+static uint32_t find_name(const name_map *map, const char *name, size_t length)
+{
+    uint32_t at = rl_string_map_find(&map->names, name, length);
+    return at == RL_NONE ? RL_NONE : map->groups[at];
+}
+
+static void free_names(name_map *map)
+{
+    rl_string_map_free(&map->names);
+    free(map->groups);
+}
+
+/* Calls `visit` for every form of every entity that is not partial. */
+typedef bool (*form_fn)(rl_grouping *g, void *user, uint32_t group, const rl_record *record,
+                        const rl_record_entity *entity, const rl_form *form);
+
+static bool each_form(rl_grouping *g, form_fn visit, void *user)
+{
+    for (size_t r = 0; r < g->record_count; r++) {
+        const rl_record *record = g->records[r];
+        for (size_t e = 0; e < record->entity_count; e++) {
+            const rl_record_entity *entity = &record->entities[e];
+            for (uint32_t f = 0; f < entity->form_count && !entity->partial; f++)
+                if (!visit(g, user, g->group_of[g->first_of[r] + e], record, entity,
+                           &record->forms[entity->first_form + f]))
+                    return false;
+        }
+    }
+    return true;
+}
+
+/* ---- names that one entity goes by and another is called ---- */
+
+static bool is_name_of_its_own(const rl_record_entity *entity, const rl_form *form)
+{
+    return entity->type != RL_TYPE_PERSON || form->words >= 2;
+}
+
+static bool note_other_form(rl_grouping *g, void *user, uint32_t group, const rl_record *record,
+                            const rl_record_entity *entity, const rl_form *form)
+{
+    const char *folded = string_of(record, form->folded);
+    bool own = entity->entry == RL_NONE && strcmp(folded, string_of(record, entity->key)) == 0;
+    if (own || !is_name_of_its_own(entity, form) || entity->type == RL_TYPE_PLACE)
+        return true;
+    return make_key(g, 'f', entity->type, folded) && note_name(user, g->key.bytes, g->key.length, group);
+}
+
+static bool join_other_forms(rl_grouping *g)
+{
+    name_map forms = {0};
+    bool ok = each_form(g, note_other_form, &forms);
+    for (uint32_t i = 0; ok && i < g->count; i++) {
+        if (g->groups[i].entry != RL_NONE)
+            continue;
+        size_t length;
+        const char *key = rl_string_map_key(&g->keys, i, &length);
+        rl_buffer_clear(&g->key);
+        ok = rl_buffer_append_char(&g->key, 'f') && rl_buffer_append(&g->key, key + 1, length - 1);
+        uint32_t other = ok ? find_name(&forms, g->key.bytes, g->key.length) : RL_NONE;
+        if (other != RL_NONE && other != SEVERAL)
+            join(g, i, other);
+    }
+    free_names(&forms);
+    return ok;
+}
+
+/* ---- people known by one word ---- */
+
+typedef struct bearers {
+    name_map family;
+    name_map given;
+} bearers;
+
+static bool note_words(rl_grouping *g, void *user, uint32_t group, const rl_record *record,
+                       const rl_record_entity *entity, const rl_form *form)
+{
+    bearers *b = user;
+    const char *folded = string_of(record, form->folded), *last = strrchr(folded, ' '), *first = strchr(folded, ' ');
+    if (entity->type != RL_TYPE_PERSON || last == NULL)
+        return true;
+    uint32_t root = rl_group_root(g, group);
+    return note_name(&b->family, last + 1, strlen(last + 1), root) &&
+           note_name(&b->given, folded, (size_t)(first - folded), root);
+}
+
+static uint32_t find_bearer(const bearers *b, const char *word)
+{
+    uint32_t family = find_name(&b->family, word, strlen(word));
+    return family != RL_NONE ? family : find_name(&b->given, word, strlen(word));
+}
+
+static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e)
+{
+    const rl_record_entity *entity = &g->records[r]->entities[e];
+    const char *word = string_of(g->records[r], entity->key);
+    uint32_t bearer = find_bearer(b, word), group = bearer;
+    if (bearer == RL_NONE || bearer == SEVERAL) {
+        bool ok = bearer == RL_NONE ? make_key(g, 'p', entity->type, word) : make_key(g, 'd', (uint32_t)r, word);
+        group = ok ? get_group(g, entity->type, RL_NONE, (uint32_t)r, true) : RL_NONE;
+    }
+    g->group_of[g->first_of[r] + e] = group;
+    return group != RL_NONE;
+}
+
+static bool group_partial_names(rl_grouping *g)
+{
+    bearers b = {0};
+    bool ok = each_form(g, note_words, &b);
+    for (size_t r = 0; ok && r < g->record_count; r++)
+        for (size_t e = 0; ok && e < g->records[r]->entity_count; e++)
+            if (g->records[r]->entities[e].partial)
+                ok = group_partial(g, &b, r, e);
+    free_names(&b.family);
+    free_names(&b.given);
+    return ok;
+}
+
+bool rl_grouping_make(rl_grouping *g)
+{
+    return group_whole_names(g) && join_other_forms(g) && group_partial_names(g);
+}
+
+void rl_grouping_free(rl_grouping *g)
+{
+    rl_string_map_free(&g->keys);
+    free(g->groups);
+    rl_buffer_free(&g->key);
+}

@@ -1,0 +1,271 @@
+/* Sentences and paragraphs, decided at each gap between two tokens.
+ *
+ * A blank line ends a paragraph. A single line break does too, unless the document is wrapped at a fixed width, which shows
+ * in lines that go on in small letters. A full stop ends a sentence if what follows can begin one; the full stop of an
+ * abbreviation only if a word follows that begins sentences and not names ("the U.S. The deal", but "U.S. Steel").
+ * Scraping loses the space after full stops and the line breaks around furniture, so both are looked for. */
+#include "text/sentences.h"
+
+#include <string.h>
+
+/* Lists without full stops can run on for pages; what works on sentences may rely on this bound. */
+enum { LONGEST_SENTENCE = 1000 }; /* tokens */
+
+typedef enum gap { GAP_NONE, GAP_SENTENCE, GAP_LINE, GAP_PARAGRAPH } gap;
+
+typedef struct splitter {
+    const rl_text_rules *rules;
+    rl_text *text;
+    bool wrapped;
+} splitter;
+
+static bool is_one_of(const rl_text *text, const rl_token *token, const char *const *list, size_t count)
+{
+    size_t length = token->end - token->start;
+    for (size_t i = 0; i < count; i++)
+        if (strlen(list[i]) == length && memcmp(list[i], text->bytes + token->start, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_closer(const rl_text *text, const rl_token *token)
+{
+    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»"};
+    return token->shape == RL_SHAPE_PUNCTUATION && (token->flags & RL_TOKEN_SPACE_BEFORE) == 0 &&
+           is_one_of(text, token, closers, sizeof closers / sizeof closers[0]);
+}
+
+static bool is_opener(const rl_text *text, const rl_token *token)
+{
+    static const char *const openers[] = {"\"", "'", "(", "[", "“", "‘", "«", "„", "•", "*", "–", "—", "-", "·", "▪", "■"};
+    return !rl_token_is_word(token) && is_one_of(text, token, openers, sizeof openers / sizeof openers[0]);
+}
+
+static bool is_bullet(const rl_text *text, const rl_token *token)
+{
+    static const char *const bullets[] = {"•", "*", "–", "-", "·", "▪", "■", "‣", "◦"};
+    return !rl_token_is_word(token) && is_one_of(text, token, bullets, sizeof bullets / sizeof bullets[0]);
+}
+
+static bool is_terminator(const rl_text *text, const rl_token *token)
+{
+    static const char *const terminators[] = {".", "!", "?", "…", "。", "！", "？"};
+    return token->shape == RL_SHAPE_PUNCTUATION &&
+           is_one_of(text, token, terminators, sizeof terminators / sizeof terminators[0]);
+}
+
+/* The token that would end a sentence before token `i`: the last one, closing quotes and brackets aside. */
+static size_t last_before(const rl_text *text, size_t i)
+{
+    size_t j = i - 1;
+    while (j > 0 && j + 3 > i - 1 && is_closer(text, &text->tokens[j]))
+        j--;
+    return j;
+}
+
+/* Can a sentence begin with token `i`? */
+static bool can_begin(const rl_text *text, size_t i)
+{
+    for (size_t t = i; t < text->token_count && t < i + 3; t++) {
+        const rl_token *token = &text->tokens[t];
+        if (rl_token_is_capital(token) || token->shape == RL_SHAPE_NUMBER)
+            return true;
+        if (!is_opener(text, token))
+            return false;
+    }
+    return false;
+}
+
+static bool is_starter(const splitter *s, size_t i)
+{
+    const rl_token *token = &s->text->tokens[i];
+    return rl_token_is_capital(token) &&
+           rl_string_map_find(&s->rules->starters, s->text->folded + token->fold, token->fold_length) != RL_NONE;
+}
+
+static bool holds_full_stop(const rl_text *text, const rl_token *token)
+{
+    return rl_token_is_word(token) && text->bytes[token->end - 1] == '.';
+}
+
+/* "1." at the head of a list item. */
+static bool is_item_number(const rl_text *text, size_t stop)
+{
+    return stop > 0 && text->tokens[stop - 1].shape == RL_SHAPE_NUMBER &&
+           (stop == 1 || (text->tokens[stop - 1].flags & RL_TOKEN_LINE_BEFORE) != 0);
+}
+
+static gap after_terminator(const rl_text *text, size_t stop, size_t i)
+{
+    const rl_token *next = &text->tokens[i];
+    if (is_item_number(text, stop))
+        return GAP_NONE;
+    if ((next->flags & RL_TOKEN_SPACE_BEFORE) != 0)
+        return GAP_SENTENCE;
+    /* "goods.Article": the space was lost. Not "3.5" or "x.Y", which are one token or follow no small letter. */
+    bool after_word = stop > 0 && text->tokens[stop - 1].shape == RL_SHAPE_LOWER;
+    return after_word && rl_token_is_capital(next) ? GAP_SENTENCE : GAP_NONE;
+}
+
+static gap sentence_gap(const splitter *s, size_t i)
+{
+    const rl_text *text = s->text;
+    const rl_token *token = &text->tokens[i];
+    if ((token->flags & RL_TOKEN_UNGLUED) != 0 && text->tokens[i - 1].shape == RL_SHAPE_LOWER)
+        return GAP_SENTENCE;
+    size_t j = last_before(text, i);
+    if (is_terminator(text, &text->tokens[j]))
+        return can_begin(text, i) ? after_terminator(text, j, i) : GAP_NONE;
+    if (!holds_full_stop(text, &text->tokens[j]) || text->tokens[j].shape == RL_SHAPE_INITIAL)
+        return GAP_NONE;
+    return (token->flags & RL_TOKEN_SPACE_BEFORE) != 0 && is_starter(s, i) ? GAP_SENTENCE : GAP_NONE;
+}
+
+static gap line_gap(const splitter *s, size_t i)
+{
+    const rl_text *text = s->text;
+    if (rl_token_line_breaks(text, i) >= 2)
+        return GAP_PARAGRAPH;
+    if (is_bullet(text, &text->tokens[i]) && i + 1 < text->token_count &&
+        (text->tokens[i + 1].flags & RL_TOKEN_SPACE_BEFORE) != 0)
+        return GAP_LINE;
+    if (s->wrapped || text->tokens[i].shape == RL_SHAPE_LOWER)
+        return sentence_gap(s, i);
+    return GAP_LINE;
+}
+
+static gap gap_before(const splitter *s, size_t i)
+{
+    const rl_token *token = &s->text->tokens[i], *before = token - 1;
+    if ((token->flags & RL_TOKEN_LINE_BEFORE) != 0) {
+        gap found = line_gap(s, i);
+        if (found != GAP_NONE)
+            return found;
+    }
+    if (((token->flags ^ before->flags) & RL_TOKEN_FURNITURE) != 0)
+        return GAP_SENTENCE;
+    return (token->flags & RL_TOKEN_LINE_BEFORE) != 0 ? GAP_NONE : sentence_gap(s, i);
+}
+
+/* Wrapped text shows by single line breaks that are followed by small letters: at least two, and a third of all. */
+static bool is_wrapped(const rl_text *text)
+{
+    size_t single = 0, small = 0;
+    for (size_t i = 1; i < text->token_count; i++) {
+        if ((text->tokens[i].flags & RL_TOKEN_LINE_BEFORE) == 0 || rl_token_line_breaks(text, i) != 1)
+            continue;
+        single++;
+        small += text->tokens[i].shape == RL_SHAPE_LOWER;
+    }
+    return small >= 2 && small * 3 >= single;
+}
+
+/* ---- what kind of line a sentence is ---- */
+
+typedef struct word_counts {
+    size_t words;
+    size_t all_caps;
+    size_t long_words;
+    size_t long_capitals;
+} word_counts;
+
+static word_counts count_words(const rl_text *text, const rl_sentence *sentence)
+{
+    word_counts n = {0};
+    for (size_t t = sentence->first; t < sentence->last; t++) {
+        const rl_token *token = &text->tokens[t];
+        if (!rl_token_is_word(token) || token->shape == RL_SHAPE_NUMBER)
+            continue;
+        bool one_letter = token->end - token->start == 1 && rl_token_is_capital(token);
+        n.words++;
+        n.all_caps += token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED || one_letter;
+        n.long_words += token->fold_length >= 4;
+        n.long_capitals += token->fold_length >= 4 && rl_token_is_capital(token);
+    }
+    return n;
+}
+
+static uint32_t sentence_flags(const rl_text *text, const rl_sentence *sentence, bool whole_line)
+{
+    word_counts n = count_words(text, sentence);
+    size_t j = last_before(text, sentence->last);
+    bool stops = is_terminator(text, &text->tokens[j]) || holds_full_stop(text, &text->tokens[j]);
+    uint32_t flags = stops ? 0 : RL_SENTENCE_NO_STOP;
+    if (n.words >= 2 && n.all_caps == n.words)
+        flags |= RL_SENTENCE_ALL_CAPS;
+    if (whole_line && !stops && n.words >= 2 && n.words <= 30 && n.long_capitals * 10 >= n.long_words * 6)
+        flags |= RL_SENTENCE_HEADLINE;
+    return flags;
+}
+
+/* A capital at the start of a sentence or of a quotation proves nothing. */
+static void mark_starts(const splitter *s, const rl_sentence *sentence)
+{
+    bool at_start = true;
+    for (size_t t = sentence->first; t < sentence->last; t++) {
+        rl_token *token = &s->text->tokens[t];
+        if (rl_token_is_word(token) && at_start) {
+            token->flags |= RL_TOKEN_SENTENCE_START;
+            at_start = false;
+        } else if (!rl_token_is_word(token)) {
+            bool opens = is_opener(s->text, token) && token->shape != RL_SHAPE_HYPHEN;
+            bool quote = opens && ((token->flags & RL_TOKEN_SPACE_BEFORE) != 0 || token->end - token->start > 1);
+            at_start = at_start || quote;
+        }
+    }
+}
+
+static bool add_sentence(rl_text_worker *worker, const rl_sentence *sentence)
+{
+    rl_sentence *sentences =
+        rl_array_grow(worker->sentences, &worker->sentence_capacity, worker->sentence_count + 1, sizeof *sentences);
+    if (sentences == NULL)
+        return false;
+    worker->sentences = sentences;
+    sentences[worker->sentence_count++] = *sentence;
+    return true;
+}
+
+static bool close_sentence(const splitter *s, rl_text_worker *worker, size_t first, size_t last, uint32_t paragraph,
+                           bool whole_line)
+{
+    const rl_text *text = s->text;
+    rl_sentence sentence = {
+        .start = text->tokens[first].start,
+        .end = text->tokens[last - 1].end,
+        .first = (uint32_t)first,
+        .last = (uint32_t)last,
+        .paragraph = paragraph,
+    };
+    sentence.flags = sentence_flags(text, &sentence, whole_line);
+    for (size_t t = first; t < last; t++)
+        text->tokens[t].sentence = (uint32_t)worker->sentence_count;
+    mark_starts(s, &sentence);
+    return add_sentence(worker, &sentence);
+}
+
+bool rl_sentences_split(rl_text_worker *worker, const rl_text_rules *rules, rl_text *text)
+{
+    splitter s = {.rules = rules, .text = text};
+    size_t first = 0;
+    uint32_t paragraph = 0;
+    bool begins_line = true;
+    s.wrapped = is_wrapped(text);
+    for (size_t i = 1; i <= text->token_count; i++) {
+        gap found = i == text->token_count ? GAP_PARAGRAPH : gap_before(&s, i);
+        if (found == GAP_NONE && i - first >= LONGEST_SENTENCE)
+            found = GAP_SENTENCE;
+        if (found == GAP_NONE)
+            continue;
+        bool ends_line = found >= GAP_LINE;
+        if (!close_sentence(&s, worker, first, i, paragraph, begins_line && ends_line))
+            return false;
+        paragraph += ends_line;
+        begins_line = ends_line;
+        first = i;
+    }
+    text->sentences = worker->sentences;
+    text->sentence_count = worker->sentence_count;
+    text->paragraph_count = paragraph;
+    return true;
+}

@@ -1,0 +1,143 @@
+/* The text stage's front: repair the bytes if they need it, then tokens, furniture, sentences. */
+#include "text/text.h"
+
+#include "text/furniture.h"
+#include "text/sentences.h"
+#include "text/tokens.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool add_repair(rl_text_worker *worker, size_t input_start, size_t input_length)
+{
+    rl_repair *repairs =
+        rl_array_grow(worker->repairs, &worker->repair_capacity, worker->repair_count + 1, sizeof *repairs);
+    if (repairs == NULL)
+        return false;
+    worker->repairs = repairs;
+    repairs[worker->repair_count++] =
+        (rl_repair){(uint32_t)worker->repaired.length, (uint32_t)input_start, (uint32_t)input_length};
+    return rl_buffer_append(&worker->repaired, "\xEF\xBF\xBD", 3);
+}
+
+/* Copies the input with every bad sequence replaced by U+FFFD. */
+static bool repair(rl_text_worker *worker, const char *bytes, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        size_t good = rl_utf8_valid_prefix(bytes + at, length - at);
+        if (!rl_buffer_append(&worker->repaired, bytes + at, good))
+            return false;
+        at += good;
+        if (at == length)
+            break;
+        uint32_t code;
+        size_t bad = 1;
+        (void)rl_utf8_decode(bytes + at, length - at, &code, &bad);
+        if (!add_repair(worker, at, bad))
+            return false;
+        at += bad;
+    }
+    return true;
+}
+
+static void clear(rl_text_worker *worker)
+{
+    rl_buffer_clear(&worker->repaired);
+    rl_buffer_clear(&worker->folded);
+    worker->token_count = 0;
+    worker->sentence_count = 0;
+    worker->repair_count = 0;
+}
+
+static void lend(const rl_text_worker *worker, const char *bytes, size_t length, rl_text *ret_text)
+{
+    *ret_text = (rl_text){
+        .bytes = bytes,
+        .length = length,
+        .folded = worker->folded.bytes,
+        .tokens = worker->tokens,
+        .token_count = worker->token_count,
+        .sentences = worker->sentences,
+        .sentence_count = worker->sentence_count,
+        .repairs = worker->repairs,
+        .repair_count = worker->repair_count,
+    };
+}
+
+relata_status rl_text_read(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
+                           rl_text *ret_text, relata_error *err)
+{
+    clear(worker);
+    /* A repair can make three bytes of one. */
+    if (length > RL_TEXT_LIMIT)
+        return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "the text is larger than %zu MiB",
+                            RL_TEXT_LIMIT >> 20);
+    if (rl_utf8_valid_prefix(bytes, length) < length) {
+        if (!repair(worker, bytes, length))
+            return rl_error_memory(err);
+        bytes = worker->repaired.bytes;
+        length = worker->repaired.length;
+    }
+    if (!rl_tokens_split(worker, rules, bytes, length, false))
+        return rl_error_memory(err);
+    lend(worker, bytes, length, ret_text);
+    rl_furniture_mark(rules, ret_text);
+    if (!rl_sentences_split(worker, rules, ret_text))
+        return rl_error_memory(err);
+    return RELATA_OK;
+}
+
+relata_status rl_text_read_name(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
+                                rl_text *ret_text, relata_error *err)
+{
+    clear(worker);
+    if (!rl_tokens_split(worker, rules, bytes, length, true))
+        return rl_error_memory(err);
+    lend(worker, bytes, length, ret_text);
+    return RELATA_OK;
+}
+
+void rl_text_join_sentences(rl_text *text, const bool *joins)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < text->sentence_count; i++) {
+        const rl_sentence *sentence = &text->sentences[i];
+        uint32_t first = sentence->first, last = sentence->last;
+        if (i > 0 && joins[i]) {
+            rl_sentence *before = &text->sentences[kept - 1];
+            before->end = sentence->end;
+            before->last = sentence->last;
+            before->flags = sentence->flags & ~(uint32_t)(RL_SENTENCE_HEADLINE | RL_SENTENCE_ALL_CAPS);
+        } else {
+            text->sentences[kept++] = *sentence;
+        }
+        for (uint32_t t = first; t < last; t++)
+            text->tokens[t].sentence = (uint32_t)(kept - 1);
+    }
+    text->sentence_count = kept;
+}
+
+size_t rl_token_line_breaks(const rl_text *text, size_t token)
+{
+    if ((text->tokens[token].flags & RL_TOKEN_LINE_BEFORE) == 0)
+        return 0;
+    size_t from = token == 0 ? 0 : text->tokens[token - 1].end, feeds = 0, returns = 0;
+    for (size_t i = from; i < text->tokens[token].start; i++) {
+        feeds += text->bytes[i] == '\n';
+        returns += text->bytes[i] == '\r';
+    }
+    return feeds > 0 ? feeds : returns;
+}
+
+void rl_text_worker_free(rl_text_worker *worker)
+{
+    rl_buffer_free(&worker->repaired);
+    rl_buffer_free(&worker->folded);
+    rl_buffer_free(&worker->word);
+    free(worker->tokens);
+    free(worker->sentences);
+    free(worker->repairs);
+    *worker = (rl_text_worker){0};
+}

@@ -1,0 +1,69 @@
+/* The text stage: bytes to tokens, sentences and paragraphs.
+ *
+ * A worker owns the arrays and lends them to the rl_text that it fills, so that nothing is allocated per document once
+ * they have grown. The text is valid until the next call with the same worker. */
+#ifndef RL_TEXT_TEXT_H
+#define RL_TEXT_TEXT_H
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "model/text.h"
+#include "text/rules.h"
+
+typedef struct rl_text_worker {
+    rl_buffer repaired;
+    rl_buffer folded;
+    rl_buffer word;
+    rl_token *tokens;
+    size_t token_count;
+    size_t token_capacity;
+    rl_sentence *sentences;
+    size_t sentence_count;
+    size_t sentence_capacity;
+    rl_repair *repairs;
+    size_t repair_count;
+    size_t repair_capacity;
+} rl_text_worker;
+
+/* Reads `bytes` (borrowed for as long as the text is used). */
+relata_status rl_text_read(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
+                           rl_text *ret_text, relata_error *err);
+
+/* Tokens of a single name from a list: as rl_text_read, but a full stop after a word always belongs to it and nothing is
+ * a sentence. */
+relata_status rl_text_read_name(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
+                                rl_text *ret_text, relata_error *err);
+
+/* Joins each sentence whose number is marked in `joins` to the one before it. For names that run over a line break. */
+void rl_text_join_sentences(rl_text *text, const bool *joins);
+
+void rl_text_worker_free(rl_text_worker *worker);
+
+/* ---- questions about tokens ---- */
+
+static inline bool rl_token_is_word(const rl_token *token)
+{
+    return token->shape != RL_SHAPE_HYPHEN && token->shape != RL_SHAPE_PUNCTUATION &&
+           token->shape != RL_SHAPE_POSSESSIVE && token->shape != RL_SHAPE_OTHER;
+}
+
+static inline bool rl_token_is_capital(const rl_token *token)
+{
+    return token->shape == RL_SHAPE_CAPITALISED || token->shape == RL_SHAPE_ALL_CAPS ||
+           token->shape == RL_SHAPE_DOTTED || token->shape == RL_SHAPE_INITIAL || token->shape == RL_SHAPE_MIXED;
+}
+
+static inline bool rl_token_is(const rl_text *text, const rl_token *token, const char *literal, size_t length)
+{
+    if (token->fold_length != length)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (text->folded[token->fold + i] != literal[i])
+            return false;
+    return true;
+}
+
+/* How many line breaks stand before the token. */
+size_t rl_token_line_breaks(const rl_text *text, size_t token);
+
+#endif

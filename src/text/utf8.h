@@ -1,0 +1,29 @@
+/* UTF-8: checking, repairing, stepping, and the one sanitiser that every output string passes. */
+#ifndef RL_TEXT_UTF8_H
+#define RL_TEXT_UTF8_H
+
+#include "base/memory.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Length in bytes of the valid character at `bytes`, its code point through `ret`; or 0 if what stands there is not valid
+ * UTF-8, and then *ret_bad is how many bytes one U+FFFD replaces (the maximal subpart, as Unicode and Python do). */
+size_t rl_utf8_decode(const char *bytes, size_t length, uint32_t *ret, size_t *ret_bad);
+
+/* Bytes from the start that are valid UTF-8. */
+size_t rl_utf8_valid_prefix(const char *bytes, size_t length);
+
+/* Appends a code point. */
+bool rl_utf8_encode(uint32_t code_point, rl_buffer *ret);
+
+/* Appends `bytes` as an output string may hold it: bad UTF-8, U+FFFE and U+FFFF become U+FFFD, control characters (C0, DEL,
+ * C1) other than tab and newline a space. With `one_line`, tabs and newlines too. */
+bool rl_utf8_sanitise(const char *bytes, size_t length, bool one_line, rl_buffer *ret);
+
+/* Number of code points, or of UTF-16 units, in valid UTF-8. */
+size_t rl_utf8_count(const char *bytes, size_t length);
+size_t rl_utf8_count_utf16(const char *bytes, size_t length);
+
+#endif
