@@ -6,12 +6,12 @@
 
 #include <relata/relata.h>
 
-/* Prints every entity of the answer for a reader, with at most `top` neighbours each, and an empty line before each but
- * the `first` of the run. */
+/* Prints every entity of the answer for a reader, with at most `top` neighbours each, and an empty line before
+ * each but the `first` of the run. */
 void cli_answer_print(const relata_answer *answer, size_t top, bool first, cli_stream *stream);
 
-/* Writes the answer as a line of JSON, with at most `top` neighbours per entity. CLI_DONE, or CLI_FAILED after a message;
- * a failure of the stream is left for when it is finished. */
+/* Writes the answer as a line of JSON, with at most `top` neighbours per entity. CLI_DONE, or CLI_FAILED after a
+ * message; a failure of the stream is left for when it is finished. */
 cli_exit cli_answer_write_json(const relata_answer *answer, size_t top, cli_stream *stream);
 
 /* Says on standard error that the name is unknown, and which names come near. */

@@ -1,5 +1,5 @@
-/* relata build: documents to network files, as a row of steps of which each may end the run. Nothing is written before the
- * last one, so whatever fails leaves earlier outputs as they were. */
+/* relata build: documents to network files, as a row of steps of which each may end the run. Nothing is written
+ * before the last one, so whatever fails leaves earlier outputs as they were. */
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/outputs.h"
@@ -10,20 +10,11 @@
 
 #include <string.h>
 
-typedef struct window {
-    relata_window unit;
-    size_t tokens;
-} window;
-
 typedef struct build_values {
     cli_list inputs;
     cli_list outputs;
-    window window;
-    double min_weight;
-    size_t min_documents;
     cli_engine_values engine;
-    uint64_t seed;
-    unsigned jobs;
+    relata_build_options options; /* the library's own, with its defaults */
     bool quiet;
 } build_values;
 
@@ -41,17 +32,18 @@ static cli_read read_window(const char *text, void *ret_value)
         {"paragraph", RELATA_WINDOW_PARAGRAPH},
         {"document", RELATA_WINDOW_DOCUMENT},
     };
-    window *ret = ret_value;
+    relata_build_options *ret = ret_value;
     for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++) {
         if (strcmp(text, UNITS[i].name) == 0) {
-            *ret = (window){.unit = UNITS[i].unit};
+            ret->window = UNITS[i].unit;
             return CLI_READ_OK;
         }
     }
     uint64_t tokens = 0;
     if (!cli_number_read(text, SIZE_MAX, &tokens) || tokens < FEWEST_TOKENS)
         return CLI_READ_BAD;
-    *ret = (window){.unit = RELATA_WINDOW_TOKENS, .tokens = (size_t)tokens};
+    ret->window = RELATA_WINDOW_TOKENS;
+    ret->window_tokens = (size_t)tokens;
     return CLI_READ_OK;
 }
 
@@ -65,11 +57,11 @@ static const cli_option OPTIONS[] = {
     {"window", '\0', "UNIT",
      "what must hold two names to link them: sentence, paragraph, document, or a number of tokens inside a paragraph "
      "(default: sentence)",
-     &WINDOW, offsetof(build_values, window)},
+     &WINDOW, offsetof(build_values, options)},
     {"min-weight", '\0', "N", "leave out edges of less weight (default: 0, keep all)", &cli_kind_real,
-     offsetof(build_values, min_weight)},
+     offsetof(build_values, options.min_weight)},
     {"min-documents", '\0', "N", "leave out edges that fewer documents show (default: 0, keep all)", &cli_kind_count,
-     offsetof(build_values, min_documents)},
+     offsetof(build_values, options.min_documents)},
     {"types", '\0', "NAMES",
      "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "
      "(default: all)",
@@ -80,10 +72,10 @@ static const cli_option OPTIONS[] = {
      &cli_kind_texts, offsetof(build_values, engine.gazetteers)},
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
      &cli_kind_flag, offsetof(build_values, engine.no_defaults)},
-    {"seed", '\0', "N", "seed of the random numbers behind layout and communities: same seed, same files (default: 0)",
-     &cli_kind_seed, offsetof(build_values, seed)},
+    {"seed", '\0', "N", "seed of the random numbers behind layout and communities: same seed, same files (default: 1)",
+     &cli_kind_seed, offsetof(build_values, options.seed)},
     {"jobs", '\0', "N", "threads; changes nothing but the time (default: 0, one per processor)", &cli_kind_jobs,
-     offsetof(build_values, jobs)},
+     offsetof(build_values, options.jobs)},
     {"quiet", '\0', NULL, "no progress and no summary; skipped inputs are still named", &cli_kind_flag,
      offsetof(build_values, quiet)},
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},
@@ -123,17 +115,9 @@ static cli_exit open_reader(build_run *r)
 
 static relata_build_options build_options(build_run *r)
 {
-    const build_values *values = r->values;
-    relata_build_options options;
-    relata_build_options_init(&options);
-    options.window = values->window.unit;
-    options.window_tokens = values->window.tokens;
-    options.min_weight = values->min_weight;
-    options.min_documents = values->min_documents;
-    options.types = values->engine.types.count > 0 ? values->engine.types.items : NULL;
-    options.type_count = values->engine.types.count;
-    options.seed = values->seed;
-    options.jobs = values->jobs;
+    relata_build_options options = r->values->options;
+    options.types = r->values->engine.types.count > 0 ? r->values->engine.types.items : NULL;
+    options.type_count = r->values->engine.types.count;
     options.notice = cli_progress_notice;
     options.notice_user = &r->progress;
     options.progress = cli_progress_documents;
@@ -194,6 +178,7 @@ static cli_exit build(const cli_command *command, const build_values *values)
 static cli_exit run(const cli_command *command, int argc, char **argv)
 {
     build_values values = {0};
+    relata_build_options_init(&values.options);
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.inputs);
     if (code == CLI_GO_ON)
         code = build(command, &values);

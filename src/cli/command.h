@@ -1,4 +1,5 @@
-/* What a command of the program is: its name, its words for help, its table of options and the function that runs it. */
+/* What a command of the program is: its name, its words for help, its table of options and the function that
+ * runs it. */
 #ifndef RL_CLI_COMMAND_H
 #define RL_CLI_COMMAND_H
 
@@ -50,8 +51,8 @@ const cli_command *cli_command_find(const char *name);
 cli_exit cli_command_unknown(const char *name);
 
 /* Reads the command line of a command into `values`, the struct that its options point into, and `ret_operands`.
- * CLI_GO_ON if the command should run; else the exit code: help was asked for and shown, or the line is wrong. What was
- * read so far is to be freed either way. */
+ * CLI_GO_ON if the command should run; else the exit code: help was asked for and shown, or the line is wrong.
+ * What was read so far is to be freed either way. */
 cli_exit cli_command_line_read(const cli_command *command, int argc, char **argv, void *values,
                                cli_list *ret_operands);
 

@@ -1,8 +1,9 @@
-/* Finding the data files that come with relata: in the build tree, where it is installed, and where a user put it.
+/* Finding the data files that come with relata: in the build tree, where it is installed, and where a user put
+ * it.
  *
- * The environment variable wins and is the only place looked at when it is set: who names a folder does not want another
- * one in silence. Then places beside the program, so that a tree that was moved still works, then the place compiled in
- * (RELATA_DATA_DIR, the folder of the gazetteers itself). */
+ * The environment variable wins and is the only place looked at when it is set: who names a folder does not want
+ * another one in silence. Then places beside the program, so that a tree that was moved still works, then the
+ * place compiled in (RELATA_DATA_DIR, the folder of the gazetteers itself). */
 #include "cli/data.h"
 
 #include "cli/report.h"
@@ -24,7 +25,8 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-/* Takes `path`, which may be NULL for want of memory, as the answer if a folder is there, else remembers it as tried. */
+/* Takes `path`, which may be NULL for want of memory, as the answer if a folder is there, else remembers it as
+ * tried. */
 static cli_exit try_place(char *path, char **ret_folder, cli_list *tried)
 {
     if (path == NULL)

@@ -1,5 +1,6 @@
-/* Setting up the engine: the shipped rules always, the shipped lists unless they are not wanted, then the user's lists. Any
- * of them that is broken ends the run before a document is read: half a list would give half an answer in silence. */
+/* Setting up the engine: the shipped rules always, the shipped lists unless they are not wanted, then the user's
+ * lists. Any of them that is broken ends the run before a document is read: half a list would give half an
+ * answer in silence. */
 #include "cli/engine.h"
 
 #include "cli/data.h"

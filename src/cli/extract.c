@@ -14,9 +14,8 @@
 typedef struct extract_values {
     cli_list inputs;
     cli_engine_values engine;
-    relata_offsets offsets;
+    relata_extract_options options; /* the library's own, with its defaults */
     bool count;
-    unsigned jobs;
     bool quiet;
 } extract_values;
 
@@ -47,7 +46,7 @@ static const cli_option OPTIONS[] = {
     {"offsets", '\0', "UNIT",
      "what \"start\" and \"end\" count: codepoint (Python), byte (C, Rust, Go) or utf16 (JavaScript, Java) (default: "
      "codepoint)",
-     &OFFSETS, offsetof(extract_values, offsets)},
+     &OFFSETS, offsetof(extract_values, options.offsets)},
     {"count", '\0', NULL, "print the totals as one JSON object instead of a line per document", &cli_kind_flag,
      offsetof(extract_values, count)},
     {"types", '\0', "NAMES",
@@ -61,7 +60,7 @@ static const cli_option OPTIONS[] = {
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
      &cli_kind_flag, offsetof(extract_values, engine.no_defaults)},
     {"jobs", '\0', "N", "threads; changes nothing but the time (default: 0, one per processor)", &cli_kind_jobs,
-     offsetof(extract_values, jobs)},
+     offsetof(extract_values, options.jobs)},
     {"quiet", '\0', NULL, "no progress; skipped inputs are still named", &cli_kind_flag,
      offsetof(extract_values, quiet)},
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},
@@ -100,12 +99,9 @@ static bool receive(void *user, const relata_extraction *extraction)
 
 static relata_extract_options extract_options(extract_run *r)
 {
-    relata_extract_options options;
-    relata_extract_options_init(&options);
-    options.offsets = r->values->offsets;
+    relata_extract_options options = r->values->options;
     options.types = r->values->engine.types.count > 0 ? r->values->engine.types.items : NULL;
     options.type_count = r->values->engine.types.count;
-    options.jobs = r->values->jobs;
     options.notice = cli_progress_notice;
     options.notice_user = &r->progress;
     return options;
@@ -171,6 +167,7 @@ static cli_exit extract(const cli_command *command, const extract_values *values
 static cli_exit run(const cli_command *command, int argc, char **argv)
 {
     extract_values values = {0};
+    relata_extract_options_init(&values.options);
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.inputs);
     if (code == CLI_GO_ON)
         code = extract(command, &values);

@@ -1,5 +1,5 @@
-/* Help texts and the command that shows them. They are laid out for 80 columns whatever the terminal, so that they look the
- * same in a window, in a manual and in a message to a colleague. */
+/* Help texts and the command that shows them. They are laid out for 80 columns whatever the terminal, so that
+ * they look the same in a window, in a manual and in a message to a colleague. */
 #include "cli/help.h"
 
 #include "cli/report.h"

@@ -31,7 +31,8 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* How many letters must be changed, added, left out or swapped with their neighbour to turn one word into the other. */
+/* How many letters must be changed, added, left out or swapped with their neighbour to turn one word into the
+ * other. */
 static size_t distance(const char *a, size_t length_a, const char *b, size_t length_b)
 {
     size_t costs[LONGEST_COMPARED + 1][LONGEST_COMPARED + 1];
@@ -122,8 +123,8 @@ static cli_exit run_program(const cli_command *command, int argc, char **argv)
 
 /* ---- start ---- */
 
-/* A standard stream that was closed before the start would be the number of the next file opened, and messages would go into
- * it. So the places are taken, in a way in which using them fails. */
+/* A standard stream that was closed before the start would be the number of the next file opened, and messages
+ * would go into it. So the places are taken, in a way in which using them fails. */
 static bool take_standard_streams(void)
 {
     static const int MODES[] = {O_WRONLY, O_RDONLY, O_RDONLY};

@@ -1,8 +1,9 @@
 /* Kinds of options and reading a command line by a table.
  *
- * getopt_long does the cutting. It is asked to return operands in order (the "-" in front of the letters), because its
- * other way of letting options and operands mix is switched off by an environment variable. It would also accept the
- * beginning of an option's name; that is refused, since the next release may have a second option that begins so. */
+ * getopt_long does the cutting. It is asked to return operands in order (the "-" in front of the letters),
+ * because its other way of letting options and operands mix is switched off by an environment variable. It would
+ * also accept the beginning of an option's name; that is refused, since the next release may have a second
+ * option that begins so. */
 #include "cli/options.h"
 
 #include "cli/command.h"

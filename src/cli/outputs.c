@@ -1,6 +1,6 @@
-/* Where the network is written: each -o names a folder, which gets a file of every format, or one file, whose extension names
- * its format. What is a folder is decided by what is there, then by the look of the path, never by what would be handy:
- * "net" is a folder, "net.json" is a file, "net.jsn" is a mistake. */
+/* Where the network is written: each -o names a folder, which gets a file of every format, or one file, whose
+ * extension names its format. What is a folder is decided by what is there, then by the look of the path, never
+ * by what would be handy: "net" is a folder, "net.json" is a file, "net.jsn" is a mistake. */
 #include "cli/outputs.h"
 
 #include "cli/report.h"

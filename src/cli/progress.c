@@ -1,5 +1,5 @@
-/* Progress, notices and the summary. The progress line is drawn over itself a few times a second and taken away before
- * anything else is written, so that messages stand on lines of their own. */
+/* Progress, notices and the summary. The progress line is drawn over itself a few times a second and taken away
+ * before anything else is written, so that messages stand on lines of their own. */
 #include "cli/progress.h"
 
 #include "cli/report.h"

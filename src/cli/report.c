@@ -1,6 +1,6 @@
-/* Messages on standard error. Each is put together first and written at once, so that it stays whole when several programs
- * write to one terminal; and file names and text in it can be anything, so control characters, which could move the
- * cursor or colour the screen, are shown as "?". */
+/* Messages on standard error. Each is put together first and written at once, so that it stays whole when
+ * several programs write to one terminal; and file names and text in it can be anything, so control characters,
+ * which could move the cursor or colour the screen, are shown as "?". */
 #include "cli/report.h"
 
 #include "cli/text.h"

@@ -1,6 +1,6 @@
-/* Standard output with one large buffer. A full disk or a reader that went away shows when the buffer is written, which may
- * be long after the text was printed: so the first failure is kept, and every command that prints ends with
- * cli_stream_finish. */
+/* Standard output with one large buffer. A full disk or a reader that went away shows when the buffer is
+ * written, which may be long after the text was printed: so the first failure is kept, and every command that
+ * prints ends with cli_stream_finish. */
 #include "cli/stream.h"
 
 #include "cli/report.h"

@@ -1,5 +1,5 @@
-/* Counting mentions, distinct entities and mentions of each type. Types are few, so they are an array; ids may be many, so
- * they are a search tree of the C library. */
+/* Counting mentions, distinct entities and mentions of each type. Types are few, so they are an array; ids may
+ * be many, so they are a search tree of the C library. */
 #include "cli/tally.h"
 
 #include <search.h>

@@ -1,7 +1,7 @@
 /* Text for terminals: no control characters, and how wide it is.
  *
- * The C library's wcwidth depends on the locale, and relata never asks for one; so the few ranges that matter stand here.
- * An odd character that is counted wrong makes a line a column too long, nothing worse. */
+ * The C library's wcwidth depends on the locale, and relata never asks for one; so the few ranges that matter
+ * stand here. An odd character that is counted wrong makes a line a column too long, nothing worse. */
 #include "cli/text.h"
 
 #include <stdint.h>

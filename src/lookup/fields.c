@@ -30,6 +30,15 @@ static relata_status fail_kind(const rl_scan *scan, size_t offset, const reading
 
 /* ---- strings ---- */
 
+/* True if the sanitiser would change nothing, as for nearly all strings of English news. */
+static bool is_plain(const rl_buffer *text)
+{
+    unsigned odd = 0;
+    for (size_t i = 0; i < text->length; i++)
+        odd |= (unsigned char)(text->bytes[i] - 0x20) >= 0x7F - 0x20;
+    return odd == 0;
+}
+
 /* The next string, clean and ended by NUL, in store->clean. */
 static relata_status read_clean(rl_fields_store *store, rl_scan *scan)
 {
@@ -37,7 +46,10 @@ static relata_status read_clean(rl_fields_store *store, rl_scan *scan)
     if (status != RELATA_OK)
         return status;
     rl_buffer_clear(&store->clean);
-    (void)rl_utf8_sanitise(store->raw.bytes, store->raw.length, true, &store->clean);
+    if (is_plain(&store->raw))
+        (void)rl_buffer_append(&store->clean, store->raw.bytes, store->raw.length);
+    else
+        (void)rl_utf8_sanitise(store->raw.bytes, store->raw.length, true, &store->clean);
     return rl_buffer_string(&store->clean) != NULL ? RELATA_OK : rl_error_memory(scan->err);
 }
 

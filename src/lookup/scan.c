@@ -1,10 +1,10 @@
 /* Walking through a JSON text value by value.
  *
- * A network's file can be large, and most of it is evidence that no lookup asks for. jansson looks at every character by
- * itself and makes a tree several times the size of the text, so it decodes only what is hard to get right: strings with
- * escapes, and numbers. The rest is walked here: strings are copied or passed over whole, and what is not needed is only
- * checked. Nesting is kept in a stack of bits, not by recursion, since nobody knows how deep a file goes. Only errors
- * need a line and a column, so these are counted when one is reported. */
+ * A network's file can be large, and most of it is evidence that no lookup asks for. jansson looks at every character
+ * by itself and makes a tree several times the size of the text, so it decodes only what is hard to get right: strings
+ * with escapes, and numbers. The rest is walked here: strings are copied or passed over whole, and what is not needed
+ * is only checked. Nesting is kept in a stack of bits, not by recursion, since nobody knows how deep a file goes. Only
+ * errors need a line and a column, so these are counted when one is reported. */
 #include "lookup/scan.h"
 
 #include "text/utf8.h"
@@ -117,13 +117,28 @@ static size_t escape_length(const rl_scan *scan, size_t i)
     return 6;
 }
 
+/* The end of the bytes from `i` on that need no second look. */
+static size_t skip_plain(const rl_scan *scan, size_t i)
+{
+    static const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    for (; scan->length - i >= 8; i += 8) {
+        uint64_t word;
+        memcpy(&word, scan->bytes + i, 8);
+        uint64_t quote = word ^ ones * '"', slash = word ^ ones * '\\';
+        uint64_t special = ((quote - ones) & ~quote) | ((slash - ones) & ~slash) | ((word - ones * 0x20) & ~word);
+        if ((special & tops) != 0) /* some byte is a quote, a backslash or below a space */
+            break;
+    }
+    return i;
+}
+
 /* Takes a string and says where its inside lies. */
 static relata_status take_string(rl_scan *scan, size_t *ret_start, size_t *ret_end, bool *ret_escapes)
 {
     relata_status status = take(scan, '"');
     if (status != RELATA_OK)
         return status;
-    size_t start = scan->at, i = start;
+    size_t start = scan->at, i = skip_plain(scan, start);
     bool escapes = false;
     while (i < scan->length && scan->bytes[i] != '"' && (unsigned char)scan->bytes[i] >= 0x20) {
         size_t step = scan->bytes[i] == '\\' ? escape_length(scan, i) : 1;
@@ -131,6 +146,8 @@ static relata_status take_string(rl_scan *scan, size_t *ret_start, size_t *ret_e
             return rl_scan_fail(scan, i, "not valid JSON: a broken escape in a string");
         escapes |= step > 1;
         i += step;
+        if (step > 1)
+            i = skip_plain(scan, i);
     }
     if (i == scan->length)
         return rl_scan_fail(scan, start - 1, "not valid JSON: a string without an end");
@@ -185,7 +202,8 @@ relata_status rl_scan_string(rl_scan *scan, rl_buffer *ret)
 
 static bool is_scalar_character(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' || c == '.';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '+' ||
+           c == '.';
 }
 
 static size_t digits(const char *token, size_t length, size_t from)

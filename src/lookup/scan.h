@@ -18,8 +18,8 @@ typedef struct rl_scan {
 /* The next byte that is not white space, which is then at scan->at; -1 at the end. */
 int rl_scan_peek(rl_scan *scan);
 
-/* Takes the members of the object that comes next. `member` is called with the scan at the member's value, which it must
- * take. `key` is as it stands in the text: one that is written with escapes is none of ours. */
+/* Takes the members of the object that comes next. `member` is called with the scan at the member's value, which it
+ * must take. `key` is as it stands in the text: one that is written with escapes is none of ours. */
 typedef relata_status (*rl_scan_member_fn)(rl_scan *scan, const char *key, size_t length, void *user);
 relata_status rl_scan_object(rl_scan *scan, rl_scan_member_fn member, void *user);
 

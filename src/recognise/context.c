@@ -37,6 +37,20 @@ static void note_place(rl_recogniser *r, const rl_hit *hit)
         r->context[hit->last].place_ends_before = true;
 }
 
+/* Names of several words: what they cover is rather not a name of its own ("Kong" in "Hong Kong"). */
+static void note_listed(rl_recogniser *r, const rl_hit *hit)
+{
+    if (hit->kind > RL_NAME_ALIAS || hit->last - hit->first < 2)
+        return;
+    for (uint32_t t = hit->first; t < hit->last; t++) {
+        rl_token_context *c = &r->context[t];
+        if (c->listed_last - c->listed_first < hit->last - hit->first) {
+            c->listed_first = hit->first;
+            c->listed_last = hit->last;
+        }
+    }
+}
+
 static void note_words(rl_recogniser *r)
 {
     const rl_text *text = r->findings->text;
@@ -56,10 +70,12 @@ bool rl_context_fill(rl_recogniser *r)
     memset(context, 0, (f->text->token_count + 1) * sizeof *context);
     note_words(r);
     for (size_t i = 0; i < f->hit_count; i++) {
-        if (f->hits[i].kind == RL_NAME_LEXICON)
+        if (f->hits[i].kind == RL_NAME_LEXICON) {
             note_phrase(r, &f->hits[i]);
-        else
-            note_place(r, &f->hits[i]);
+            continue;
+        }
+        note_place(r, &f->hits[i]);
+        note_listed(r, &f->hits[i]);
     }
     return true;
 }

@@ -63,6 +63,7 @@ typedef enum rl_evidence {
     /* ordinary words */
     RL_EV_ORDINARY_ALL,
     RL_EV_ORDINARY_ONE,
+    RL_EV_ORG_HEAD_ALONE,
     RL_EV_ORDINARY_SOME,
     RL_EV_DATE_INSIDE,
     RL_EV_DEMONYM_ALONE,
@@ -88,6 +89,8 @@ typedef enum rl_evidence {
     RL_EV_CUT_LEFT,
     RL_EV_CUT_RIGHT,
     RL_EV_BEFORE_PLACE_HEAD,
+    RL_EV_BEFORE_CURRENCY,
+    RL_EV_CUT_LISTED,
     /* the document */
     RL_EV_SMALL_LETTERS_ELSEWHERE,
     RL_EV_DECIDED_ELSEWHERE,

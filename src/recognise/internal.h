@@ -13,6 +13,8 @@ typedef struct rl_token_context {
     uint8_t inside;          /* bits: RL_INSIDE_… */
     uint8_t place_ends_at;   /* a listed place begins here and is this many tokens long; 0: none */
     bool place_ends_before;  /* a listed place ends right before it */
+    uint32_t listed_first;   /* the longest strong listed name of several words that covers it: its first token … */
+    uint32_t listed_last;    /* … and its end; 0: none */
 } rl_token_context;
 
 enum {

@@ -13,6 +13,7 @@ typedef struct judge {
     const rl_text *text;
     rl_candidate *c;
     const rl_sentence *sentence;
+    bool listed_other; /* … as a place or organisation, but not as a person */
     bool listed;       /* some list holds the whole span as a name or strong alias */
     bool all_capitals; /* the line is in capitals, or a headline: capitals prove little */
 } judge;
@@ -165,8 +166,11 @@ static void judge_lists(judge *j)
     judge_weak_listing(j, &l);
     j->listed = l.strong[RL_TYPE_PERSON] || l.strong[RL_TYPE_PLACE] || l.strong[RL_TYPE_ORGANISATION] ||
                 j->c->user_type != RL_NONE;
+    j->listed_other = j->listed && !l.strong[RL_TYPE_PERSON] && l.families == 0;
     bool any = j->listed || l.families > 0 || l.weak[0] || l.weak[1] || l.weak[2];
     bool start = (tok(j, j->c->first)->flags & RL_TOKEN_SENTENCE_START) != 0 || j->all_capitals;
+    if (any && length(j) == 1 && start && has(j, j->c->first, RL_CLASS_FUNCTION))
+        give(j, RL_EV_FUNCTION_INSIDE, 1);
     if (any && length(j) == 1 && is_ordinary(j, j->c->first))
         give(j, start ? RL_EV_LISTED_ORDINARY_START : RL_EV_LISTED_ORDINARY, 1);
 }
@@ -207,6 +211,8 @@ static void judge_person_words(judge *j)
             give(j, RL_EV_FAMILY_ALONE, 1);
         return;
     }
+    if (j->listed_other)
+        return; /* "Hong Kong" is listed: that its words are names too says nothing */
     bool given_first = has(j, first, RL_CLASS_GIVEN);
     if (given_first)
         give(j, is_ordinary(j, first) ? RL_EV_GIVEN_FIRST_ORDINARY : RL_EV_GIVEN_FIRST, 1);
@@ -372,9 +378,10 @@ static void judge_ordinary_words(judge *j)
     if (n.numbers > 0)
         give(j, RL_EV_NUMBER_INSIDE, 1);
     if (length(j) == 1) {
+        bool head = has(j, first, RL_CLASS_ORG_HEAD) && (tok(j, first)->flags & RL_TOKEN_SENTENCE_START) == 0;
         bool plain = is_ordinary(j, first) || has(j, first, RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_SPEECH);
         if (plain && !j->listed)
-            give(j, RL_EV_ORDINARY_ONE, 1);
+            give(j, head && !j->all_capitals ? RL_EV_ORG_HEAD_ALONE : RL_EV_ORDINARY_ONE, 1);
         return;
     }
     bool function = has(j, first, RL_CLASS_FUNCTION) && !has(j, first, RL_CLASS_PARTICLE | RL_CLASS_GIVEN | RL_CLASS_PLACE_BEGINNING);
@@ -463,6 +470,8 @@ static void judge_right(judge *j)
         give(j, RL_EV_BEFORE_LISTED_PLACE, 1);
     if (tok(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) && is_word(j, right + 1, "based", 5))
         give(j, RL_EV_BEFORE_BASED, 1);
+    if (touches(j, right) && (is_word(j, right, "$", 1) || is_word(j, right, "£", 2) || is_word(j, right, "€", 3)))
+        give(j, RL_EV_BEFORE_CURRENCY, 1);
     if (is_lower(j, right) && has(j, right, RL_CLASS_ROLE | RL_CLASS_OFFICE))
         give(j, RL_EV_BEFORE_ROLE, 1);
     if (is_lower(j, right) && has(j, right, RL_CLASS_PLACE_HEAD))
@@ -506,9 +515,17 @@ static void judge_cuts(judge *j)
     }
     if (in_sentence(j, right)) {
         right_cut = pulls(j, right) ? 1.0F : cut_at(j, right, right + 1);
+        bool head_of = is_of(j, right) && in_sentence(j, right + 1) && pulls(j, right + 1) &&
+                       has(j, right - 1, RL_CLASS_ORG_HEAD) && is_capital(j, right - 1);
+        right_cut = head_of ? 1.0F : right_cut;
         if (place && tok(j, right)->shape == RL_SHAPE_HYPHEN)
             right_cut = 0;
     }
+    const rl_token_context *context = &j->r->context[first];
+    bool inside = context->listed_last > 0 && context->listed_first <= first && context->listed_last >= right &&
+                  context->listed_last - context->listed_first > right - first;
+    if (inside)
+        give(j, RL_EV_CUT_LISTED, 1);
     if (left_cut > 0)
         give(j, RL_EV_CUT_LEFT, left_cut * scale);
     if (right_cut > 0)
@@ -579,14 +596,18 @@ static void give_decisions(rl_recogniser *r, rl_candidate *c)
 static void give_parts(rl_recogniser *r, rl_candidate *c)
 {
     const rl_memory *m = &r->memory;
-    rl_classes classes = r->findings->text->tokens[c->first].classes;
+    const rl_token *token = &r->findings->text->tokens[c->first];
+    rl_classes classes = token->classes;
+    /* "He said" is not He Lifeng, whoever else is named. */
+    if ((classes & RL_CLASS_FUNCTION) != 0 && (token->flags & RL_TOKEN_SENTENCE_START) != 0)
+        return;
     bool ordinary = (classes & RL_CLASS_ORDINARY) != 0;
     if (rl_memory_has(r, &m->last_words, c->first))
         give_as(c, r->weights, RL_EV_LAST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_LAST_OF_PERSON);
     else if (rl_memory_has(r, &m->first_words, c->first))
         give_as(c, r->weights, RL_EV_FIRST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_FIRST_OF_PERSON);
     if (rl_memory_has(r, &m->acronyms, c->first) &&
-        r->findings->text->tokens[c->first].shape != RL_SHAPE_CAPITALISED)
+        token->shape != RL_SHAPE_CAPITALISED)
         give_as(c, r->weights, RL_EV_ACRONYM_OF, 1, RL_EV_ACRONYM_OF);
 }
 

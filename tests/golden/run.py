@@ -16,10 +16,10 @@ A case is a file SOURCE_ROOT/tests/golden/cases/NAME.case: some words about it, 
 Each case runs in a fresh folder, in which the command `relata` is PROGRAM. $PROGRAM is its path, $SOURCE that of the
 source tree. The gazetteers are those of the source tree.
 
-In what is expected, <seconds> stands for an elapsed time, <words> for what a library underneath says in words of its own,
-<folder> for the path of the case's folder, a line "*" for any number of lines, and a last line "\\ No newline" for text that does not end in a line break. --update writes what the
-program says now into the cases (those with "*" lines are left alone if they match); read the difference before you
-keep it.
+In what is expected, <seconds> stands for an elapsed time, <words> for what a library underneath says in words of its
+own, <folder> for the path of the case's folder, a line "*" for any number of lines, and a last line "\\ No newline" for
+text that does not end in a line break. --update writes what the program says now into the cases (sections that match
+are left alone); read the difference before you keep it.
 """
 
 import difflib

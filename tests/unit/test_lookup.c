@@ -47,7 +47,7 @@ static void put(const char *path, const char *bytes, size_t length)
 /* ---- a network ---- */
 
 #define NODE(id, label, type, mentions, more)                                                                          \
-    "{\"id\":\"" id "\",\"key\":\"" id "\",\"label\":\"" label "\",\"attributes\":{\"label\":\"" label                  \
+    "{\"id\":\"" id "\",\"key\":\"" id "\",\"label\":\"" label "\",\"attributes\":{\"label\":\"" label                 \
     "\",\"type\":\"" type "\",\"mentions\":" mentions ",\"documents\":2" more "}}"
 #define EDGE(source, target, weight, count, more)                                                                      \
     "{\"key\":\"e0\",\"source\":\"" source "\",\"target\":\"" target "\",\"weight\":" weight                           \
@@ -258,9 +258,15 @@ static void near_names_are_suggested(void **state)
 {
     (void)state;
     static const char *const cases[][2] = {
-        {"Xi Jinpin", "?Xi Jinping"},     {"Gyeongjoo", "?Gyeongju"}, {"gyenogju", "?Gyeongju"},
-        {"Carny", "?Carney"},             {"spavro", "?Michael Spavor"}, {"Asia-Pacific", "?Asia-Pacific Economic Cooperation"},
-        {"Michael K", "?Michael Kovrig"}, {"Georgie", "?Georgia"},    {"apex", "?APEC"},
+        {"Xi Jinpin", "?Xi Jinping"},
+        {"Gyeongjoo", "?Gyeongju"},
+        {"gyenogju", "?Gyeongju"},
+        {"Carny", "?Carney"},
+        {"spavro", "?Michael Spavor"},
+        {"Asia-Pacific", "?Asia-Pacific Economic Cooperation"},
+        {"Michael K", "?Michael Kovrig"},
+        {"Georgie", "?Georgia"},
+        {"apex", "?APEC"},
         {"习远平", "?习近平"},
     };
     rl_index *index = open_text(NODES_AND_EDGES);
@@ -390,6 +396,20 @@ static void other_shapes_of_the_same_network_are_read(void **state)
     rl_index_free(index);
 }
 
+static void whatever_else_a_file_holds_is_passed_over(void **state)
+{
+    (void)state;
+    rl_index *index = open_text(
+        "{\"v\":[{},[],[[]],{\"a\":{\"b\":[1,-2.5e-3,0,0.1E+2,true,false,null]},\"\\u0041\":\"\\\"]\"}],"
+        "\"nodes\":[{\"id\":\"\\u0061\\u0301\\n\\\\\",\"label\":\"caf\\u00e9 \\ud83d\\ude00 long enough\","
+        "\"type\":\"t\",\"mentions\":1,\"documents\":1,\"nodes\":[{}],\"attributes\":"
+        "{\"attributes\":7,\"label\":8,\"x\":{\"id\":1}}}],\"edges\":[]}");
+    const relata_found *a = &ask(index, "cafe long enough")->entities[0];
+    assert_string_equal(a->label, "caf\xC3\xA9 \xF0\x9F\x98\x80 long enough");
+    assert_string_equal(a->id, "a\xCC\x81 \\");
+    rl_index_free(index);
+}
+
 static void strings_of_a_file_are_cleaned(void **state)
 {
     (void)state;
@@ -416,34 +436,54 @@ static const broken BROKEN[] = {
     {"{\"nodes\":[]}", 0, 0, "not a relata network: it has no \"edges\""},
     {"{\"nodes\":{},\"edges\":[]}", 1, 10, "not a relata network: \"nodes\" is not an array"},
     {"{\"nodes\":[],\"nodes\":[],\"edges\":[]}", 1, 21, "a second \"nodes\""},
-    {"{\"nodes\":[],\"edges\":[]", 1, 23, "not valid JSON: '}' expected, but the file ends"},
+    {"{\"nodes\":[],\"edges\":[]", 1, 23, "not valid JSON: ',' or '}' expected, but the file ends"},
     {"{\"nodes\":[],\"edges\":[]}}", 1, 24, "not valid JSON: something follows the end"},
     {"{\"nodes\":[],\n \"edges\" []}", 2, 10, "not valid JSON: ':' expected"},
     {"{\"nodes\":[],\n}", 2, 1, "not valid JSON: '\"' expected"},
-    {"{\"nodes\":[],\"edges\":[],\"x\":\n[1,tru]}", 2, 6, "not valid JSON: invalid token near 'tru'"},
-    {"{\"nodes\":[\n{\"id\":\"a\",}]}", 2, 11, "not valid JSON: string or '}' expected near '}'"},
-    {"{\"nodes\":[\n{\"id\":1,\"id\":1}]}", 2, 12, "not valid JSON: duplicate object key near '\"id\"'"},
+    {"{\"nodes\":[],\"edges\":[],\"x\":\n[1,tru]}", 2, 4, "not valid JSON: a value expected"},
+    {"{\"nodes\":[\n{\"id\":\"a\",}]}", 2, 11, "not valid JSON: '\"' expected"},
+    {"{\"x\":\n[[{\"a\":{}},[],{\"b\" 1}]]}", 2, 20, "not valid JSON: ':' expected"},
+    {"{\"x\":[{]}", 1, 8, "not valid JSON: '\"' expected"},
+    {"{\"x\":[{}}", 1, 9, "not valid JSON: ',' or ']' expected"},
+    {"{\"x\":{\"y\":1]}", 1, 12, "not valid JSON: ',' or '}' expected"},
+    {"{\"x\":01}", 1, 6, "not valid JSON: a value expected"},
+    {"{\"x\":1.}", 1, 6, "not valid JSON: a value expected"},
+    {"{\"x\":-}", 1, 6, "not valid JSON: a value expected"},
+    {"{\"x\":1e+}", 1, 6, "not valid JSON: a value expected"},
+    {"{\"x\":nul}", 1, 6, "not valid JSON: a value expected"},
+    {"{\"x\":'y'}", 1, 6, "not valid JSON: a value expected"},
+    {"{\"x\":\"y}", 1, 6, "not valid JSON: a string without an end"},
+    {"{\"x\":\"abcdefgh\\\"}", 1, 6, "not valid JSON: a string without an end"},
+    {"{\"x\":\"abcdefgh\n\"}", 1, 15, "not valid JSON: a control character in a string"},
+    {"{\"x\":\"\\q\"}", 1, 7, "not valid JSON: a broken escape in a string"},
+    {"{\"x\":\"\\u12x4\"}", 1, 7, "not valid JSON: a broken escape in a string"},
+    {"{\"x\":\"\\u12", 1, 7, "not valid JSON: a broken escape in a string"},
+    {"{\"x\":\"\\", 1, 7, "not valid JSON: a broken escape in a string"},
+    {"{\"x\":\n \"\xC3(\"}", 2, 3, "not valid UTF-8"},
+    {"{\"nodes\":[{\"id\":\"\\ud800\"}]}", 1, 17, "not valid JSON: invalid Unicode '\\uD800' near '\"\\ud800\"'"},
     {"{\"nodes\":[1,\n", 1, 11, "node is not an object"},
     {NETWORK("{}", ""), 4, 1, "node has no \"id\""},
-    {NETWORK("{\"id\":\"\"}", ""), 4, 1, "node: \"id\" is not a string that is not empty"},
-    {NETWORK("{\"id\":7}", ""), 4, 1, "node: \"id\" is not a string that is not empty"},
+    {NETWORK("{\"id\":\"\"}", ""), 4, 7, "node: \"id\" is not a string that is not empty"},
+    {NETWORK("{\"id\":7}", ""), 4, 7, "node: \"id\" is not a string that is not empty"},
     {NETWORK("{\"id\":\"a\"}", ""), 4, 1, "node has no \"label\""},
-    {NETWORK("{\"id\":\"a\",\"attributes\":[]}", ""), 4, 1, "node: \"attributes\" is not an object"},
-    {NETWORK(NODE("a", "A", "t", "-1", ""), ""), 4, 1, "node: \"mentions\" is not a whole number, 0 or more"},
-    {NETWORK(NODE("a", "A", "t", "1.5", ""), ""), 4, 1, "node: \"mentions\" is not a whole number, 0 or more"},
-    {NETWORK(NODE("a", "A", "t", "\"1\"", ""), ""), 4, 1, "node: \"mentions\" is not a whole number, 0 or more"},
-    {NETWORK(NODE("a", "A", "t", "1", ",\"aliases\":[]"), ""), 4, 1, "node: \"aliases\" is not a string that is not empty"},
-    {NETWORK(NODE("a", "A", "t", "1", "") ",\n" NODE("a", "B", "t", "1", ""), ""), 5, 1, "a second node with the id \"a\""},
+    {NETWORK("{\"id\":\"a\",\"attributes\":[]}", ""), 4, 24, "node: \"attributes\" is not an object"},
+    {NETWORK(NODE("a", "A", "t", "-1", ""), ""), 4, 81, "node: \"mentions\" is not a whole number, 0 or more"},
+    {NETWORK(NODE("a", "A", "t", "1.5", ""), ""), 4, 81, "node: \"mentions\" is not a whole number, 0 or more"},
+    {NETWORK(NODE("a", "A", "t", "\"1\"", ""), ""), 4, 81, "node: \"mentions\" is not a whole number, 0 or more"},
+    {NETWORK(NODE("a", "A", "t", "1", ",\"aliases\":[]"), ""), 4, 107,
+     "node: \"aliases\" is not a string that is not empty"},
+    {NETWORK(NODE("a", "A", "t", "1", "") ",\n" NODE("a", "B", "t", "1", ""), ""), 5, 1,
+     "a second node with the id \"a\""},
     {NETWORK(NODE("a", "A", "t", "1", ""), EDGE("a", "b", "1", "1", "")), 7, 1, "edge to the unknown node \"b\""},
     {NETWORK("", EDGE("a", "b", "1", "1", "")), 7, 1, "edge to the unknown node \"a\""},
     {NETWORK(NODE("a", "A", "t", "1", ""), EDGE("a", "a", "1", "1", "")), 7, 1, "edge from a node to itself"},
     {NETWORK("", "7"), 7, 1, "edge is not an object"},
     {NETWORK("", "{\"source\":\"a\"}"), 7, 1, "edge has no \"target\""},
-    {NETWORK("", EDGE("a", "b", "0", "1", "")), 7, 1, "edge: \"weight\" is not a number above 0"},
-    {NETWORK("", EDGE("a", "b", "1", "null", "")), 7, 1, "edge: \"count\" is not a whole number, 0 or more"},
-    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":\"x\"")), 7, 1, "edge: \"evidence\" is not an array"},
-    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":[1]")), 7, 1, "evidence of an edge is not an object"},
-    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":[{\"document\":\"d\"}]")), 7, 1,
+    {NETWORK("", EDGE("a", "b", "0", "1", "")), 7, 48, "edge: \"weight\" is not a number above 0"},
+    {NETWORK("", EDGE("a", "b", "1", "null", "")), 7, 83, "edge: \"count\" is not a whole number, 0 or more"},
+    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":\"x\"")), 7, 96, "edge: \"evidence\" is not an array"},
+    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":[1]")), 7, 97, "evidence of an edge is not an object"},
+    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":[{\"document\":\"d\"}]")), 7, 97,
      "evidence of an edge has no \"sentence\""},
 };
 
@@ -479,7 +519,6 @@ static void hostile_files_are_refused(void **state)
     (void)state;
     assert_refused("{\"nodes\":[\0]}", 13);
     assert_refused("{\"no\xFF", 6);
-    assert_refused("{\"a\\u0000b\":1}", 14);
     assert_refused("{\"nodes\":[{\"id\":\"a\\u0000b\"}]}", 29);
     assert_refused("{\"nodes\":[{\"id\":\"\\ud800\"}]}", 27);
     assert_refused("{\"nodes\":[{\"mentions\":99999999999999999999}]}", 45);
@@ -604,8 +643,9 @@ static void *scarce_malloc(size_t size)
 static void want_of_memory_is_an_error(void **state)
 {
     (void)state;
-    static const char small[] = NETWORK(NODE("a", "A", "t", "1", "") "," NODE("b", "B", "t", "1", ""),
-                                        EDGE("a", "b", "1", "1", ",\"evidence\":[{\"document\":\"d\",\"sentence\":1}]"));
+    static const char small[] =
+        NETWORK(NODE("a", "A", "t", "1", "") "," NODE("b", "\\u0042", "t", "1", ""),
+                EDGE("a", "b", "1", "1", ",\"evidence\":[{\"document\":\"d\",\"sentence\":1}]"));
     put("small.json", small, sizeof small - 1);
     rl_index *index = NULL;
     size_t enough = 0;
@@ -616,7 +656,7 @@ static void want_of_memory_is_an_error(void **state)
         /* The JSON library calls a string that it has no memory for an invalid token. */
         assert_true(status == RELATA_OK || status == RELATA_ERROR_MEMORY || status == RELATA_ERROR_FORMAT);
     }
-    assert_true(enough > 20);
+    assert_true(enough > 5);
     const relata_answer *answer = ask(index, "a");
     enough = 0;
     for (relata_status status = RELATA_ERROR_MEMORY; status != RELATA_OK; enough++) {
@@ -646,6 +686,7 @@ int main(void)
         cmocka_unit_test(limited_distances_equal_unlimited_ones),
         cmocka_unit_test(a_folder_means_its_graph),
         cmocka_unit_test(other_shapes_of_the_same_network_are_read),
+        cmocka_unit_test(whatever_else_a_file_holds_is_passed_over),
         cmocka_unit_test(strings_of_a_file_are_cleaned),
         cmocka_unit_test(what_is_no_network_is_refused_with_its_place),
         cmocka_unit_test(hostile_files_are_refused),
