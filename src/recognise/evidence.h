@@ -13,6 +13,9 @@ typedef enum rl_evidence {
     RL_EV_SPAN = 0,
     RL_EV_ONE_WORD,
     RL_EV_LONG,
+    RL_EV_PLAIN_WORD,
+    RL_EV_PLAIN_WORDS,
+    RL_EV_OFTEN,
     /* the whole span is in a list */
     RL_EV_LISTED_USER,
     RL_EV_LISTED_PERSON,
@@ -81,6 +84,7 @@ typedef enum rl_evidence {
     RL_EV_AFTER_SPEECH,
     RL_EV_AFTER_PLACE_PREPOSITION,
     RL_EV_AFTER_THE,
+    RL_EV_AFTER_DEMONYM,
     RL_EV_BEFORE_POSSESSIVE,
     RL_EV_BEFORE_LISTED_PLACE,
     RL_EV_AFTER_LISTED_PLACE,

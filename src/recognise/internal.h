@@ -15,6 +15,7 @@ typedef struct rl_token_context {
     bool place_ends_before;  /* a listed place ends right before it */
     uint32_t listed_first;   /* the longest strong listed name of several words that covers it: its first token … */
     uint32_t listed_last;    /* … and its end; 0: none */
+    bool in_longer;          /* the first decision put it into a name of several words */
 } rl_token_context;
 
 enum {
@@ -30,6 +31,7 @@ typedef struct rl_candidate {
     float score[RL_TYPE_BUILT_IN];
     float gain[RL_TYPE_BUILT_IN]; /* the largest piece of evidence so far, and … */
     uint16_t gained[RL_TYPE_BUILT_IN]; /* … which it was: rl_evidence, or RL_GAINED_… */
+    uint8_t decided;    /* type + 1 that the first decision gave it; 0: none */
     uint32_t user_type; /* a type of the user's own lists; RL_NONE: none */
     float user_score;
 } rl_candidate;
@@ -39,6 +41,9 @@ enum { RL_GAINED_HIT = RL_EV_COUNT, RL_GAINED_PATTERN };
 /* Folded strings of this document and what was decided for them. */
 typedef struct rl_memory {
     rl_string_map small;    /* words seen in small letters */
+    rl_string_map capitals; /* words seen with a capital -> index into seen */
+    uint32_t *seen;
+    size_t seen_capacity;
     rl_string_map decided;  /* folded spans -> index into counts */
     uint16_t (*counts)[RL_TYPE_BUILT_IN];
     size_t count_capacity;
@@ -84,12 +89,14 @@ bool rl_is_ending(const rl_recogniser *r, uint32_t token);
 /* Does the hit, which begins where the candidate does, mean the whole candidate (an ending such as "Inc." aside)? */
 bool rl_hit_fits(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *candidate);
 
-/* judge.c: the evidence that does not depend on other decisions; and that which does. */
+/* judge.c: the evidence that does not depend on other decisions; judge_document.c: that which does. */
 void rl_judge_span(const rl_recogniser *r, rl_candidate *candidate);
 bool rl_judge_in_document(rl_recogniser *r, rl_candidate *candidate);
 
 /* memory.c */
-bool rl_memory_learn_small(rl_recogniser *r);
+bool rl_memory_learn_words(rl_recogniser *r);
+/* How often the token's word stands in the document with a capital. */
+uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token);
 bool rl_memory_learn_decisions(rl_recogniser *r);
 void rl_memory_clear(rl_memory *memory);
 void rl_memory_free(rl_memory *memory);

@@ -20,12 +20,39 @@ bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t to
     return rl_string_map_find(map, text->folded + t->fold, t->fold_length) != RL_NONE;
 }
 
-bool rl_memory_learn_small(rl_recogniser *r)
+static bool count_capital(rl_recogniser *r, uint32_t token)
+{
+    rl_memory *m = &r->memory;
+    const rl_text *text = r->findings->text;
+    const rl_token *t = &text->tokens[token];
+    size_t before = m->capitals.count;
+    uint32_t row = rl_string_map_add(&m->capitals, text->folded + t->fold, t->fold_length);
+    uint32_t *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
+    if (row == RL_NONE || seen == NULL)
+        return false;
+    m->seen = seen;
+    seen[row] = row == before ? 1 : seen[row] + 1;
+    return true;
+}
+
+uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
 {
     const rl_text *text = r->findings->text;
-    for (uint32_t t = 0; t < text->token_count; t++)
-        if (text->tokens[t].shape == RL_SHAPE_LOWER && !add_token(r, &r->memory.small, t))
+    const rl_token *t = &text->tokens[token];
+    uint32_t row = rl_string_map_find(&r->memory.capitals, text->folded + t->fold, t->fold_length);
+    return row == RL_NONE ? 0 : r->memory.seen[row];
+}
+
+bool rl_memory_learn_words(rl_recogniser *r)
+{
+    const rl_text *text = r->findings->text;
+    for (uint32_t t = 0; t < text->token_count; t++) {
+        const rl_token *token = &text->tokens[t];
+        if (token->shape == RL_SHAPE_LOWER && !add_token(r, &r->memory.small, t))
             return false;
+        if (rl_token_is_capital(token) && !count_capital(r, t))
+            return false;
+    }
     return true;
 }
 
@@ -82,12 +109,15 @@ static bool learn_beginnings(rl_recogniser *r, const rl_candidate *c)
     return true;
 }
 
-static bool learn(rl_recogniser *r, const rl_candidate *c)
+static bool learn(rl_recogniser *r, rl_candidate *c)
 {
     float score;
     uint32_t type = rl_candidate_best(c, &score);
+    for (uint32_t t = c->first; t < c->last; t++)
+        r->context[t].in_longer = c->last - c->first > 1;
     if (type >= RL_TYPE_BUILT_IN)
         return true;
+    c->decided = (uint8_t)(type + 1);
     if (!rl_span_fold(r, c->first, c->last))
         return false;
     uint16_t *counts = counts_of(r);
@@ -112,7 +142,7 @@ bool rl_memory_learn_decisions(rl_recogniser *r)
 
 void rl_memory_clear(rl_memory *memory)
 {
-    rl_string_map *maps[] = {&memory->small,       &memory->decided,  &memory->last_words,
+    rl_string_map *maps[] = {&memory->small,       &memory->capitals, &memory->decided,   &memory->last_words,
                              &memory->first_words, &memory->acronyms, &memory->beginnings};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_clear(maps[i]);
@@ -120,9 +150,10 @@ void rl_memory_clear(rl_memory *memory)
 
 void rl_memory_free(rl_memory *memory)
 {
-    rl_string_map *maps[] = {&memory->small,       &memory->decided,  &memory->last_words,
+    rl_string_map *maps[] = {&memory->small,       &memory->capitals, &memory->decided,   &memory->last_words,
                              &memory->first_words, &memory->acronyms, &memory->beginnings};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_free(maps[i]);
     free(memory->counts);
+    free(memory->seen);
 }

@@ -38,7 +38,7 @@ static void judge_small_letters(rl_recogniser *r, rl_candidate *c)
 
 static bool first_look(rl_recogniser *r)
 {
-    if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_small(r))
+    if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_words(r))
         return false;
     for (size_t i = 0; i < r->candidate_count; i++) {
         rl_judge_span(r, &r->candidates[i]);

@@ -12,9 +12,9 @@ A spec is prose in Markdown. Its examples are fenced blocks that begin with ```e
     person Meng Wanzhou = person:meng-wanzhou
     ```
 
-Above the first line that is "---": the text. Below: every mention that it holds, in its order: type, exact text (with \\n
-for a line break), " = ", id of the entity. An id "type:?word" stands for any id of that type: the same for the same word,
-another than every other id in the example.
+Above the first line that is "---": the text. Below: every mention that it holds, in its order: type, exact text (with
+\\n for a line break), " = ", id of the entity. An id "type:?word" stands for any id of that type: the same for the same
+word, another than every other id in the example.
 
 All examples of a spec are given to `PROGRAM extract -` at once, a JSON line each: every document is decided alone.
 """

@@ -1,0 +1,92 @@
+/* What the files that judge spans share: the span in question and the small questions about its words. Each file looks at
+ * one kind of evidence; all of them only add up, nothing here decides. */
+#ifndef RL_RECOGNISE_JUDGE_H
+#define RL_RECOGNISE_JUDGE_H
+
+#include "recognise/internal.h"
+
+#include "text/text.h"
+
+typedef struct rl_judge {
+    const rl_recogniser *r;
+    const rl_text *text;
+    rl_candidate *c;
+    const rl_sentence *sentence;
+    bool listed;       /* some list holds the whole span as a name or strong alias … */
+    bool listed_other; /* … as a place or organisation, but not as a person */
+    bool all_capitals; /* the line is in capitals, or a headline: capitals prove little */
+} rl_judge;
+
+/* ---- one kind of evidence a file ---- */
+
+void rl_judge_lists(rl_judge *j);    /* judge_lists.c */
+void rl_judge_patterns(rl_judge *j); /* judge_lists.c */
+void rl_judge_inside(rl_judge *j);   /* judge_inside.c: names, heads, joints, titles in it */
+void rl_judge_ordinary(rl_judge *j); /* judge_ordinary.c: everyday words in it, and words nobody knows */
+void rl_judge_around(rl_judge *j);   /* judge_around.c: what stands beside it */
+
+/* ---- giving evidence ---- */
+
+void rl_judge_give(rl_judge *j, rl_evidence evidence, float times);
+/* … remembering what gave it, if it is the largest piece so far: a kind of evidence or RL_GAINED_…. */
+void rl_judge_give_as(rl_candidate *c, const rl_weights *weights, rl_evidence evidence, float times, uint16_t what);
+/* One type alone. */
+void rl_judge_give_type(rl_candidate *c, size_t type, float gain, uint16_t what);
+
+/* ---- questions ---- */
+
+static inline const rl_token *rl_judge_token(const rl_judge *j, uint32_t t)
+{
+    return &j->text->tokens[t];
+}
+
+static inline bool rl_judge_has(const rl_judge *j, uint32_t t, rl_classes classes)
+{
+    return (rl_judge_token(j, t)->classes & classes) != 0;
+}
+
+static inline uint32_t rl_judge_length(const rl_judge *j)
+{
+    return j->c->last - j->c->first;
+}
+
+static inline bool rl_judge_is_ordinary(const rl_judge *j, uint32_t t)
+{
+    return rl_judge_has(j, t, RL_CLASS_ORDINARY);
+}
+
+static inline bool rl_judge_is_capital(const rl_judge *j, uint32_t t)
+{
+    return rl_token_is_capital(rl_judge_token(j, t));
+}
+
+static inline bool rl_judge_is_word(const rl_judge *j, uint32_t t, const char *literal, size_t size)
+{
+    return rl_token_is(j->text, rl_judge_token(j, t), literal, size);
+}
+
+static inline bool rl_judge_is_of(const rl_judge *j, uint32_t t)
+{
+    return rl_judge_is_word(j, t, "of", 2) || rl_judge_is_word(j, t, "for", 3);
+}
+
+static inline bool rl_judge_starts_sentence(const rl_judge *j, uint32_t t)
+{
+    return (rl_judge_token(j, t)->flags & RL_TOKEN_SENTENCE_START) != 0;
+}
+
+/* One word in capitals: US, U.S., G20. */
+static inline bool rl_judge_is_acronym(const rl_judge *j)
+{
+    uint8_t shape = rl_judge_token(j, j->c->first)->shape;
+    return rl_judge_length(j) == 1 && (shape == RL_SHAPE_ALL_CAPS || shape == RL_SHAPE_DOTTED);
+}
+
+/* Exactly a listed place, or a demonym. */
+static inline bool rl_judge_is_country(const rl_judge *j, uint32_t first, uint32_t last)
+{
+    uint32_t place = j->r->context[first].place_ends_at;
+    return (place > 0 && first + place == last) || (last == first + 1 && rl_judge_has(j, first, RL_CLASS_DEMONYM));
+}
+
+#endif

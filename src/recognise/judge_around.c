@@ -1,0 +1,143 @@
+/* Evidence beside the span: titles, verbs, prepositions, commas before places, and capitals that were left outside. */
+#include "recognise/judge.h"
+
+static bool in_sentence(const rl_judge *j, uint32_t t)
+{
+    return t >= j->sentence->first && t < j->sentence->last;
+}
+
+static bool touches(const rl_judge *j, uint32_t t)
+{
+    return (rl_judge_token(j, t)->flags & RL_TOKEN_SPACE_BEFORE) == 0;
+}
+
+static void judge_title_before(rl_judge *j)
+{
+    static const struct {
+        rl_classes classes;
+        rl_evidence evidence;
+    } titles[] = {{RL_CLASS_HONORIFIC, RL_EV_AFTER_HONORIFIC},
+                  {RL_CLASS_OFFICE, RL_EV_AFTER_OFFICE},
+                  {RL_CLASS_RANK, RL_EV_AFTER_RANK},
+                  {RL_CLASS_ROLE, RL_EV_AFTER_ROLE}};
+    uint32_t first = j->c->first;
+    if (!in_sentence(j, first - 1) || first == 0 || (rl_judge_token(j, first)->flags & RL_TOKEN_LINE_BEFORE) != 0)
+        return;
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        if ((j->r->context[first].title_before & titles[i].classes) != 0) {
+            rl_judge_give(j, titles[i].evidence, 1);
+            return;
+        }
+    }
+}
+
+static void judge_left(rl_judge *j)
+{
+    uint32_t first = j->c->first;
+    if (first == 0 || !in_sentence(j, first - 1))
+        return;
+    uint32_t left = first - 1;
+    judge_title_before(j);
+    if (rl_judge_has(j, left, RL_CLASS_PLACE_PREPOSITION) && rl_judge_token(j, left)->shape == RL_SHAPE_LOWER)
+        rl_judge_give(j, RL_EV_AFTER_PLACE_PREPOSITION, rl_judge_is_word(j, left, "to", 2) || rl_judge_is_word(j, left, "from", 4) ? 0.6F : 1.0F);
+    if (rl_judge_is_word(j, left, "the", 3))
+        rl_judge_give(j, RL_EV_AFTER_THE, 1);
+    if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
+        rl_judge_give(j, RL_EV_AFTER_DEMONYM, 1);
+    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && rl_judge_token(j, left)->shape == RL_SHAPE_LOWER && !rl_judge_is_word(j, left, "who", 3) &&
+        !rl_judge_is_word(j, left, "whose", 5))
+        rl_judge_give(j, RL_EV_AFTER_SPEECH, 1);
+    if (rl_judge_is_word(j, left, ",", 1) && j->r->context[left].place_ends_before)
+        rl_judge_give(j, RL_EV_AFTER_LISTED_PLACE, 1);
+}
+
+static bool is_lower(const rl_judge *j, uint32_t t)
+{
+    return rl_judge_token(j, t)->shape == RL_SHAPE_LOWER;
+}
+
+static void judge_right(rl_judge *j)
+{
+    uint32_t right = j->c->last;
+    if (!in_sentence(j, right))
+        return;
+    bool comma = rl_judge_is_word(j, right, ",", 1);
+    uint32_t verb = comma && in_sentence(j, right + 1) ? right + 1 : right;
+    if (rl_judge_has(j, verb, RL_CLASS_SPEECH) && is_lower(j, verb))
+        rl_judge_give(j, RL_EV_BEFORE_SPEECH, comma ? 0.8F : 1.0F);
+    else if (!comma && rl_judge_has(j, right, RL_CLASS_ACTION) && is_lower(j, right))
+        rl_judge_give(j, RL_EV_BEFORE_ACTION, 1);
+    if (rl_judge_token(j, right)->shape == RL_SHAPE_POSSESSIVE)
+        rl_judge_give(j, RL_EV_BEFORE_POSSESSIVE, 1);
+    if (comma && in_sentence(j, right + 1) && j->r->context[right + 1].place_ends_at > 0)
+        rl_judge_give(j, RL_EV_BEFORE_LISTED_PLACE, 1);
+    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) && rl_judge_is_word(j, right + 1, "based", 5))
+        rl_judge_give(j, RL_EV_BEFORE_BASED, 1);
+    if (touches(j, right) && (rl_judge_is_word(j, right, "$", 1) || rl_judge_is_word(j, right, "£", 2) || rl_judge_is_word(j, right, "€", 3)))
+        rl_judge_give(j, RL_EV_BEFORE_CURRENCY, 1);
+    if (is_lower(j, right) && rl_judge_has(j, right, RL_CLASS_ROLE | RL_CLASS_OFFICE))
+        rl_judge_give(j, RL_EV_BEFORE_ROLE, 1);
+    if (is_lower(j, right) && rl_judge_has(j, right, RL_CLASS_PLACE_HEAD))
+        rl_judge_give(j, RL_EV_BEFORE_PLACE_HEAD, 1);
+}
+
+/* Would a capitalised neighbour at `t` be part of the same name, if names went by capitals? */
+static bool pulls(const rl_judge *j, uint32_t t)
+{
+    const rl_token *token = rl_judge_token(j, t);
+    if (!rl_token_is_capital(token) || (token->flags & RL_TOKEN_FURNITURE) != 0)
+        return false;
+    if (rl_judge_has(j, t, RL_CLASS_DEMONYM | RL_CLASS_FUNCTION | RL_CLASS_DATE | RL_CLASS_TITLE | RL_CLASS_TITLE_MODIFIER))
+        return rl_judge_has(j, t, RL_CLASS_GIVEN) && !rl_judge_has(j, t, RL_CLASS_DEMONYM | RL_CLASS_TITLE | RL_CLASS_FUNCTION);
+    return (j->r->context[t].inside & (RL_INSIDE_TITLE | RL_INSIDE_NO_NAME)) == 0;
+}
+
+static float cut_at(const rl_judge *j, uint32_t joint, uint32_t beyond)
+{
+    if (!in_sentence(j, beyond) || !in_sentence(j, joint))
+        return 0;
+    if (rl_judge_token(j, joint)->shape == RL_SHAPE_HYPHEN && touches(j, joint))
+        return pulls(j, beyond) ? 0.7F : 0;
+    return rl_judge_is_word(j, joint, "&", 1) && pulls(j, beyond) ? 0.8F : 0;
+}
+
+static void judge_cuts(rl_judge *j)
+{
+    uint32_t first = j->c->first, right = j->c->last;
+    float scale = j->all_capitals ? 0.3F : 1.0F, left_cut = 0, right_cut = 0;
+    bool place = rl_judge_is_country(j, first, right);
+    if (first > 0 && in_sentence(j, first - 1)) {
+        uint32_t left = first - 1;
+        bool start_word = (rl_judge_token(j, left)->flags & RL_TOKEN_SENTENCE_START) != 0 && rl_judge_is_ordinary(j, left);
+        left_cut = pulls(j, left) && !start_word ? 1.0F : first > 1 ? cut_at(j, left, left - 1) : 0;
+        bool head_of = first > 1 && rl_judge_is_of(j, left) && in_sentence(j, left - 1) && rl_judge_is_capital(j, left - 1) &&
+                       rl_judge_has(j, left - 1, RL_CLASS_ORG_HEAD);
+        left_cut = head_of ? 1.0F : left_cut;
+        if (place && rl_judge_token(j, left)->shape == RL_SHAPE_HYPHEN)
+            left_cut = 0;
+    }
+    if (in_sentence(j, right)) {
+        right_cut = pulls(j, right) ? 1.0F : cut_at(j, right, right + 1);
+        bool head_of = rl_judge_is_of(j, right) && in_sentence(j, right + 1) && pulls(j, right + 1) &&
+                       rl_judge_has(j, right - 1, RL_CLASS_ORG_HEAD) && rl_judge_is_capital(j, right - 1);
+        right_cut = head_of ? 1.0F : right_cut;
+        if (place && rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN)
+            right_cut = 0;
+    }
+    const rl_token_context *context = &j->r->context[first];
+    bool inside = context->listed_last > 0 && context->listed_first <= first && context->listed_last >= right &&
+                  context->listed_last - context->listed_first > right - first;
+    if (inside)
+        rl_judge_give(j, RL_EV_CUT_LISTED, 1);
+    if (left_cut > 0)
+        rl_judge_give(j, RL_EV_CUT_LEFT, left_cut * scale);
+    if (right_cut > 0)
+        rl_judge_give(j, RL_EV_CUT_RIGHT, right_cut * scale);
+}
+
+void rl_judge_around(rl_judge *j)
+{
+    judge_left(j);
+    judge_right(j);
+    judge_cuts(j);
+}

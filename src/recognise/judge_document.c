@@ -1,0 +1,56 @@
+/* Evidence from the rest of the document, once it has been decided for the first time. */
+#include "recognise/judge.h"
+
+static void give_decisions(rl_recogniser *r, rl_candidate *c)
+{
+    const rl_memory *m = &r->memory;
+    uint32_t row = rl_string_map_find(&m->decided, r->folded.bytes, r->folded.length);
+    if (row == RL_NONE)
+        return;
+    /* Elsewhere: what was decided for this very place does not count. */
+    uint32_t counts[RL_TYPE_BUILT_IN], total = 0;
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
+        counts[type] = m->counts[row][type] - (c->decided == type + 1 ? 1u : 0u);
+        total += counts[type];
+    }
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN && total > 0; type++) {
+        float share = (float)counts[type] / (float)total;
+        c->score[type] += r->weights->of[RL_EV_DECIDED_ELSEWHERE][type] * share;
+        c->score[type] += r->weights->of[RL_EV_DECIDED_OTHERWISE][type] * (1 - share);
+    }
+}
+
+static void give_parts(rl_recogniser *r, rl_candidate *c)
+{
+    const rl_memory *m = &r->memory;
+    const rl_token *token = &r->findings->text->tokens[c->first];
+    rl_classes classes = token->classes;
+    /* "He said" is not He Lifeng, whoever else is named. */
+    if ((classes & RL_CLASS_FUNCTION) != 0 && (token->flags & RL_TOKEN_SENTENCE_START) != 0)
+        return;
+    /* Nor is "Trump" in "Gloria Trump" a name of its own because it ends that one. */
+    if (r->context[c->first].in_longer)
+        return;
+    bool ordinary = (classes & RL_CLASS_ORDINARY) != 0;
+    if (rl_memory_has(r, &m->last_words, c->first))
+        rl_judge_give_as(c, r->weights, RL_EV_LAST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_LAST_OF_PERSON);
+    else if (rl_memory_has(r, &m->first_words, c->first))
+        rl_judge_give_as(c, r->weights, RL_EV_FIRST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_FIRST_OF_PERSON);
+    if (rl_memory_has(r, &m->acronyms, c->first) &&
+        token->shape != RL_SHAPE_CAPITALISED)
+        rl_judge_give_as(c, r->weights, RL_EV_ACRONYM_OF, 1, RL_EV_ACRONYM_OF);
+}
+
+bool rl_judge_in_document(rl_recogniser *r, rl_candidate *c)
+{
+    const rl_memory *m = &r->memory;
+    if (!rl_span_fold(r, c->first, c->last))
+        return false;
+    give_decisions(r, c);
+    bool cut = r->context[c->first].in_longer && c->decided == 0;
+    if (!cut && rl_string_map_find(&m->beginnings, r->folded.bytes, r->folded.length) != RL_NONE)
+        rl_judge_give_as(c, r->weights, RL_EV_BEGINNING_OF_ORGANISATION, 1, RL_EV_BEGINNING_OF_ORGANISATION);
+    if (c->last == c->first + 1)
+        give_parts(r, c);
+    return true;
+}

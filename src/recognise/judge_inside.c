@@ -1,0 +1,121 @@
+/* Evidence inside the span: given and family names, words that head or end names of organisations and places, what joins
+ * its parts, titles. */
+#include "recognise/judge.h"
+
+static void judge_person_words(rl_judge *j)
+{
+    uint32_t first = j->c->first, end = j->c->last - 1;
+    if (rl_judge_length(j) == 1) {
+        if (!j->listed && rl_judge_has(j, first, RL_CLASS_GIVEN) && !rl_judge_is_ordinary(j, first))
+            rl_judge_give(j, RL_EV_GIVEN_ALONE, 1);
+        if (!j->listed && rl_judge_has(j, first, RL_CLASS_FAMILY) && !rl_judge_is_ordinary(j, first))
+            rl_judge_give(j, RL_EV_FAMILY_ALONE, 1);
+        return;
+    }
+    if (j->listed_other)
+        return; /* "Hong Kong" is listed: that its words are names too says nothing */
+    bool given_first = rl_judge_has(j, first, RL_CLASS_GIVEN);
+    if (given_first)
+        rl_judge_give(j, rl_judge_is_ordinary(j, first) ? RL_EV_GIVEN_FIRST_ORDINARY : RL_EV_GIVEN_FIRST, 1);
+    if (rl_judge_has(j, end, RL_CLASS_FAMILY))
+        rl_judge_give(j, RL_EV_FAMILY_LAST, given_first || rl_judge_length(j) == 2 ? 1.0F : 0.6F);
+    bool eastern = !given_first && rl_judge_has(j, first, RL_CLASS_FAMILY) && rl_judge_has(j, end, RL_CLASS_GIVEN) && !rl_judge_is_ordinary(j, first);
+    if (eastern)
+        rl_judge_give(j, RL_EV_FAMILY_FIRST, 1);
+    for (uint32_t t = first; t <= end; t++) {
+        if (rl_judge_token(j, t)->shape == RL_SHAPE_INITIAL || rl_judge_token(j, t)->shape == RL_SHAPE_DOTTED)
+            rl_judge_give(j, RL_EV_INITIAL, t == end ? 0.0F : 1.0F);
+        else if (rl_judge_has(j, t, RL_CLASS_PARTICLE) && t < end && !rl_judge_is_word(j, t, "the", 3))
+            rl_judge_give(j, RL_EV_PARTICLE, 1);
+    }
+}
+
+static void judge_organisation_words(rl_judge *j)
+{
+    uint32_t first = j->c->first, end = j->c->last - 1;
+    if (rl_judge_length(j) == 1)
+        return;
+    if (rl_judge_has(j, end, RL_CLASS_ORG_ENDING) && rl_judge_is_capital(j, end))
+        rl_judge_give(j, RL_EV_ORG_ENDING, 1);
+    else if (rl_judge_has(j, end, RL_CLASS_ORG_HEAD) && rl_judge_is_capital(j, end))
+        rl_judge_give(j, RL_EV_ORG_HEAD_LAST, 1);
+    bool head_of = false, inside = false;
+    for (uint32_t t = first; t < end; t++) {
+        if (!rl_judge_has(j, t, RL_CLASS_ORG_HEAD) || !rl_judge_is_capital(j, t))
+            continue;
+        head_of |= rl_judge_is_of(j, t + 1);
+        inside |= !rl_judge_is_of(j, t + 1);
+    }
+    if (head_of)
+        rl_judge_give(j, RL_EV_ORG_HEAD_OF, 1);
+    else if (inside)
+        rl_judge_give(j, RL_EV_ORG_WORD_INSIDE, 1);
+}
+
+static void judge_place_words(rl_judge *j)
+{
+    uint32_t first = j->c->first, end = j->c->last - 1;
+    if (rl_judge_length(j) == 1)
+        return;
+    if (rl_judge_has(j, end, RL_CLASS_PLACE_HEAD) && rl_judge_is_capital(j, end))
+        rl_judge_give(j, RL_EV_PLACE_HEAD_LAST, 1);
+    if (rl_judge_has(j, first, RL_CLASS_PLACE_HEAD) && rl_judge_is_word(j, first + 1, "of", 2))
+        rl_judge_give(j, RL_EV_PLACE_HEAD_OF, 1);
+    if (rl_judge_has(j, first, RL_CLASS_PLACE_BEGINNING))
+        rl_judge_give(j, RL_EV_PLACE_BEGINNING, 1);
+}
+
+static void judge_joints(rl_judge *j)
+{
+    bool and_inside = false, of_inside = false, possessive = false, hyphen = false, joined = false;
+    for (uint32_t t = j->c->first + 1; t + 1 < j->c->last; t++) {
+        uint8_t shape = rl_judge_token(j, t)->shape;
+        bool and_here = rl_judge_is_word(j, t, "and", 3);
+        and_inside |= and_here;
+        of_inside |= rl_judge_is_of(j, t);
+        possessive |= shape == RL_SHAPE_POSSESSIVE;
+        hyphen |= shape == RL_SHAPE_HYPHEN;
+        if (shape == RL_SHAPE_HYPHEN || and_here)
+            joined |= rl_judge_is_country(j, j->c->first, t) && rl_judge_is_country(j, t + 1, j->c->last);
+    }
+    if (and_inside)
+        rl_judge_give(j, RL_EV_AND_INSIDE, 1);
+    if (of_inside)
+        rl_judge_give(j, RL_EV_OF_INSIDE, 1);
+    if (possessive)
+        rl_judge_give(j, RL_EV_POSSESSIVE_INSIDE, 1);
+    if (hyphen)
+        rl_judge_give(j, RL_EV_HYPHENATED, 1);
+    if (joined && !j->listed)
+        rl_judge_give(j, RL_EV_PLACES_JOINED, 1);
+}
+
+static void judge_titles_inside(rl_judge *j)
+{
+    uint32_t first = j->c->first;
+    rl_classes titles = RL_CLASS_HONORIFIC | RL_CLASS_OFFICE | RL_CLASS_RANK | RL_CLASS_ROLE | RL_CLASS_TITLE_MODIFIER;
+    bool name = rl_judge_has(j, first, RL_CLASS_GIVEN | RL_CLASS_FAMILY);
+    bool title_first = rl_judge_has(j, first, titles) || (j->r->context[first].inside & RL_INSIDE_TITLE) != 0;
+    if (rl_judge_length(j) == 1) {
+        if (title_first && !j->listed && !name)
+            rl_judge_give(j, RL_EV_TITLE_ALONE, 1);
+        return;
+    }
+    if (title_first && !j->listed)
+        rl_judge_give(j, RL_EV_TITLE_FIRST, name ? 0.5F : 1.0F);
+    bool inside = false;
+    for (uint32_t t = first + 1; t < j->c->last; t++)
+        inside |= rl_judge_has(j, t, RL_CLASS_HONORIFIC | RL_CLASS_OFFICE) && rl_judge_is_capital(j, t) &&
+                  !rl_judge_has(j, t, RL_CLASS_GIVEN | RL_CLASS_FAMILY);
+    if (inside && !j->listed)
+        rl_judge_give(j, RL_EV_TITLE_INSIDE, 1);
+}
+
+void rl_judge_inside(rl_judge *j)
+{
+    judge_person_words(j);
+    judge_organisation_words(j);
+    judge_place_words(j);
+    judge_joints(j);
+    judge_titles_inside(j);
+}

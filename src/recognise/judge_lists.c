@@ -1,0 +1,121 @@
+/* Evidence from lists and patterns: the whole span is a listed name, or a pattern found it. */
+#include "recognise/judge.h"
+
+#include <math.h>
+
+static void judge_user_list(rl_judge *j, const rl_entry *entry, const rl_hit *hit)
+{
+    float weight = j->r->weights->of[RL_EV_LISTED_USER][0];
+    if (hit->kind > RL_NAME_ALIAS)
+        return;
+    if (entry->type < RL_TYPE_BUILT_IN) {
+        rl_judge_give_type(j->c, entry->type, weight, RL_GAINED_HIT);
+        return;
+    }
+    if (j->c->user_type == RL_NONE || entry->type < j->c->user_type) {
+        j->c->user_type = entry->type;
+        j->c->user_score = weight - 2;
+    }
+}
+
+typedef struct listing {
+    bool strong[RL_TYPE_BUILT_IN];
+    bool weak[RL_TYPE_BUILT_IN];
+    bool country;
+    double prior[RL_TYPE_BUILT_IN]; /* the highest */
+    size_t families;
+    double family_prior;
+} listing;
+
+static void note_hit(rl_judge *j, const rl_hit *hit, listing *l)
+{
+    const rl_entry *entry = &j->r->findings->entries[hit->entry];
+    if (!entry->shipped)
+        judge_user_list(j, entry, hit);
+    if (entry->type >= RL_TYPE_BUILT_IN)
+        return;
+    double prior = fmin(entry->prior, 100);
+    if (hit->kind == RL_NAME_FAMILY) {
+        l->families++;
+        l->family_prior = fmax(l->family_prior, prior);
+        return;
+    }
+    if (hit->kind == RL_NAME_WEAK) {
+        l->weak[entry->type] = true;
+        return;
+    }
+    l->strong[entry->type] = true;
+    l->prior[entry->type] = fmax(l->prior[entry->type], prior);
+    bool country = entry->kind[0] == 'c' && entry->kind[1] == 'o' && entry->kind[2] == 'u';
+    l->country |= entry->type == RL_TYPE_PLACE && country && hit->kind == RL_NAME_LABEL;
+    l->country |= entry->type == RL_TYPE_PLACE && country && prior >= 30;
+}
+
+static void judge_listing(rl_judge *j, const listing *l)
+{
+    bool one_word = rl_judge_length(j) == 1;
+    if (l->strong[RL_TYPE_PERSON])
+        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_PERSON_ONE_WORD : RL_EV_LISTED_PERSON, 1, RL_GAINED_HIT);
+    if (l->country)
+        rl_judge_give_as(j->c, j->r->weights, RL_EV_LISTED_COUNTRY, 1, RL_GAINED_HIT);
+    else if (l->strong[RL_TYPE_PLACE]) {
+        rl_judge_give_as(j->c, j->r->weights, RL_EV_LISTED_PLACE, 1, RL_GAINED_HIT);
+        rl_judge_give(j, RL_EV_LISTED_PLACE_PROMINENCE, (float)l->prior[RL_TYPE_PLACE] / 100);
+        if (one_word && rl_judge_has(j, j->c->first, RL_CLASS_GIVEN | RL_CLASS_FAMILY))
+            rl_judge_give(j, RL_EV_LISTED_PLACE_IS_NAME, 1);
+    }
+    if (l->strong[RL_TYPE_ORGANISATION]) {
+        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_ORGANISATION_ONE_WORD : RL_EV_LISTED_ORGANISATION, 1,
+                RL_GAINED_HIT);
+        rl_judge_give(j, RL_EV_LISTED_ORGANISATION_PROMINENCE, (float)l->prior[RL_TYPE_ORGANISATION] / 100);
+        if (rl_judge_is_acronym(j) && !j->all_capitals)
+            rl_judge_give(j, RL_EV_LISTED_ACRONYM, 1);
+    }
+}
+
+static void judge_weak_listing(rl_judge *j, const listing *l)
+{
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
+        if (!l->weak[type] || l->strong[type])
+            continue;
+        float gain = j->r->weights->of[RL_EV_LISTED_WEAK][type];
+        rl_judge_give_type(j->c, type, gain, RL_GAINED_HIT);
+    }
+    if (l->families == 0 || l->strong[RL_TYPE_PERSON])
+        return;
+    rl_judge_give_as(j->c, j->r->weights, RL_EV_LISTED_FAMILY, 1, RL_GAINED_HIT);
+    rl_judge_give(j, RL_EV_LISTED_FAMILY_PROMINENCE, (float)l->family_prior / 100);
+    if (l->families > 1)
+        rl_judge_give(j, RL_EV_LISTED_FAMILY_OF_SEVERAL, 1);
+}
+
+void rl_judge_lists(rl_judge *j)
+{
+    const rl_findings *f = j->r->findings;
+    listing l = {0};
+    for (size_t i = j->c->hit; i < f->hit_count && f->hits[i].first == j->c->first; i++)
+        if (rl_hit_fits(j->r, &f->hits[i], j->c))
+            note_hit(j, &f->hits[i], &l);
+    judge_listing(j, &l);
+    judge_weak_listing(j, &l);
+    j->listed = l.strong[RL_TYPE_PERSON] || l.strong[RL_TYPE_PLACE] || l.strong[RL_TYPE_ORGANISATION] ||
+                j->c->user_type != RL_NONE;
+    j->listed_other = j->listed && !l.strong[RL_TYPE_PERSON] && l.families == 0;
+    bool any = j->listed || l.families > 0 || l.weak[0] || l.weak[1] || l.weak[2];
+    bool start = (rl_judge_token(j, j->c->first)->flags & RL_TOKEN_SENTENCE_START) != 0 || j->all_capitals;
+    if (any && rl_judge_length(j) == 1 && start && rl_judge_has(j, j->c->first, RL_CLASS_FUNCTION))
+        rl_judge_give(j, RL_EV_FUNCTION_INSIDE, 1);
+    if (any && rl_judge_length(j) == 1 && rl_judge_is_ordinary(j, j->c->first))
+        rl_judge_give(j, start ? RL_EV_LISTED_ORDINARY_START : RL_EV_LISTED_ORDINARY, 1);
+}
+
+void rl_judge_patterns(rl_judge *j)
+{
+    const rl_findings *f = j->r->findings;
+    for (size_t i = j->c->pattern; i < f->pattern_count && f->patterns[i].first == j->c->first; i++) {
+        const rl_pattern_hit *hit = &f->patterns[i];
+        if (hit->last != j->c->last || hit->type >= RL_TYPE_BUILT_IN)
+            continue;
+        rl_judge_give_type(j->c, hit->type, hit->weight, RL_GAINED_PATTERN);
+    }
+}
