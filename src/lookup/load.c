@@ -1,47 +1,23 @@
 /* Reading a network's JSON into flat arrays.
  *
- * What is read of a node, an edge and a place of evidence stands in tables of fields. Ends of edges are numbered as
- * they come, so that edges may stand before nodes, as they do where a program sorted the keys; at the end every number
- * must have got its node. */
+ * jansson parses the whole file, and what answers need is copied out of its tree: nodes first, wherever they stand, so
+ * that the ends of edges are known. Each element of the tree is freed as soon as it has been copied. Network files hold
+ * numbers of elements that fit 32 bits, since no larger file is read. */
 #include "lookup/load.h"
 
-#include "base/file.h"
-#include "lookup/fields.h"
-#include "text/utf8.h"
+#include "base/hash.h"
+#include "lookup/read.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* More than any network that fits in memory here. */
-#define FILE_LIMIT ((size_t)1 << 32)
-
 typedef struct loader {
-    rl_fields_store store; /* ids are the entities' */
+    rl_reader reader;
+    rl_string_map ids; /* numbered like the entities */
     rl_records records;
-    bool has_nodes;
-    bool has_edges;
 } loader;
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* ---- nodes ---- */
-
-typedef struct node {
-    relata_found found;
-    char *aliases; /* joined */
-} node;
-
-static const rl_field NODE_FIELDS[] = {
-    {"id", RL_FIELD_TEXT, true, offsetof(node, found.id), NULL},
-    {"label", RL_FIELD_TEXT, true, offsetof(node, found.label), NULL},
-    {"type", RL_FIELD_TEXT, true, offsetof(node, found.type), NULL},
-    {"mentions", RL_FIELD_WHOLE, true, offsetof(node, found.mentions), NULL},
-    {"documents", RL_FIELD_WHOLE, true, offsetof(node, found.documents), NULL},
-    {"aliases", RL_FIELD_TEXT, false, offsetof(node, aliases), NULL},
-    {"first_seen", RL_FIELD_TEXT, false, offsetof(node, found.first_seen), NULL},
-    {"last_seen", RL_FIELD_TEXT, false, offsetof(node, found.last_seen), NULL},
-};
 
 static size_t count_parts(const char *joined)
 {
@@ -51,226 +27,127 @@ static size_t count_parts(const char *joined)
     return count;
 }
 
-/* "AP|Associated Press" to an array. The parts are cut out of `joined` itself. */
-static bool split_aliases(rl_arena *arena, char *joined, relata_found *entity)
+/* "AP|Associated Press" to an array. */
+static bool split_aliases(rl_arena *arena, const char *joined, relata_found *entity)
 {
     const char **aliases = rl_arena_alloc(arena, count_parts(joined) * sizeof *aliases);
     if (aliases == NULL)
         return false;
     size_t count = 0;
-    for (char *part = joined; part != NULL;) {
-        char *end = strchr(part, '|');
-        if (end != NULL)
-            *end++ = '\0';
-        if (*part != '\0')
-            aliases[count++] = part;
-        part = end;
+    for (const char *part = joined; *part != '\0';) {
+        const char *end = strchrnul(part, '|');
+        if (end > part && (aliases[count++] = rl_arena_copy(arena, part, (size_t)(end - part))) == NULL)
+            return false;
+        part = *end == '|' ? end + 1 : end;
     }
     entity->aliases = aliases;
     entity->alias_count = count;
     return true;
 }
 
-/* Makes room for entity `number`; the new ones are empty. */
-static relata_found *reserve_entity(rl_records *records, uint32_t number)
+static bool read_aliases(loader *l, const rl_element *node, relata_found *entity)
 {
-    size_t need = (size_t)number + 1;
-    relata_found *grown = rl_array_grow(records->entities, &records->entity_capacity, need, sizeof *grown);
-    if (grown == NULL)
-        return NULL;
-    records->entities = grown;
-    for (; records->entity_count < need; records->entity_count++)
-        grown[records->entity_count] = (relata_found){0};
-    return &grown[number];
-}
-
-static relata_status keep_entity(loader *l, const rl_scan *scan, size_t offset, const relata_found *entity)
-{
-    uint32_t number = rl_string_map_add(&l->store.ids, entity->id, strlen(entity->id));
-    relata_found *place = number != RL_NONE ? reserve_entity(&l->records, number) : NULL;
-    if (place == NULL)
-        return rl_error_memory(scan->err);
-    if (place->id != NULL)
-        return rl_scan_fail(scan, offset, "a second node with the id \"%s\"", entity->id);
-    *place = *entity;
-    return RELATA_OK;
-}
-
-static relata_status read_node(rl_scan *scan, void *user)
-{
-    loader *l = user;
-    node n = {.aliases = NULL};
-    (void)rl_scan_peek(scan);
-    size_t offset = scan->at;
-    relata_status status = rl_fields_read(&l->store, scan, "node", NODE_FIELDS, COUNT(NODE_FIELDS), &n);
-    if (status == RELATA_OK && n.aliases != NULL && !split_aliases(&l->store.arena, n.aliases, &n.found))
-        status = rl_error_memory(scan->err);
-    return status == RELATA_OK ? keep_entity(l, scan, offset, &n.found) : status;
-}
-
-/* ---- evidence ---- */
-
-static const rl_field EVIDENCE_FIELDS[] = {
-    {"document", RL_FIELD_TEXT, true, offsetof(relata_evidence, document), NULL},
-    {"sentence", RL_FIELD_WHOLE, true, offsetof(relata_evidence, sentence), NULL},
-    {"text", RL_FIELD_TEXT, false, offsetof(relata_evidence, text), NULL},
-};
-
-/* The places of one edge while they are read. */
-typedef struct places {
-    rl_fields_store *store;
-    relata_evidence *items;
-    size_t count;
-    size_t capacity;
-} places;
-
-static relata_status read_place(rl_scan *scan, void *user)
-{
-    places *p = user;
-    relata_evidence place = {.text = ""};
-    relata_status status = rl_fields_read(p->store, scan, "evidence of an edge", EVIDENCE_FIELDS,
-                                          COUNT(EVIDENCE_FIELDS), &place);
-    if (status != RELATA_OK)
-        return status;
-    relata_evidence *grown = rl_array_grow(p->items, &p->capacity, p->count + 1, sizeof *grown);
-    if (grown == NULL)
-        return rl_error_memory(scan->err);
-    p->items = grown;
-    grown[p->count++] = place;
-    return RELATA_OK;
-}
-
-static bool keep_places(const places *p, rl_pair *pair)
-{
-    if (p->count == 0)
-        return true;
-    relata_evidence *kept = rl_arena_alloc(&p->store->arena, p->count * sizeof *kept);
-    if (kept == NULL)
+    const char *joined = NULL;
+    if (!rl_read_borrowed_if_any(&l->reader, node, "aliases", &joined))
         return false;
-    memcpy(kept, p->items, p->count * sizeof *kept);
-    pair->evidence = kept;
-    pair->evidence_count = p->count;
-    return true;
+    return joined == NULL || split_aliases(&l->records.arena, joined, entity) || rl_reader_no_memory(&l->reader);
 }
 
-static relata_status read_evidence(rl_fields_store *store, rl_scan *scan, const char *element, void *record)
+static bool add_id(loader *l, const rl_element *node, const char *id)
 {
-    places p = {.store = store};
-    if (rl_scan_peek(scan) != '[')
-        return rl_scan_fail(scan, scan->at, "%s: \"evidence\" is not an array", element);
-    relata_status status = rl_scan_array(scan, read_place, &p);
-    if (status == RELATA_OK && !keep_places(&p, record))
-        status = rl_error_memory(scan->err);
-    free(p.items);
-    return status;
+    size_t before = l->ids.count;
+    if (rl_string_map_add(&l->ids, id, strlen(id)) == RL_NONE)
+        return rl_reader_no_memory(&l->reader);
+    return l->ids.count > before || rl_reader_refuse(&l->reader, node, ": a second node with the id \"%s\"", id);
+}
+
+static bool read_node(loader *l, size_t index, const json_t *value)
+{
+    rl_reader *r = &l->reader;
+    rl_element node;
+    relata_found *entity = &l->records.entities[index];
+    return rl_read_element(r, "node", index + 1, value, &node) && rl_read_text(r, &node, "id", &entity->id) &&
+           rl_read_text(r, &node, "label", &entity->label) && rl_read_text(r, &node, "type", &entity->type) &&
+           rl_read_whole(r, &node, "mentions", &entity->mentions) &&
+           rl_read_whole(r, &node, "documents", &entity->documents) && read_aliases(l, &node, entity) &&
+           rl_read_text_if_any(r, &node, "first_seen", &entity->first_seen) &&
+           rl_read_text_if_any(r, &node, "last_seen", &entity->last_seen) && add_id(l, &node, entity->id);
 }
 
 /* ---- edges ---- */
 
-static const rl_field EDGE_FIELDS[] = {
-    {"source", RL_FIELD_ID, true, offsetof(rl_pair, source), NULL},
-    {"target", RL_FIELD_ID, true, offsetof(rl_pair, target), NULL},
-    {"weight", RL_FIELD_WEIGHT, true, offsetof(rl_pair, weight), NULL},
-    {"count", RL_FIELD_WHOLE, true, offsetof(rl_pair, count), NULL},
-    {"evidence", RL_FIELD_OTHER, false, 0, read_evidence}, /* fills the pair itself */
-};
-
-static relata_status keep_pair(rl_records *records, const rl_scan *scan, const rl_pair *pair)
+static bool read_end(loader *l, const rl_element *edge, const char *name, uint32_t *ret_entity)
 {
-    if (pair->source == pair->target)
-        return rl_scan_fail(scan, pair->offset, "edge from a node to itself");
-    if (records->pair_count >= RL_NONE)
-        return rl_error_memory(scan->err);
-    rl_pair *grown = rl_array_grow(records->pairs, &records->pair_capacity, records->pair_count + 1, sizeof *grown);
-    if (grown == NULL)
-        return rl_error_memory(scan->err);
-    records->pairs = grown;
-    grown[records->pair_count++] = *pair;
-    return RELATA_OK;
+    const char *id = NULL;
+    if (!rl_read_borrowed(&l->reader, edge, name, &id))
+        return false;
+    *ret_entity = rl_string_map_find(&l->ids, id, strlen(id));
+    return *ret_entity != RL_NONE || rl_reader_refuse(&l->reader, edge, " to the unknown node \"%s\"", id);
 }
 
-static relata_status read_edge(rl_scan *scan, void *user)
+static bool read_ends(loader *l, const rl_element *edge, rl_pair *pair)
 {
-    loader *l = user;
-    (void)rl_scan_peek(scan);
-    rl_pair pair = {.offset = scan->at};
-    relata_status status = rl_fields_read(&l->store, scan, "edge", EDGE_FIELDS, COUNT(EDGE_FIELDS), &pair);
-    return status == RELATA_OK ? keep_pair(&l->records, scan, &pair) : status;
+    if (!read_end(l, edge, "source", &pair->source) || !read_end(l, edge, "target", &pair->target))
+        return false;
+    return pair->source != pair->target || rl_reader_refuse(&l->reader, edge, " from a node to itself");
+}
+
+static bool read_place(rl_reader *r, size_t edge_number, const json_t *value, relata_evidence *place)
+{
+    rl_element element;
+    place->text = "";
+    return rl_read_element(r, "evidence of edge", edge_number, value, &element) &&
+           rl_read_text(r, &element, "document", &place->document) &&
+           rl_read_whole(r, &element, "sentence", &place->sentence) &&
+           rl_read_text_if_any(r, &element, "text", &place->text);
+}
+
+static bool read_evidence(loader *l, const rl_element *edge, rl_pair *pair)
+{
+    const json_t *array = NULL;
+    if (!rl_read_array_if_any(&l->reader, edge, "evidence", &array))
+        return false;
+    size_t count = json_array_size(array);
+    relata_evidence *places = rl_arena_alloc(&l->records.arena, count * sizeof *places);
+    if (places == NULL)
+        return rl_reader_no_memory(&l->reader);
+    for (size_t i = 0; i < count; i++)
+        if (!read_place(&l->reader, edge->number, json_array_get(array, i), &places[i]))
+            return false;
+    pair->evidence = places;
+    pair->evidence_count = count;
+    return true;
+}
+
+static bool read_edge(loader *l, size_t index, const json_t *value)
+{
+    rl_reader *r = &l->reader;
+    rl_element edge;
+    rl_pair *pair = &l->records.pairs[index];
+    return rl_read_element(r, "edge", index + 1, value, &edge) && read_ends(l, &edge, pair) &&
+           rl_read_weight(r, &edge, "weight", &pair->weight) && rl_read_whole(r, &edge, "count", &pair->count) &&
+           read_evidence(l, &edge, pair);
 }
 
 /* ---- the whole file ---- */
 
-static relata_status read_array(rl_scan *scan, const char *name, bool *seen, rl_scan_item_fn item, loader *l)
+static bool reserve(rl_records *records, size_t entity_count, size_t pair_count)
 {
-    if (*seen)
-        return rl_scan_fail(scan, scan->at, "a second \"%s\"", name);
-    *seen = true;
-    if (rl_scan_peek(scan) != '[')
-        return rl_scan_fail(scan, scan->at, "not a relata network: \"%s\" is not an array", name);
-    return rl_scan_array(scan, item, l);
+    records->entities = calloc(entity_count + 1, sizeof *records->entities);
+    records->pairs = calloc(pair_count + 1, sizeof *records->pairs);
+    records->entity_count = entity_count;
+    records->pair_count = pair_count;
+    return records->entities != NULL && records->pairs != NULL;
 }
 
-static relata_status read_member(rl_scan *scan, const char *key, size_t length, void *user)
+static bool read_all(loader *l, json_t *list, bool (*read)(loader *l, size_t index, const json_t *value))
 {
-    loader *l = user;
-    if (length == 5 && memcmp(key, "nodes", 5) == 0)
-        return read_array(scan, "nodes", &l->has_nodes, read_node, l);
-    if (length == 5 && memcmp(key, "edges", 5) == 0)
-        return read_array(scan, "edges", &l->has_edges, read_edge, l);
-    return rl_scan_skip(scan);
-}
-
-static relata_status check_encoding(const rl_scan *scan)
-{
-    size_t valid = rl_utf8_valid_prefix(scan->bytes, scan->length);
-    return valid == scan->length ? RELATA_OK : rl_scan_fail(scan, valid, "not valid UTF-8");
-}
-
-static void skip_byte_order_mark(rl_scan *scan)
-{
-    if (scan->length >= 3 && memcmp(scan->bytes, "\xEF\xBB\xBF", 3) == 0)
-        scan->at = 3;
-}
-
-static relata_status read_text(rl_scan *scan, loader *l)
-{
-    skip_byte_order_mark(scan);
-    if (rl_scan_peek(scan) != '{')
-        return rl_scan_fail(scan, scan->at, "not a relata network: %s",
-                            scan->at == scan->length ? "the file is empty" : "it is not a JSON object");
-    relata_status status = check_encoding(scan);
-    if (status == RELATA_OK)
-        status = rl_scan_object(scan, read_member, l);
-    if (status == RELATA_OK && rl_scan_peek(scan) != -1)
-        return rl_scan_fail(scan, scan->at, "not valid JSON: something follows the end");
-    return status;
-}
-
-/* Only edges can have brought in ids without a node. */
-static bool is_known(const rl_records *records, uint32_t number)
-{
-    return number < records->entity_count && records->entities[number].id != NULL;
-}
-
-static relata_status check_ends(const loader *l, const rl_scan *scan)
-{
-    for (size_t i = 0; i < l->records.pair_count; i++) {
-        const rl_pair *pair = &l->records.pairs[i];
-        bool source_known = is_known(&l->records, pair->source);
-        if (source_known && is_known(&l->records, pair->target))
-            continue;
-        return rl_scan_fail(scan, pair->offset, "edge to the unknown node \"%s\"",
-                            rl_string_map_key(&l->store.ids, source_known ? pair->target : pair->source, NULL));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        if (!read(l, i, json_array_get(list, i)))
+            return false;
+        (void)json_array_set_new(list, i, json_null()); /* frees what was read */
     }
-    return RELATA_OK;
-}
-
-static relata_status check_whole(const loader *l, const rl_scan *scan)
-{
-    if (!l->has_nodes || !l->has_edges)
-        return rl_error_set(scan->err, RELATA_ERROR_FORMAT, scan->source, 0, 0,
-                            "not a relata network: it has no \"%s\"", l->has_nodes ? "edges" : "nodes");
-    return check_ends(l, scan);
+    return true;
 }
 
 static bool link_pairs(rl_records *records)
@@ -294,33 +171,32 @@ static bool link_pairs(rl_records *records)
     return true;
 }
 
-static relata_status load(loader *l, rl_scan *scan)
+static bool read_network(loader *l, const json_t *root)
 {
-    relata_status status = read_text(scan, l);
-    if (status == RELATA_OK)
-        status = check_whole(l, scan);
-    if (status == RELATA_OK && !link_pairs(&l->records))
-        status = rl_error_memory(scan->err);
-    return status;
+    json_t *nodes = NULL, *edges = NULL;
+    if (!rl_read_list(&l->reader, root, "nodes", &nodes) || !rl_read_list(&l->reader, root, "edges", &edges))
+        return false;
+    if (!reserve(&l->records, json_array_size(nodes), json_array_size(edges)))
+        return rl_reader_no_memory(&l->reader);
+    if (!read_all(l, nodes, read_node) || !read_all(l, edges, read_edge))
+        return false;
+    return link_pairs(&l->records) || rl_reader_no_memory(&l->reader);
 }
 
 relata_status rl_records_load(const char *path, rl_records *ret_records, relata_error *err)
 {
-    rl_buffer file = {0};
-    loader l = {0};
-    relata_status status = rl_file_read(path, FILE_LIMIT, &file, err);
-    if (status == RELATA_OK) {
-        rl_scan scan = {.source = path, .bytes = file.bytes, .length = file.length, .err = err};
-        status = load(&l, &scan);
-    }
-    rl_buffer_free(&file);
-    rl_fields_store_free_scratch(&l.store);
-    l.records.arena = l.store.arena;
-    if (status == RELATA_OK)
+    json_t *root = NULL;
+    loader l = {.reader = {.source = path, .err = err}};
+    l.reader.arena = &l.records.arena;
+    bool done = rl_read_file(&l.reader, &root) && read_network(&l, root);
+    json_decref(root);
+    rl_string_map_free(&l.ids);
+    rl_buffer_free(&l.reader.clean);
+    if (done)
         *ret_records = l.records;
     else
         rl_records_free(&l.records);
-    return status;
+    return l.reader.status;
 }
 
 void rl_records_free(rl_records *records)

@@ -15,19 +15,16 @@ typedef struct rl_pair {
     size_t count;
     const relata_evidence *evidence;
     size_t evidence_count;
-    size_t offset; /* where in the file it stood, for errors */
 } rl_pair;
 
-/* All strings are valid UTF-8 without control characters and live in the arena. Entities are in the order of their
- * first appearance in the file and have no neighbours yet: these are made of the pairs when they are asked for. */
+/* All strings are valid UTF-8 without control characters and live in the arena. Entities and pairs are in the order of
+ * the file. Entities have no neighbours yet: these are made of the pairs when they are asked for. */
 typedef struct rl_records {
     rl_arena arena;
     relata_found *entities;
     size_t entity_count;
-    size_t entity_capacity;
     rl_pair *pairs;
     size_t pair_count;
-    size_t pair_capacity;
     size_t *starts;  /* entity e is in the pairs links[starts[e]] … links[starts[e + 1] - 1] */
     uint32_t *links;
 } rl_records;

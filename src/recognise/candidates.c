@@ -46,6 +46,19 @@ static bool is_word_of(const rl_recogniser *r, size_t t)
            rl_token_is(text, token_at(r, t), "&", 1);
 }
 
+/* The apostrophe of "Teachers' Union". */
+static bool is_plural_possessive(const rl_recogniser *r, size_t t)
+{
+    const rl_text *text = r->findings->text;
+    const rl_token *token = token_at(r, t);
+    bool apostrophe = rl_token_is(text, token, "'", 1) && (token->flags & RL_TOKEN_SPACE_BEFORE) == 0;
+    if (!apostrophe || t == 0 || t + 1 >= text->token_count)
+        return false;
+    const rl_token *before = token_at(r, t - 1);
+    return (token_at(r, t + 1)->flags & RL_TOKEN_SPACE_BEFORE) != 0 && before->fold_length > 1 &&
+           text->folded[before->fold + before->fold_length - 1] == 's';
+}
+
 static bool is_connector(const rl_recogniser *r, size_t t)
 {
     const rl_token *token = token_at(r, t);
@@ -53,7 +66,7 @@ static bool is_connector(const rl_recogniser *r, size_t t)
         return false;
     if (token->shape == RL_SHAPE_HYPHEN)
         return (token->flags & RL_TOKEN_SPACE_BEFORE) == 0;
-    return token->shape == RL_SHAPE_POSSESSIVE || is_particle(r, t) || is_word_of(r, t);
+    return token->shape == RL_SHAPE_POSSESSIVE || is_particle(r, t) || is_word_of(r, t) || is_plural_possessive(r, t);
 }
 
 /* Can a candidate end after token `t`, which follows other tokens of it? */

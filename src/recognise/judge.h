@@ -82,6 +82,14 @@ static inline bool rl_judge_is_acronym(const rl_judge *j)
     return rl_judge_length(j) == 1 && (shape == RL_SHAPE_ALL_CAPS || shape == RL_SHAPE_DOTTED);
 }
 
+/* Does a longer listed name of several words cover the span? */
+static inline bool rl_judge_is_covered(const rl_judge *j)
+{
+    const rl_token_context *context = &j->r->context[j->c->first];
+    return context->listed_last > 0 && context->listed_first <= j->c->first && context->listed_last >= j->c->last &&
+           context->listed_last - context->listed_first > rl_judge_length(j);
+}
+
 /* Exactly a listed place, or a demonym. */
 static inline bool rl_judge_is_country(const rl_judge *j, uint32_t first, uint32_t last)
 {

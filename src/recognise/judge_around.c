@@ -11,6 +11,13 @@ static bool touches(const rl_judge *j, uint32_t t)
     return (rl_judge_token(j, t)->flags & RL_TOKEN_SPACE_BEFORE) == 0;
 }
 
+/* Is the neighbour part of the same longer listed name? Then it says nothing about the span. */
+static bool is_covered_at(const rl_judge *j, uint32_t neighbour)
+{
+    const rl_token_context *context = &j->r->context[j->c->first];
+    return rl_judge_is_covered(j) && context->listed_first <= neighbour && neighbour < context->listed_last;
+}
+
 static void judge_title_before(rl_judge *j)
 {
     static const struct {
@@ -21,7 +28,7 @@ static void judge_title_before(rl_judge *j)
                   {RL_CLASS_RANK, RL_EV_AFTER_RANK},
                   {RL_CLASS_ROLE, RL_EV_AFTER_ROLE}};
     uint32_t first = j->c->first;
-    if (!in_sentence(j, first - 1) || first == 0 || (rl_judge_token(j, first)->flags & RL_TOKEN_LINE_BEFORE) != 0)
+    if (first == 0 || is_covered_at(j, first - 1) || !in_sentence(j, first - 1) || (rl_judge_token(j, first)->flags & RL_TOKEN_LINE_BEFORE) != 0)
         return;
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
         if ((j->r->context[first].title_before & titles[i].classes) != 0) {
@@ -31,6 +38,17 @@ static void judge_title_before(rl_judge *j)
     }
 }
 
+/* "in Gyeongju", "in the Amazon". */
+static void judge_preposition(rl_judge *j, uint32_t left)
+{
+    bool article = rl_judge_is_word(j, left, "the", 3) && left > 0 && in_sentence(j, left - 1);
+    uint32_t word = article ? left - 1 : left;
+    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || rl_judge_token(j, word)->shape != RL_SHAPE_LOWER)
+        return;
+    bool direction = rl_judge_is_word(j, word, "to", 2) || rl_judge_is_word(j, word, "from", 4);
+    rl_judge_give(j, RL_EV_AFTER_PLACE_PREPOSITION, article || direction ? 0.6F : 1.0F);
+}
+
 static void judge_left(rl_judge *j)
 {
     uint32_t first = j->c->first;
@@ -38,8 +56,9 @@ static void judge_left(rl_judge *j)
         return;
     uint32_t left = first - 1;
     judge_title_before(j);
-    if (rl_judge_has(j, left, RL_CLASS_PLACE_PREPOSITION) && rl_judge_token(j, left)->shape == RL_SHAPE_LOWER)
-        rl_judge_give(j, RL_EV_AFTER_PLACE_PREPOSITION, rl_judge_is_word(j, left, "to", 2) || rl_judge_is_word(j, left, "from", 4) ? 0.6F : 1.0F);
+    if (is_covered_at(j, left))
+        return;
+    judge_preposition(j, left);
     if (rl_judge_is_word(j, left, "the", 3))
         rl_judge_give(j, RL_EV_AFTER_THE, 1);
     if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
@@ -59,7 +78,7 @@ static bool is_lower(const rl_judge *j, uint32_t t)
 static void judge_right(rl_judge *j)
 {
     uint32_t right = j->c->last;
-    if (!in_sentence(j, right))
+    if (!in_sentence(j, right) || is_covered_at(j, right))
         return;
     bool comma = rl_judge_is_word(j, right, ",", 1);
     uint32_t verb = comma && in_sentence(j, right + 1) ? right + 1 : right;
@@ -104,7 +123,7 @@ static float cut_at(const rl_judge *j, uint32_t joint, uint32_t beyond)
 static void judge_cuts(rl_judge *j)
 {
     uint32_t first = j->c->first, right = j->c->last;
-    float scale = j->all_capitals ? 0.3F : 1.0F, left_cut = 0, right_cut = 0;
+    float scale = j->all_capitals ? (j->listed ? 0.1F : 0.3F) : 1.0F, left_cut = 0, right_cut = 0;
     bool place = rl_judge_is_country(j, first, right);
     if (first > 0 && in_sentence(j, first - 1)) {
         uint32_t left = first - 1;
@@ -124,10 +143,7 @@ static void judge_cuts(rl_judge *j)
         if (place && rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN)
             right_cut = 0;
     }
-    const rl_token_context *context = &j->r->context[first];
-    bool inside = context->listed_last > 0 && context->listed_first <= first && context->listed_last >= right &&
-                  context->listed_last - context->listed_first > right - first;
-    if (inside)
+    if (rl_judge_is_covered(j))
         rl_judge_give(j, RL_EV_CUT_LISTED, 1);
     if (left_cut > 0)
         rl_judge_give(j, RL_EV_CUT_LEFT, left_cut * scale);

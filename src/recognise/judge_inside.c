@@ -83,7 +83,7 @@ static void judge_joints(rl_judge *j)
     if (of_inside)
         rl_judge_give(j, RL_EV_OF_INSIDE, 1);
     if (possessive)
-        rl_judge_give(j, RL_EV_POSSESSIVE_INSIDE, 1);
+        rl_judge_give(j, RL_EV_POSSESSIVE_INSIDE, rl_judge_has(j, j->c->last - 1, RL_CLASS_ORG_HEAD) ? 0.4F : 1.0F);
     if (hyphen)
         rl_judge_give(j, RL_EV_HYPHENATED, 1);
     if (joined && !j->listed)

@@ -2,11 +2,13 @@
 #include "recognise/judge.h"
 
 #include <math.h>
+#include <string.h>
 
+/* A name in a list of the user's own is a mention, whatever else speaks against it, unless a longer name covers it. */
 static void judge_user_list(rl_judge *j, const rl_entry *entry, const rl_hit *hit)
 {
     float weight = j->r->weights->of[RL_EV_LISTED_USER][0];
-    if (hit->kind > RL_NAME_ALIAS)
+    if (hit->kind > RL_NAME_ALIAS || rl_judge_is_covered(j))
         return;
     if (entry->type < RL_TYPE_BUILT_IN) {
         rl_judge_give_type(j->c, entry->type, weight, RL_GAINED_HIT);
@@ -46,9 +48,7 @@ static void note_hit(rl_judge *j, const rl_hit *hit, listing *l)
     }
     l->strong[entry->type] = true;
     l->prior[entry->type] = fmax(l->prior[entry->type], prior);
-    bool country = entry->kind[0] == 'c' && entry->kind[1] == 'o' && entry->kind[2] == 'u';
-    l->country |= entry->type == RL_TYPE_PLACE && country && hit->kind == RL_NAME_LABEL;
-    l->country |= entry->type == RL_TYPE_PLACE && country && prior >= 30;
+    l->country |= entry->type == RL_TYPE_PLACE && strcmp(entry->kind, "country") == 0;
 }
 
 static void judge_listing(rl_judge *j, const listing *l)
@@ -112,6 +112,8 @@ void rl_judge_lists(rl_judge *j)
 void rl_judge_patterns(rl_judge *j)
 {
     const rl_findings *f = j->r->findings;
+    if (rl_judge_is_covered(j))
+        return; /* "Prince Edward Island" is no prince */
     for (size_t i = j->c->pattern; i < f->pattern_count && f->patterns[i].first == j->c->first; i++) {
         const rl_pattern_hit *hit = &f->patterns[i];
         if (hit->last != j->c->last || hit->type >= RL_TYPE_BUILT_IN)
