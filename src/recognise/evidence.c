@@ -55,7 +55,6 @@ static const char *const names[RL_EV_COUNT] = {
     [RL_EV_OF_INSIDE] = "of inside",
     [RL_EV_POSSESSIVE_INSIDE] = "possessive inside",
     [RL_EV_PLACES_JOINED] = "two listed places joined",
-    [RL_EV_LISTED_PART] = "a listed name inside",
     [RL_EV_FUNCTION_INSIDE] = "function word first",
     [RL_EV_ORDINARY_ALL] = "ordinary words only",
     [RL_EV_ORDINARY_ONE] = "one ordinary word",

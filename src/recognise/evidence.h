@@ -61,7 +61,6 @@ typedef enum rl_evidence {
     RL_EV_OF_INSIDE,
     RL_EV_POSSESSIVE_INSIDE,
     RL_EV_PLACES_JOINED,
-    RL_EV_LISTED_PART,
     RL_EV_FUNCTION_INSIDE,
     /* ordinary words */
     RL_EV_ORDINARY_ALL,

@@ -4,6 +4,21 @@
 #include <math.h>
 #include <string.h>
 
+/* What a span of a type of the user's own begins with, as "any span" does for the built-in ones. */
+static const float OWN_TYPE_START = -2;
+
+/* Types of the user's own have no weights of their own: what lists and patterns give them is all. Of two such types the
+ * one that is known longer keeps the span. */
+static void give_own_type(rl_candidate *c, uint32_t type, float gain)
+{
+    if (c->user_type == RL_NONE || type < c->user_type) {
+        c->user_type = type;
+        c->user_score = OWN_TYPE_START;
+    }
+    if (c->user_type == type)
+        c->user_score += gain;
+}
+
 /* A name in a list of the user's own is a mention, whatever else speaks against it, unless a longer name covers it. */
 static void judge_user_list(rl_judge *j, const rl_entry *entry, const rl_hit *hit)
 {
@@ -14,10 +29,7 @@ static void judge_user_list(rl_judge *j, const rl_entry *entry, const rl_hit *hi
         rl_judge_give_type(j->c, entry->type, weight, RL_GAINED_HIT);
         return;
     }
-    if (j->c->user_type == RL_NONE || entry->type < j->c->user_type) {
-        j->c->user_type = entry->type;
-        j->c->user_score = weight - 2;
-    }
+    give_own_type(j->c, entry->type, weight);
 }
 
 typedef struct listing {
@@ -116,8 +128,12 @@ void rl_judge_patterns(rl_judge *j)
         return; /* "Prince Edward Island" is no prince */
     for (size_t i = j->c->pattern; i < f->pattern_count && f->patterns[i].first == j->c->first; i++) {
         const rl_pattern_hit *hit = &f->patterns[i];
-        if (hit->last != j->c->last || hit->type >= RL_TYPE_BUILT_IN)
+        if (hit->last != j->c->last)
             continue;
+        if (hit->type >= RL_TYPE_BUILT_IN) {
+            give_own_type(j->c, hit->type, hit->weight);
+            continue;
+        }
         rl_judge_give_type(j->c, hit->type, hit->weight, RL_GAINED_PATTERN);
     }
 }
