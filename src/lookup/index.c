@@ -20,15 +20,10 @@ bool rl_index_fold(rl_index *index, const char *name)
     return index->folded.length > 0 || rl_buffer_append(&index->folded, name, length);
 }
 
-static bool add_name(rl_index *index, const char *name, const char *written, uint32_t entity)
+static bool add_name(rl_index *index, const char *name, uint32_t entity, bool suggested)
 {
     return rl_index_fold(index, name) &&
-           rl_names_add(&index->whole, index->folded.bytes, index->folded.length, written, entity);
-}
-
-static bool add_word(rl_index *index, const char *word, size_t length, uint32_t entity)
-{
-    return rl_names_add(&index->words, word, length, index->records.entities[entity].label, entity);
+           rl_names_add(&index->whole, index->folded.bytes, index->folded.length, entity, suggested);
 }
 
 /* The first and the last word of a person's label, if it has several. */
@@ -44,18 +39,19 @@ static bool add_outer_words(rl_index *index, uint32_t entity)
         return true;
     const char *last = memrchr(folded, ' ', length);
     size_t last_length = (size_t)(folded + length - last) - 1;
-    return add_word(index, folded, (size_t)(space - folded), entity) && add_word(index, last + 1, last_length, entity);
+    return rl_names_add(&index->words, folded, (size_t)(space - folded), entity, true) &&
+           rl_names_add(&index->words, last + 1, last_length, entity, true);
 }
 
 static bool add_entity(rl_index *index, uint32_t entity)
 {
     const relata_found *found = &index->records.entities[entity];
-    if (!add_name(index, found->label, found->label, entity))
+    if (!add_name(index, found->label, entity, true))
         return false;
     for (size_t i = 0; i < found->alias_count; i++)
-        if (!add_name(index, found->aliases[i], found->aliases[i], entity))
+        if (!add_name(index, found->aliases[i], entity, true))
             return false;
-    if (!add_name(index, found->id, NULL, entity))
+    if (!add_name(index, found->id, entity, false))
         return false;
     return strcmp(found->type, "person") != 0 || add_outer_words(index, entity);
 }

@@ -21,9 +21,10 @@ struct relata_index {
 /* Folds a name into index->folded. One without letters and digits stands for itself. False if there is no memory. */
 bool rl_index_fold(rl_index *index, const char *name);
 
-/* Finds the names nearest to a folded one and returns how many. The names are borrowed from the index. */
+/* Finds the names nearest to a folded one, and returns how many. Each is said by the label of its entity, borrowed from
+ * the index. */
 size_t rl_suggest(const rl_index *index, const char *folded, size_t length,
-                  const char *ret_names[static RL_SUGGESTION_LIMIT]);
+                  const char *ret_labels[static RL_SUGGESTION_LIMIT]);
 
 /* Fills index->answer.entities, in the arena. False if there is no memory. */
 bool rl_answer_fill(rl_index *index, const uint32_t *entities, size_t count);

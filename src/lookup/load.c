@@ -1,8 +1,10 @@
 /* Reading a network's JSON into flat arrays.
  *
  * jansson parses the whole file, and what answers need is copied out of its tree: nodes first, wherever they stand, so
- * that the ends of edges are known. Each element of the tree is freed as soon as it has been copied. Network files hold
- * numbers of elements that fit 32 bits, since no larger file is read. */
+ * that the ends of edges are known. Entities and pairs are numbered with 32 bits: no file that is read is large enough
+ * for more.
+ *
+ * Cost: @@ */
 #include "lookup/load.h"
 
 #include "base/hash.h"
@@ -140,13 +142,11 @@ static bool reserve(rl_records *records, size_t entity_count, size_t pair_count)
     return records->entities != NULL && records->pairs != NULL;
 }
 
-static bool read_all(loader *l, json_t *list, bool (*read)(loader *l, size_t index, const json_t *value))
+static bool read_all(loader *l, const json_t *list, bool (*read)(loader *l, size_t index, const json_t *value))
 {
-    for (size_t i = 0; i < json_array_size(list); i++) {
+    for (size_t i = 0; i < json_array_size(list); i++)
         if (!read(l, i, json_array_get(list, i)))
             return false;
-        (void)json_array_set_new(list, i, json_null()); /* frees what was read */
-    }
     return true;
 }
 
@@ -173,7 +173,7 @@ static bool link_pairs(rl_records *records)
 
 static bool read_network(loader *l, const json_t *root)
 {
-    json_t *nodes = NULL, *edges = NULL;
+    const json_t *nodes = NULL, *edges = NULL;
     if (!rl_read_list(&l->reader, root, "nodes", &nodes) || !rl_read_list(&l->reader, root, "edges", &edges))
         return false;
     if (!reserve(&l->records, json_array_size(nodes), json_array_size(edges)))

@@ -29,7 +29,8 @@ static uint32_t number_name(rl_names *names, const char *folded, size_t length)
         return RL_NONE;
     if (names->keys.count > before) {
         size_t characters = rl_utf8_count(folded, length);
-        names->names[number] = (rl_name){.characters = characters < RL_NONE ? (uint32_t)characters : RL_NONE};
+        uint32_t stored = characters < RL_NONE ? (uint32_t)characters : RL_NONE;
+        names->names[number] = (rl_name){.entity = RL_NONE, .characters = stored};
     }
     return number;
 }
@@ -45,16 +46,14 @@ static bool add_bearer(rl_names *names, uint32_t name, uint32_t entity)
     return true;
 }
 
-bool rl_names_add(rl_names *names, const char *folded, size_t length, const char *written, uint32_t entity)
+bool rl_names_add(rl_names *names, const char *folded, size_t length, uint32_t entity, bool suggested)
 {
     uint32_t number = number_name(names, folded, length);
     if (number == RL_NONE)
         return false;
     rl_name *name = &names->names[number];
-    if (name->written == NULL && written != NULL) {
-        name->written = written;
+    if (suggested && name->entity == RL_NONE)
         name->entity = entity;
-    }
     return add_bearer(names, number, entity);
 }
 

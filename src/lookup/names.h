@@ -7,8 +7,7 @@
 
 /* What is known of one folded name. */
 typedef struct rl_name {
-    const char *written; /* as its first entity writes it; NULL if it is nothing to show, such as an id */
-    uint32_t entity;     /* that entity */
+    uint32_t entity;     /* the first to be suggested for it; RL_NONE if it is no name to misspell, such as an id */
     uint32_t characters; /* in the folded form */
     size_t start;        /* its entities: entities[start] … entities[end - 1] */
     size_t end;
@@ -24,10 +23,10 @@ typedef struct rl_names {
     uint32_t *entities;
 } rl_names;
 
-/* Adds that `entity` has the name with this folded form. The first entity to come with `written` is the one shown, and
- * rl_names_find returns entities in the order in which they were added. All names of an entity must be added before
- * those of the next. */
-bool rl_names_add(rl_names *names, const char *folded, size_t length, const char *written, uint32_t entity);
+/* Adds that `entity` has the name with this folded form, and may be suggested for it if `suggested`. rl_names_find
+ * returns entities in the order in which they were added. All names of an entity must be added before those of the
+ * next. */
+bool rl_names_add(rl_names *names, const char *folded, size_t length, uint32_t entity, bool suggested);
 /* Makes rl_names_find possible; nothing is added later. */
 bool rl_names_seal(rl_names *names);
 

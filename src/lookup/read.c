@@ -89,9 +89,9 @@ bool rl_read_file(rl_reader *reader, json_t **ret_root)
     return done;
 }
 
-bool rl_read_list(rl_reader *reader, const json_t *root, const char *name, json_t **ret_list)
+bool rl_read_list(rl_reader *reader, const json_t *root, const char *name, const json_t **ret_list)
 {
-    json_t *list = json_object_get(root, name);
+    const json_t *list = json_object_get(root, name);
     if (!json_is_object(root))
         return rl_reader_refuse(reader, NULL, "it is not a JSON object");
     if (list == NULL)

@@ -27,11 +27,11 @@ typedef struct rl_element {
 /* Reads and parses the file. Owned: json_decref. */
 bool rl_read_file(rl_reader *reader, json_t **ret_root);
 /* The array with this name in the outermost value. Borrowed from it. */
-bool rl_read_list(rl_reader *reader, const json_t *root, const char *name, json_t **ret_list);
+bool rl_read_list(rl_reader *reader, const json_t *root, const char *name, const json_t **ret_list);
 bool rl_read_element(rl_reader *reader, const char *what, size_t number, const json_t *value, rl_element *ret_element);
 
-/* Strings are valid UTF-8 without control characters. */
-bool rl_read_text(rl_reader *reader, const rl_element *element, const char *name, const char **ret_text); /* not empty */
+/* Strings are valid UTF-8 without control characters, and not empty. */
+bool rl_read_text(rl_reader *reader, const rl_element *element, const char *name, const char **ret_text);
 bool rl_read_whole(rl_reader *reader, const rl_element *element, const char *name, size_t *ret_whole);
 bool rl_read_weight(rl_reader *reader, const rl_element *element, const char *name, double *ret_weight); /* above 0 */
 /* As rl_read_text, but it is borrowed until the next string is read. */

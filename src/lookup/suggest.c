@@ -2,7 +2,8 @@
  *
  * All names are looked at, most of them only at their length: what is more than the limit longer or shorter cannot be
  * near, and the limit shrinks to the worst of the five best so far. The words of people's labels count too, so that a
- * misspelt family name finds its bearer. */
+ * misspelt family name finds its bearer. Whichever of its names is near, an entity is suggested by its label, which is
+ * what a reader knows it by; a name that several share stands for the most mentioned of them. */
 #include "lookup/distance.h"
 #include "lookup/internal.h"
 #include "text/utf8.h"
@@ -13,10 +14,8 @@
 enum { LARGEST_LIMIT = 8 };
 
 typedef struct suggestion {
-    const char *written;
-    uint32_t entity;
+    const relata_found *entity;
     size_t distance;
-    size_t mentions;
 } suggestion;
 
 typedef struct search {
@@ -81,9 +80,9 @@ static bool is_better(const suggestion *a, const suggestion *b)
 {
     if (a->distance != b->distance)
         return a->distance < b->distance;
-    if (a->mentions != b->mentions)
-        return a->mentions > b->mentions;
-    return strcmp(a->written, b->written) < 0;
+    if (a->entity->mentions != b->entity->mentions)
+        return a->entity->mentions > b->entity->mentions;
+    return strcmp(a->entity->label, b->entity->label) < 0;
 }
 
 static void take_out(search *s, size_t place)
@@ -92,11 +91,11 @@ static void take_out(search *s, size_t place)
     memmove(&s->best[place], &s->best[place + 1], (s->best_count - place) * sizeof s->best[0]);
 }
 
-/* Where this entity, or another that is written alike, stands among the best; best_count if it does not. */
+/* Where this entity, or another with the same label, stands among the best; best_count if it does not. */
 static size_t find_same(const search *s, const suggestion *found)
 {
     size_t i = 0;
-    while (i < s->best_count && s->best[i].entity != found->entity && strcmp(s->best[i].written, found->written) != 0)
+    while (i < s->best_count && strcmp(s->best[i].entity->label, found->entity->label) != 0)
         i++;
     return i;
 }
@@ -131,15 +130,13 @@ static void keep_best(search *s, const suggestion *found)
 static void look_at(search *s, const rl_names *names, uint32_t number)
 {
     const rl_name *name = &names->names[number];
-    if (name->written == NULL)
+    if (name->entity == RL_NONE)
         return;
     size_t length = 0;
     const char *key = rl_string_map_key(&names->keys, number, &length);
     size_t distance = distance_to(s, key, length, name->characters);
-    if (distance == SIZE_MAX)
-        return;
-    keep_best(s, &(suggestion){name->written, name->entity, distance,
-                               s->index->records.entities[name->entity].mentions});
+    if (distance != SIZE_MAX)
+        keep_best(s, &(suggestion){&s->index->records.entities[name->entity], distance});
 }
 
 static void look_at_all(search *s, const rl_names *names)
@@ -149,7 +146,7 @@ static void look_at_all(search *s, const rl_names *names)
 }
 
 size_t rl_suggest(const rl_index *index, const char *folded, size_t length,
-                  const char *ret_names[static RL_SUGGESTION_LIMIT])
+                  const char *ret_labels[static RL_SUGGESTION_LIMIT])
 {
     if (length == 0 || rl_utf8_count(folded, length) > RL_DISTANCE_LENGTH)
         return 0;
@@ -160,6 +157,6 @@ size_t rl_suggest(const rl_index *index, const char *folded, size_t length,
     if (memchr(folded, ' ', length) == NULL)
         look_at_all(&s, &index->words);
     for (size_t i = 0; i < s.best_count; i++)
-        ret_names[i] = s.best[i].written;
+        ret_labels[i] = s.best[i].entity->label;
     return s.best_count;
 }

@@ -261,13 +261,13 @@ static void near_names_are_suggested(void **state)
         {"Xi Jinpin", "?Xi Jinping"},
         {"Gyeongjoo", "?Gyeongju"},
         {"gyenogju", "?Gyeongju"},
-        {"Carny", "?Carney"},
+        {"Carny", "?Mark Carney"},
         {"spavro", "?Michael Spavor"},
         {"Asia-Pacific", "?Asia-Pacific Economic Cooperation"},
         {"Michael K", "?Michael Kovrig"},
         {"Georgie", "?Georgia"},
-        {"apex", "?APEC"},
-        {"习远平", "?习近平"},
+        {"apex", "?Asia-Pacific Economic Cooperation"},
+        {"习远平", "?Xi Jinping"},
     };
     rl_index *index = open_text(NODES_AND_EDGES);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -283,8 +283,20 @@ static void the_five_nearest_are_suggested_in_order(void **state)
         "," NODE("3", "Berlin", "place", "1", "") "," NODE("4", "Marlins", "place", "9", "")
         "," NODE("5", "Martin", "place", "3", ",\"aliases\":\"Marlim\"") "," NODE("6", "Barlins", "place", "70", "")
         "," NODE("7", "Marlix", "place", "1", ""), ""));
-    /* one slip: Marlins (9), Marlim (3; the same entity as Martin), Marlix and Merlin (1); two: Barlins (70) */
-    assert_string_equal(found(index, "marlin"), "?Marlins|Marlim|Marlix|Merlin|Barlins");
+    /* one slip: Marlins (9), Martin (3; its alias Marlim too), Marlix and Merlin (1); two: Barlins (70) */
+    assert_string_equal(found(index, "marlin"), "?Marlins|Martin|Marlix|Merlin|Barlins");
+    rl_index_free(index);
+}
+
+static void a_near_alias_suggests_the_label_once(void **state)
+{
+    (void)state;
+    rl_index *index = open_text(NETWORK(
+        NODE("1", "Ruth Okafor", "person", "1", ",\"aliases\":\"Okafor|Okafar|Okafur\"")
+        "," NODE("2", "Okafir", "place", "9", "") "," NODE("4", "Okafir", "person", "3", "")
+        "," NODE("3", "Lagos Office", "organisation", "2", ",\"aliases\":\"Okafor\""), ""));
+    /* Okafor stands for the most mentioned of those who have it; Okafar and Okafur are Ruth Okafor's alone */
+    assert_string_equal(found(index, "okafer"), "?Okafir|Lagos Office|Ruth Okafor");
     rl_index_free(index);
 }
 
@@ -394,13 +406,23 @@ static void other_shapes_of_the_same_network_are_read(void **state)
     assert_string_equal(b->neighbours[0].id, "a");
     assert_int_equal(ask(index, "a")->entities[0].alias_count, 0);
     rl_index_free(index);
+    /* all on one line, "attributes" before what stands outside and goes first, whole numbers with a fraction */
+    index = open_text("{\"edges\":[],\"nodes\":[{\"attributes\":{\"label\":\"Inner\",\"type\":\"t\",\"mentions\":7.0,"
+                      "\"documents\":2e0,\"last_seen\":\"2025\"},\"id\":\"a\",\"label\":\"Outer\","
+                      "\"last_seen\":null}]}");
+    const relata_found *a = &ask(index, "outer")->entities[0];
+    assert_int_equal(a->mentions, 7);
+    assert_int_equal(a->documents, 2);
+    assert_null(a->last_seen);
+    assert_string_equal(found(index, "inner"), "?");
+    rl_index_free(index);
 }
 
 static void whatever_else_a_file_holds_is_passed_over(void **state)
 {
     (void)state;
     rl_index *index = open_text(
-        "{\"v\":[{},[],[[]],{\"a\":{\"b\":[1,-2.5e-3,0,0.1E+2,true,false,null]},\"\\u0041\":\"\\\"]\"}],"
+        "{\"v\":[{},[],[[]],{\"a\":{\"b\":[1,-2.5e-3,0,0.1E+2,18446744073709551616,true,null]},\"\\u0041\":\"\\\"]\"}],"
         "\"nodes\":[{\"id\":\"\\u0061\\u0301\\n\\\\\",\"label\":\"caf\\u00e9 \\ud83d\\ude00 long enough\","
         "\"type\":\"t\",\"mentions\":1,\"documents\":1,\"nodes\":[{}],\"attributes\":"
         "{\"attributes\":7,\"label\":8,\"x\":{\"id\":1}}}],\"edges\":[]}");
@@ -420,86 +442,108 @@ static void strings_of_a_file_are_cleaned(void **state)
     rl_index_free(index);
 }
 
+/* The words are the JSON library's own; the place is promised. */
 typedef struct broken {
     const char *text;
     size_t line;
     size_t column;
-    const char *says;
 } broken;
 
 static const broken BROKEN[] = {
-    {"", 1, 1, "not a relata network: the file is empty"},
-    {" \n\n", 3, 1, "not a relata network: the file is empty"},
-    {"hello", 1, 1, "not a relata network: it is not a JSON object"},
-    {"[1,2]", 1, 1, "not a relata network: it is not a JSON object"},
-    {"{}", 0, 0, "not a relata network: it has no \"nodes\""},
-    {"{\"nodes\":[]}", 0, 0, "not a relata network: it has no \"edges\""},
-    {"{\"nodes\":{},\"edges\":[]}", 1, 10, "not a relata network: \"nodes\" is not an array"},
-    {"{\"nodes\":[],\"nodes\":[],\"edges\":[]}", 1, 21, "a second \"nodes\""},
-    {"{\"nodes\":[],\"edges\":[]", 1, 23, "not valid JSON: ',' or '}' expected, but the file ends"},
-    {"{\"nodes\":[],\"edges\":[]}}", 1, 24, "not valid JSON: something follows the end"},
-    {"{\"nodes\":[],\n \"edges\" []}", 2, 10, "not valid JSON: ':' expected"},
-    {"{\"nodes\":[],\n}", 2, 1, "not valid JSON: '\"' expected"},
-    {"{\"nodes\":[],\"edges\":[],\"x\":\n[1,tru]}", 2, 4, "not valid JSON: a value expected"},
-    {"{\"nodes\":[\n{\"id\":\"a\",}]}", 2, 11, "not valid JSON: '\"' expected"},
-    {"{\"x\":\n[[{\"a\":{}},[],{\"b\" 1}]]}", 2, 20, "not valid JSON: ':' expected"},
-    {"{\"x\":[{]}", 1, 8, "not valid JSON: '\"' expected"},
-    {"{\"x\":[{}}", 1, 9, "not valid JSON: ',' or ']' expected"},
-    {"{\"x\":{\"y\":1]}", 1, 12, "not valid JSON: ',' or '}' expected"},
-    {"{\"x\":01}", 1, 6, "not valid JSON: a value expected"},
-    {"{\"x\":1.}", 1, 6, "not valid JSON: a value expected"},
-    {"{\"x\":-}", 1, 6, "not valid JSON: a value expected"},
-    {"{\"x\":1e+}", 1, 6, "not valid JSON: a value expected"},
-    {"{\"x\":nul}", 1, 6, "not valid JSON: a value expected"},
-    {"{\"x\":'y'}", 1, 6, "not valid JSON: a value expected"},
-    {"{\"x\":\"y}", 1, 6, "not valid JSON: a string without an end"},
-    {"{\"x\":\"abcdefgh\\\"}", 1, 6, "not valid JSON: a string without an end"},
-    {"{\"x\":\"abcdefgh\n\"}", 1, 15, "not valid JSON: a control character in a string"},
-    {"{\"x\":\"\\q\"}", 1, 7, "not valid JSON: a broken escape in a string"},
-    {"{\"x\":\"\\u12x4\"}", 1, 7, "not valid JSON: a broken escape in a string"},
-    {"{\"x\":\"\\u12", 1, 7, "not valid JSON: a broken escape in a string"},
-    {"{\"x\":\"\\", 1, 7, "not valid JSON: a broken escape in a string"},
-    {"{\"x\":\n \"\xC3(\"}", 2, 3, "not valid UTF-8"},
-    {"{\"nodes\":[{\"id\":\"\\ud800\"}]}", 1, 17, "not valid JSON: invalid Unicode '\\uD800' near '\"\\ud800\"'"},
-    {"{\"nodes\":[1,\n", 1, 11, "node is not an object"},
-    {NETWORK("{}", ""), 4, 1, "node has no \"id\""},
-    {NETWORK("{\"id\":\"\"}", ""), 4, 7, "node: \"id\" is not a string that is not empty"},
-    {NETWORK("{\"id\":7}", ""), 4, 7, "node: \"id\" is not a string that is not empty"},
-    {NETWORK("{\"id\":\"a\"}", ""), 4, 1, "node has no \"label\""},
-    {NETWORK("{\"id\":\"a\",\"attributes\":[]}", ""), 4, 24, "node: \"attributes\" is not an object"},
-    {NETWORK(NODE("a", "A", "t", "-1", ""), ""), 4, 81, "node: \"mentions\" is not a whole number, 0 or more"},
-    {NETWORK(NODE("a", "A", "t", "1.5", ""), ""), 4, 81, "node: \"mentions\" is not a whole number, 0 or more"},
-    {NETWORK(NODE("a", "A", "t", "\"1\"", ""), ""), 4, 81, "node: \"mentions\" is not a whole number, 0 or more"},
-    {NETWORK(NODE("a", "A", "t", "1", ",\"aliases\":[]"), ""), 4, 107,
-     "node: \"aliases\" is not a string that is not empty"},
-    {NETWORK(NODE("a", "A", "t", "1", "") ",\n" NODE("a", "B", "t", "1", ""), ""), 5, 1,
-     "a second node with the id \"a\""},
-    {NETWORK(NODE("a", "A", "t", "1", ""), EDGE("a", "b", "1", "1", "")), 7, 1, "edge to the unknown node \"b\""},
-    {NETWORK("", EDGE("a", "b", "1", "1", "")), 7, 1, "edge to the unknown node \"a\""},
-    {NETWORK(NODE("a", "A", "t", "1", ""), EDGE("a", "a", "1", "1", "")), 7, 1, "edge from a node to itself"},
-    {NETWORK("", "7"), 7, 1, "edge is not an object"},
-    {NETWORK("", "{\"source\":\"a\"}"), 7, 1, "edge has no \"target\""},
-    {NETWORK("", EDGE("a", "b", "0", "1", "")), 7, 48, "edge: \"weight\" is not a number above 0"},
-    {NETWORK("", EDGE("a", "b", "1", "null", "")), 7, 83, "edge: \"count\" is not a whole number, 0 or more"},
-    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":\"x\"")), 7, 96, "edge: \"evidence\" is not an array"},
-    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":[1]")), 7, 97, "evidence of an edge is not an object"},
-    {NETWORK("", EDGE("a", "b", "1", "1", ",\"evidence\":[{\"document\":\"d\"}]")), 7, 97,
-     "evidence of an edge has no \"sentence\""},
+    {"", 1, 0},
+    {" \n\n", 3, 0},
+    {"hello", 1, 5},
+    {"\xEF\xBB\xBF{\"nodes\" []}", 1, 10},
+    {"{\"nodes\":[],\"edges\":[]", 1, 22},
+    {"{\"nodes\":[],\"edges\":[]}}", 1, 24},
+    {"{\"nodes\":[],\n \"edges\" []}", 2, 10},
+    {"{\"nodes\":[],\n}", 2, 1},
+    {"{\"nodes\":[\n{\"id\":\"a\",}]}", 2, 11},
+    {"{\"nodes\":[],\"edges\":[],\"x\":\n[1,tru]}", 2, 6},
+    {"{\"nodes\":[],\n\"edges\":[],\n\"nodes\":[]}", 3, 7},
+    {"{\"nodes\":[{\"id\":\"a\",\n\"id\":\"b\"}],\"edges\":[]}", 2, 4},
+    {"{\"x\":[{}}", 1, 9},
+    {"{\"x\":01}", 1, 6},
+    {"{\"x\":\n\"y}", 2, 3},
+    {"{\"x\":\"abcdefgh\n\"}", 1, 14},
+    {"{\"x\":\"\\q\"}", 1, 8},
+    {"{\"x\":\n \"\xC3(\"}", 2, 2},
+    {"{\"x\":\n\x1B[2J}", 2, 1},
+    {"{\"nodes\":[{\"id\":\"\\ud800\"}]}", 1, 24},
+    {"{\"nodes\":[{\"id\":\"a\\u0000b\"}]}", 1, 26},
 };
 
-static void what_is_no_network_is_refused_with_its_place(void **state)
+static void broken_json_is_refused_with_its_place(void **state)
 {
     (void)state;
+    static const char start[] = "not valid JSON: ";
     for (size_t i = 0; i < sizeof BROKEN / sizeof BROKEN[0]; i++) {
         relata_error err = {0};
         rl_index *index = NULL;
         put("broken.json", BROKEN[i].text, strlen(BROKEN[i].text));
         assert_int_equal(rl_index_open("broken.json", &index, &err), RELATA_ERROR_FORMAT);
         assert_null(index);
-        assert_string_equal(err.message, BROKEN[i].says);
         assert_string_equal(err.source, "broken.json");
+        assert_memory_equal(err.message, start, sizeof start - 1);
+        assert_true(strlen(err.message) > sizeof start - 1);
+        assert_null(strpbrk(err.message, "\x1B\n"));
         assert_int_equal(err.line, BROKEN[i].line);
         assert_int_equal(err.column, BROKEN[i].column);
+    }
+}
+
+#define A_AND_B NODE("a", "A", "t", "1", "") "," NODE("b", "B", "t", "1", "")
+
+static const char *const STRANGE[][2] = {
+    {"[1,2]", "not a relata network: it is not a JSON object"},
+    {"{}", "not a relata network: it has no \"nodes\""},
+    {"{\"nodes\":[]}", "not a relata network: it has no \"edges\""},
+    {"{\"nodes\":{},\"edges\":[]}", "not a relata network: \"nodes\" is not an array"},
+    {"{\"nodes\":[],\"edges\":null}", "not a relata network: \"edges\" is not an array"},
+    {NETWORK("1", ""), "node 1 is not an object"},
+    {NETWORK("{}", ""), "node 1 has no \"id\""},
+    {NETWORK("{\"id\":\"\"}", ""), "node 1: \"id\" is not a string that is not empty"},
+    {NETWORK("{\"id\":7}", ""), "node 1: \"id\" is not a string that is not empty"},
+    {NETWORK("{\"id\":null}", ""), "node 1: \"id\" is not a string that is not empty"},
+    {NETWORK(A_AND_B ",{\"id\":\"c\"}", ""), "node 3 has no \"label\""},
+    {NETWORK("{\"id\":\"a\",\"attributes\":[]}", ""), "node 1: \"attributes\" is not an object"},
+    {NETWORK(NODE("a", "A", "t", "-1", ""), ""), "node 1: \"mentions\" is not a whole number, 0 or more"},
+    {NETWORK(NODE("a", "A", "t", "1.5", ""), ""), "node 1: \"mentions\" is not a whole number, 0 or more"},
+    {NETWORK(NODE("a", "A", "t", "\"1\"", ""), ""), "node 1: \"mentions\" is not a whole number, 0 or more"},
+    {NETWORK(NODE("a", "A", "t", "99999999999999999999", ""), ""),
+     "node 1: \"mentions\" is not a whole number, 0 or more"},
+    {NETWORK(NODE("a", "A", "t", "1", ",\"aliases\":[]"), ""), "node 1: \"aliases\" is not a string that is not empty"},
+    {NETWORK(NODE("a", "A", "t", "1", ",\"last_seen\":7"), ""),
+     "node 1: \"last_seen\" is not a string that is not empty"},
+    {NETWORK(NODE("a", "A", "t", "1", "") "," NODE("a", "B", "t", "1", ""), ""),
+     "node 2: a second node with the id \"a\""},
+    {NETWORK(NODE("a", "A", "t", "1", ""), EDGE("a", "b", "1", "1", "")), "edge 1 to the unknown node \"b\""},
+    {NETWORK("", EDGE("a", "b", "1", "1", "")), "edge 1 to the unknown node \"a\""},
+    {NETWORK(A_AND_B, EDGE("a", "b", "1", "1", "") "," EDGE("a", "a", "1", "1", "")), "edge 2 from a node to itself"},
+    {NETWORK("", "7"), "edge 1 is not an object"},
+    {NETWORK(A_AND_B, "{\"source\":\"a\"}"), "edge 1 has no \"target\""},
+    {NETWORK(A_AND_B, "{\"source\":\"a\",\"target\":[]}"), "edge 1: \"target\" is not a string that is not empty"},
+    {NETWORK(A_AND_B, EDGE("a", "b", "0", "1", "")), "edge 1: \"weight\" is not a number above 0"},
+    {NETWORK(A_AND_B, EDGE("a", "b", "\"1\"", "1", "")), "edge 1: \"weight\" is not a number above 0"},
+    {NETWORK(A_AND_B, EDGE("a", "b", "1", "null", "")), "edge 1: \"count\" is not a whole number, 0 or more"},
+    {NETWORK(A_AND_B, EDGE("a", "b", "1", "1", ",\"evidence\":\"x\"")), "edge 1: \"evidence\" is not an array"},
+    {NETWORK(A_AND_B, EDGE("a", "b", "1", "1", ",\"evidence\":[1]")), "evidence of edge 1 is not an object"},
+    {NETWORK(A_AND_B, EDGE("a", "b", "1", "1", ",\"evidence\":[{\"document\":\"d\"}]")),
+     "evidence of edge 1 has no \"sentence\""},
+};
+
+static void json_that_is_no_network_is_refused(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof STRANGE / sizeof STRANGE[0]; i++) {
+        relata_error err = {0};
+        rl_index *index = NULL;
+        put("strange.json", STRANGE[i][0], strlen(STRANGE[i][0]));
+        assert_int_equal(rl_index_open("strange.json", &index, &err), RELATA_ERROR_FORMAT);
+        assert_null(index);
+        assert_string_equal(err.message, STRANGE[i][1]);
+        assert_string_equal(err.source, "strange.json");
+        assert_int_equal(err.line, 0); /* the tree of values knows no places */
     }
 }
 
@@ -511,7 +555,7 @@ static void assert_refused(const char *bytes, size_t length)
     assert_int_equal(rl_index_open("hostile.json", &index, &err), RELATA_ERROR_FORMAT);
     assert_int_equal(rl_index_open("hostile.json", &index, NULL), RELATA_ERROR_FORMAT);
     assert_null(index);
-    assert_true(err.line > 0);
+    assert_string_equal(err.source, "hostile.json");
 }
 
 static void hostile_files_are_refused(void **state)
@@ -682,13 +726,15 @@ int main(void)
         cmocka_unit_test(neighbours_stand_by_weight_count_label_and_id),
         cmocka_unit_test(near_names_are_suggested),
         cmocka_unit_test(the_five_nearest_are_suggested_in_order),
+        cmocka_unit_test(a_near_alias_suggests_the_label_once),
         cmocka_unit_test(distances_count_slips),
         cmocka_unit_test(limited_distances_equal_unlimited_ones),
         cmocka_unit_test(a_folder_means_its_graph),
         cmocka_unit_test(other_shapes_of_the_same_network_are_read),
         cmocka_unit_test(whatever_else_a_file_holds_is_passed_over),
         cmocka_unit_test(strings_of_a_file_are_cleaned),
-        cmocka_unit_test(what_is_no_network_is_refused_with_its_place),
+        cmocka_unit_test(broken_json_is_refused_with_its_place),
+        cmocka_unit_test(json_that_is_no_network_is_refused),
         cmocka_unit_test(hostile_files_are_refused),
         cmocka_unit_test(every_cut_of_a_network_is_refused),
         cmocka_unit_test(changed_bytes_do_no_harm),
