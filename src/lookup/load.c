@@ -4,7 +4,10 @@
  * that the ends of edges are known. Entities and pairs are numbered with 32 bits: no file that is read is large enough
  * for more.
  *
- * Cost: @@ */
+ * Measured with 100,000 nodes and 300,000 edges that have two places of evidence each, 306 MB of JSON: 11 to 18 s of
+ * processor time on busy cores, most of it jansson's, and 1.8 GB at the peak, which is the text and jansson's tree of
+ * it. The arrays and names that stay are 0.2 GB; the rest is free again, though the allocator may keep it for the
+ * process. */
 #include "lookup/load.h"
 
 #include "base/hash.h"

@@ -10,14 +10,16 @@
 typedef struct relata_index rl_index;
 
 /* Opens the file at `path`, or graph.json in the folder at `path`. RELATA_ERROR_IO if it cannot be read,
- * RELATA_ERROR_FORMAT, with the place, if it is no JSON or not a network of ours. Cost: linear in the file's size.
- * Owned: rl_index_free, which takes NULL. */
+ * RELATA_ERROR_LIMIT if it has 2 GiB or more, RELATA_ERROR_FORMAT if it is no JSON (with line and column) or not a
+ * network of ours (with the number of the node or edge). Cost: linear in the file's size; while it opens, six times the
+ * file's size in memory. Owned: rl_index_free, which takes NULL. */
 relata_status rl_index_open(const char *path, rl_index **ret_index, relata_error *err);
 void rl_index_free(rl_index *index);
 
 /* Finds what `name` means: the entities that have it as label, alias or id; if there are none, people whose label
- * begins or ends with this one word; if there are none, nothing but suggestions. Names are compared as rl_fold_name
- * folds them. The answer is borrowed until the next call with this index. After a failure the index is still good. */
+ * begins or ends with this one word; if there are none, nothing but suggestions, the labels of up to five entities with
+ * names near to this one. Names are compared as rl_fold_name folds them. The answer is borrowed until the next call
+ * with this index. After a failure the index is still good. */
 relata_status rl_index_find(rl_index *index, const char *name, const relata_answer **ret_answer, relata_error *err);
 
 /* Writes any answer as one line of JSON. */

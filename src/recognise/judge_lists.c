@@ -114,7 +114,10 @@ void rl_judge_lists(rl_judge *j)
                 j->c->user_type != RL_NONE;
     j->listed_other = j->listed && !l.strong[RL_TYPE_PERSON] && l.families == 0;
     bool any = j->listed || l.families > 0 || l.weak[0] || l.weak[1] || l.weak[2];
-    bool start = (rl_judge_token(j, j->c->first)->flags & RL_TOKEN_SENTENCE_START) != 0 || j->all_capitals;
+    /* Capitals prove nothing at the start of a sentence, in a headline, or where a word is shouted ("FIRST READING:"). */
+    const rl_token *first = rl_judge_token(j, j->c->first);
+    bool shouted = first->shape == RL_SHAPE_ALL_CAPS && first->fold_length > 4;
+    bool start = rl_judge_starts_sentence(j, j->c->first) || j->all_capitals || shouted;
     if (any && rl_judge_length(j) == 1 && start && rl_judge_has(j, j->c->first, RL_CLASS_FUNCTION))
         rl_judge_give(j, RL_EV_FUNCTION_INSIDE, 1);
     if (any && rl_judge_length(j) == 1 && rl_judge_is_ordinary(j, j->c->first))
