@@ -75,6 +75,7 @@ static const char *const names[RL_EV_COUNT] = {
     [RL_EV_AFTER_SPEECH] = "after a verb of speech",
     [RL_EV_AFTER_PLACE_PREPOSITION] = "after a preposition of place",
     [RL_EV_AFTER_THE] = "after the",
+    [RL_EV_AFTER_A] = "after a or an",
     [RL_EV_AFTER_DEMONYM] = "after a demonym",
     [RL_EV_BEFORE_POSSESSIVE] = "before 's",
     [RL_EV_BEFORE_LISTED_PLACE] = "before a comma and a listed place",

@@ -61,6 +61,8 @@ static void judge_left(rl_judge *j)
     judge_preposition(j, left);
     if (rl_judge_is_word(j, left, "the", 3))
         rl_judge_give(j, RL_EV_AFTER_THE, 1);
+    if (rl_judge_is_word(j, left, "a", 1) || rl_judge_is_word(j, left, "an", 2))
+        rl_judge_give(j, RL_EV_AFTER_A, 1);
     if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
         rl_judge_give(j, RL_EV_AFTER_DEMONYM, 1);
     if (rl_judge_has(j, left, RL_CLASS_SPEECH) && rl_judge_token(j, left)->shape == RL_SHAPE_LOWER && !rl_judge_is_word(j, left, "who", 3) &&

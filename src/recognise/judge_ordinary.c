@@ -37,6 +37,15 @@ static bool has_head(const rl_judge *j)
     return rl_judge_length(j) > 1 && (ends || (rl_judge_has(j, j->c->first, RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD) && rl_judge_is_of(j, j->c->first + 1)));
 }
 
+/* "Members of the Harwick Union", at the start of a sentence: the capital of "Members" is the sentence's. */
+static bool begins_with_plain_head(const rl_judge *j)
+{
+    uint32_t first = j->c->first;
+    rl_classes heads = RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_GIVEN | RL_CLASS_FAMILY;
+    return rl_judge_length(j) > 2 && rl_judge_starts_sentence(j, first) && rl_judge_is_of(j, first + 1) &&
+           rl_judge_is_ordinary(j, first) && !rl_judge_has(j, first, heads);
+}
+
 static void judge_ordinary_words(rl_judge *j)
 {
     word_count n = count_words(j);
@@ -59,6 +68,7 @@ static void judge_ordinary_words(rl_judge *j)
         return;
     }
     bool function = rl_judge_has(j, first, RL_CLASS_FUNCTION) && !rl_judge_has(j, first, RL_CLASS_PARTICLE | RL_CLASS_GIVEN | RL_CLASS_PLACE_BEGINNING);
+    function = function || begins_with_plain_head(j);
     if ((function || rl_judge_has(j, end, RL_CLASS_FUNCTION)) && !j->listed)
         rl_judge_give(j, RL_EV_FUNCTION_INSIDE, 1);
     if (rl_judge_has(j, first, RL_CLASS_DEMONYM) && !j->listed)
@@ -68,7 +78,8 @@ static void judge_ordinary_words(rl_judge *j)
     bool named = rl_judge_has(j, first, RL_CLASS_GIVEN | RL_CLASS_FAMILY);
     if (n.ordinary == n.words)
         rl_judge_give(j, RL_EV_ORDINARY_ALL, has_head(j) ? 0.4F : 1.0F);
-    else if ((rl_judge_is_ordinary(j, first) && !named) || (rl_judge_is_ordinary(j, end) && !rl_judge_has(j, end, RL_CLASS_FAMILY) && !has_head(j)))
+    else if ((rl_judge_is_ordinary(j, first) && !named) ||
+             (rl_judge_is_ordinary(j, end) && !rl_judge_has(j, end, RL_CLASS_FAMILY) && !has_head(j)))
         rl_judge_give(j, RL_EV_ORDINARY_SOME, 1);
 }
 
