@@ -1,0 +1,123 @@
+/* Weights files: what they give, and what is wrong with them. */
+#include "recognise/evidence.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[] = "/tmp/relata-evidence-XXXXXX";
+static char path[64];
+
+static int make_folder(void **state)
+{
+    (void)state;
+    if (mkdtemp(folder) == NULL)
+        return -1;
+    (void)snprintf(path, sizeof path, "%s/w.weights", folder);
+    return 0;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    (void)unlink(path);
+    return rmdir(folder);
+}
+
+static relata_status read_weights(const char *content, rl_weights *weights, relata_error *err)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(content, 1, strlen(content), file), strlen(content));
+    assert_int_equal(fclose(file), 0);
+    *err = (relata_error){0};
+    return rl_weights_read(weights, path, err);
+}
+
+static void test_rows_are_read(void **state)
+{
+    (void)state;
+    rl_weights weights = {0};
+    relata_error err;
+    assert_int_equal(read_weights("# a comment\n\nany span\t-1.5\t-2\t0.25\nafter the\t0\t1\t2", &weights, &err), RELATA_OK);
+    assert_true(weights.of[RL_EV_SPAN][RL_TYPE_PERSON] == -1.5F);
+    assert_true(weights.of[RL_EV_SPAN][RL_TYPE_PLACE] == -2.0F);
+    assert_true(weights.of[RL_EV_SPAN][RL_TYPE_ORGANISATION] == 0.25F);
+    assert_true(weights.of[RL_EV_AFTER_THE][RL_TYPE_ORGANISATION] == 2.0F);
+    assert_true(weights.of[RL_EV_ONE_WORD][RL_TYPE_PERSON] == 0.0F);
+}
+
+static void test_a_later_row_replaces(void **state)
+{
+    (void)state;
+    rl_weights weights = {0};
+    relata_error err;
+    assert_int_equal(read_weights("any span\t1\t1\t1\n", &weights, &err), RELATA_OK);
+    assert_int_equal(read_weights("any span\t2\t3\t4\n", &weights, &err), RELATA_OK);
+    assert_true(weights.of[RL_EV_SPAN][RL_TYPE_PLACE] == 3.0F);
+}
+
+typedef struct bad_file {
+    const char *content;
+    size_t line;
+    size_t column;
+    const char *message;
+} bad_file;
+
+static void test_errors_say_where(void **state)
+{
+    (void)state;
+    static const bad_file bad[] = {
+        {"any span\t1\t1\t1\nany spam\t1\t1\t1\n", 2, 1, "unknown evidence \"any spam\""},
+        {"any span\t1\tx\t1\n", 1, 12, "a weight is missing or no number"},
+        {"any span\t1\t1\n", 1, 13, "a weight is missing or no number"},
+        {"any span\t1\t1\t1\t1\n", 1, 15, "a row has three weights"},
+        {"any span\t1\t1\tnan\n", 1, 14, "a weight is missing or no number"},
+        {"any span\t1\t1\t1e9\n", 1, 14, "a weight is missing or no number"},
+        {"any span\n", 1, 9, "a weight is missing or no number"},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        rl_weights weights = {0};
+        relata_error err;
+        assert_int_equal(read_weights(bad[i].content, &weights, &err), RELATA_ERROR_FORMAT);
+        assert_int_equal(err.line, bad[i].line);
+        assert_int_equal(err.column, bad[i].column);
+        assert_string_equal(err.message, bad[i].message);
+        assert_string_equal(err.source, path);
+    }
+}
+
+static void test_a_missing_file_is_an_error(void **state)
+{
+    (void)state;
+    rl_weights weights = {0};
+    relata_error err = {0};
+    assert_int_equal(rl_weights_read(&weights, "/nowhere/at.weights", &err), RELATA_ERROR_IO);
+}
+
+static void test_every_kind_has_one_name(void **state)
+{
+    (void)state;
+    for (int i = 0; i < RL_EV_COUNT; i++) {
+        assert_non_null(rl_evidence_name((rl_evidence)i));
+        for (int k = 0; k < i; k++)
+            assert_string_not_equal(rl_evidence_name((rl_evidence)i), rl_evidence_name((rl_evidence)k));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows_are_read),
+        cmocka_unit_test(test_a_later_row_replaces),
+        cmocka_unit_test(test_errors_say_where),
+        cmocka_unit_test(test_a_missing_file_is_an_error),
+        cmocka_unit_test(test_every_kind_has_one_name),
+    };
+    return cmocka_run_group_tests(tests, make_folder, remove_folder);
+}
