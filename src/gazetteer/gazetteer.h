@@ -39,10 +39,6 @@ typedef struct rl_hits {
  * access for each word, more only where names begin. */
 relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl_hits *hits, relata_error *err);
 
-/* Every entry that a whole name means (folded comparison), strongest kind of name first. Returns how many were written
- * to `ret`, at most `room`. */
-size_t rl_gazetteer_find(const rl_gazetteer *gazetteer, const rl_text *name, rl_hit *ret, size_t room);
-
 void rl_hits_free(rl_hits *hits);
 
 #endif

@@ -3,6 +3,9 @@
  * Every run of words that begins a name has a slot; `longer` tells whether going on can find more, `meaning` whether a
  * name ends there. Found names are verified word by word, so that a hash collision finds nothing.
  *
+ * The time goes into waiting for memory, so names that begin with a small letter have a table of their own: it is small,
+ * and most words of a text are looked up there only. A slot says all that most words mean, in half a cache line.
+ *
  * Only words are compared: hyphens between them do not count ("Asia-Pacific" = "Asia Pacific"), nor do spaces and single
  * line breaks. Other symbols (&, /, an apostrophe) are words of their own. */
 #include "gazetteer/ngrams.h"
@@ -20,47 +23,48 @@ static uint64_t next_key(uint64_t key, uint64_t word)
     return next == 0 ? 1 : next; /* 0 marks an empty slot */
 }
 
-static rl_slot *find_slot(const rl_ngrams *index, uint64_t key)
-{
-    size_t mask = index->slot_count - 1;
-    for (size_t i = (size_t)key & mask;; i = (i + 1) & mask)
-        if (index->slots[i].key == key || index->slots[i].key == 0)
-            return &index->slots[i];
-}
-
-static bool grow(rl_ngrams *index)
-{
-    size_t wanted = index->slot_count == 0 ? 1024 : index->slot_count * 2;
-    rl_ngrams grown = *index;
-    grown.slots = calloc(wanted, sizeof *grown.slots);
-    grown.slot_count = wanted;
-    if (grown.slots == NULL)
-        return false;
-    for (size_t i = 0; i < index->slot_count; i++)
-        if (index->slots[i].key != 0)
-            *find_slot(&grown, index->slots[i].key) = index->slots[i];
-    free(index->slots);
-    index->slots = grown.slots;
-    index->slot_count = wanted;
-    return true;
-}
-
-static rl_slot *get_slot(rl_ngrams *index, uint64_t key)
-{
-    if ((index->used + 1) * 2 > index->slot_count && !grow(index))
-        return NULL;
-    rl_slot *slot = find_slot(index, key);
-    if (slot->key == 0) {
-        *slot = (rl_slot){.key = key, .meaning = RL_NONE};
-        index->used++;
-    }
-    return slot;
-}
-
 static bool is_compared(const rl_token *token)
 {
     return token->shape != RL_SHAPE_HYPHEN;
 }
+
+/* ---- slots ---- */
+
+static rl_slot *find_slot(const rl_slots *slots, uint64_t key)
+{
+    size_t mask = slots->count - 1;
+    for (size_t i = (size_t)key & mask;; i = (i + 1) & mask)
+        if (slots->items[i].key == key || slots->items[i].key == 0)
+            return &slots->items[i];
+}
+
+static bool grow(rl_slots *slots)
+{
+    rl_slots grown = {.count = slots->count == 0 ? 1024 : slots->count * 2, .used = slots->used};
+    grown.items = calloc(grown.count, sizeof *grown.items);
+    if (grown.items == NULL)
+        return false;
+    for (size_t i = 0; i < slots->count; i++)
+        if (slots->items[i].key != 0)
+            *find_slot(&grown, slots->items[i].key) = slots->items[i];
+    free(slots->items);
+    *slots = grown;
+    return true;
+}
+
+static rl_slot *get_slot(rl_slots *slots, uint64_t key)
+{
+    if ((slots->used + 1) * 2 > slots->count && !grow(slots))
+        return NULL;
+    rl_slot *slot = find_slot(slots, key);
+    if (slot->key == 0) {
+        *slot = (rl_slot){.key = key, .meaning = RL_NONE};
+        slots->used++;
+    }
+    return slot;
+}
+
+/* ---- adding ---- */
 
 size_t rl_ngrams_word_count(const rl_text *text)
 {
@@ -69,8 +73,6 @@ size_t rl_ngrams_word_count(const rl_text *text)
         count += is_compared(&text->tokens[i]);
     return count;
 }
-
-/* ---- adding ---- */
 
 static bool store_words(rl_ngrams *index, const rl_text *text, rl_slot *slot)
 {
@@ -110,8 +112,23 @@ static void note_case(const rl_token *token, size_t word, uint16_t *capitals, ui
         *acronyms |= bit;
 }
 
+static uint64_t symbol_bit(const rl_token *token)
+{
+    return (uint64_t)1 << (token->hash >> 58);
+}
+
+static const rl_token *first_compared(const rl_text *text)
+{
+    const rl_token *token = text->tokens;
+    while (!is_compared(token))
+        token++;
+    return token;
+}
+
 bool rl_ngrams_add(rl_ngrams *index, const rl_text *text, const rl_meaning *meaning)
 {
+    const rl_token *first = first_compared(text);
+    rl_slots *slots = rl_token_is_capital(first) ? &index->capitals : &index->small;
     uint64_t key = ROOT;
     rl_slot *slot = NULL;
     rl_meaning added = *meaning;
@@ -124,15 +141,19 @@ bool rl_ngrams_add(rl_ngrams *index, const rl_text *text, const rl_meaning *mean
         if (slot != NULL)
             slot->longer = true;
         key = next_key(key, token->hash);
-        slot = get_slot(index, key);
+        slot = get_slot(slots, key);
         if (slot == NULL)
             return false;
         note_case(token, word++, &added.capitals, &added.acronyms);
     }
-    index->symbol_first |= !rl_token_is_word(&text->tokens[0]);
-    if (slot->meaning == RL_NONE && !store_words(index, text, slot))
+    if (!rl_token_is_word(first))
+        index->symbols |= symbol_bit(first);
+    if (slot->length == 0 && !store_words(index, text, slot))
         return false;
-    return add_meaning(index, slot, &added);
+    if (word > 1 || added.kind != RL_NAME_LEXICON || added.capitals != 0)
+        return add_meaning(index, slot, &added);
+    slot->classes |= added.classes;
+    return true;
 }
 
 /* ---- matching ---- */
@@ -165,6 +186,9 @@ static size_t next_word(const rl_text *text, size_t i)
 static bool verify(const rl_ngrams *index, const rl_slot *slot, const rl_text *text, size_t first, size_t last)
 {
     const char *words = index->words.bytes + slot->words;
+    const rl_token *begin = &text->tokens[first];
+    if (last == first + 1)
+        return begin->fold_length == slot->length && memcmp(words, text->folded + begin->fold, slot->length) == 0;
     size_t at = 0;
     for (size_t i = first; i < last; i++) {
         const rl_token *token = &text->tokens[i];
@@ -180,20 +204,21 @@ static bool verify(const rl_ngrams *index, const rl_slot *slot, const rl_text *t
     return at == slot->length;
 }
 
-size_t rl_ngrams_match(const rl_ngrams *index, const rl_text *text, size_t first, rl_match *ret)
+static size_t walk(const rl_ngrams *index, const rl_slots *slots, const rl_text *text, size_t first, rl_match *ret)
 {
     size_t count = 0;
     uint64_t key = ROOT;
     rl_match match = {0};
-    if (index->slot_count == 0 || (!rl_token_is_word(&text->tokens[first]) && !index->symbol_first))
+    if (slots->count == 0)
         return 0;
     for (size_t i = first, word = 0; i < text->token_count && word < RL_NAME_LONGEST; i = next_word(text, i), word++) {
         key = next_key(key, text->tokens[i].hash);
-        const rl_slot *slot = find_slot(index, key);
+        const rl_slot *slot = find_slot(slots, key);
         if (slot->key == 0)
             break;
         note_case(&text->tokens[i], word, &match.capitals, &match.acronyms);
-        if (slot->meaning != RL_NONE && verify(index, slot, text, first, i + 1)) {
+        if (slot->length != 0 && verify(index, slot, text, first, i + 1)) {
+            match.classes = slot->classes;
             match.last = (uint32_t)(i + 1);
             match.meaning = slot->meaning;
             ret[count++] = match;
@@ -204,9 +229,50 @@ size_t rl_ngrams_match(const rl_ngrams *index, const rl_text *text, size_t first
     return count;
 }
 
+/* Orders matches that are in order but for the later ones' place among the `old` first. */
+static void merge(rl_match *matches, size_t old, size_t count)
+{
+    for (size_t i = old; i < count; i++) {
+        rl_match match = matches[i];
+        size_t j = i;
+        for (; j > 0 && matches[j - 1].last > match.last; j--)
+            matches[j] = matches[j - 1];
+        matches[j] = match;
+    }
+}
+
+size_t rl_ngrams_match(const rl_ngrams *index, const rl_text *text, size_t first, rl_match *ret)
+{
+    const rl_token *token = &text->tokens[first];
+    if (!rl_token_is_word(token) && (index->symbols & symbol_bit(token)) == 0)
+        return 0;
+    size_t small = walk(index, &index->small, text, first, ret);
+    if (!rl_token_is_capital(token))
+        return small;
+    size_t count = small + walk(index, &index->capitals, text, first, ret + small);
+    if (small > 0)
+        merge(ret, small, count);
+    return count;
+}
+
+static void prefetch(const rl_slots *slots, uint64_t key)
+{
+    if (slots->count > 0)
+        __builtin_prefetch(&slots->items[(size_t)key & (slots->count - 1)]);
+}
+
+void rl_ngrams_prefetch(const rl_ngrams *index, const rl_token *token)
+{
+    uint64_t key = next_key(ROOT, token->hash);
+    prefetch(&index->small, key);
+    if (rl_token_is_capital(token))
+        prefetch(&index->capitals, key);
+}
+
 void rl_ngrams_free(rl_ngrams *index)
 {
-    free(index->slots);
+    free(index->small.items);
+    free(index->capitals.items);
     free(index->meanings);
     rl_buffer_free(&index->words);
     *index = (rl_ngrams){0};

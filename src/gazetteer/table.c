@@ -40,18 +40,29 @@ typedef struct cells {
     size_t count; /* of the line, perhaps more than fit */
 } cells;
 
-static void cut_line(const char *line, size_t length, cells *ret)
+static void add_cell(cells *ret, const char *line, size_t start, size_t end)
+{
+    if (ret->count < MOST_COLUMNS)
+        ret->items[ret->count] = (rl_cell){line + start, end - start, start + 1};
+    ret->count++;
+}
+
+/* Cuts a line at its tabs. Returns its length, or where it holds a control character. */
+static size_t cut_line(const char *line, size_t length, cells *ret)
 {
     size_t start = 0;
     ret->count = 0;
-    for (size_t i = 0; i <= length; i++) {
-        if (i < length && line[i] != '\t')
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)line[i];
+        if (c >= 0x20 && c != 0x7F)
             continue;
-        if (ret->count < MOST_COLUMNS)
-            ret->items[ret->count] = (rl_cell){line + start, i - start, start + 1};
-        ret->count++;
+        if (c != '\t')
+            return i;
+        add_cell(ret, line, start, i);
         start = i + 1;
     }
+    add_cell(ret, line, start, length);
+    return length;
 }
 
 static relata_status fail(const table *t, size_t column, relata_error *err, const char *message)
@@ -123,28 +134,18 @@ static relata_status read_row(const table *t, const cells *line, rl_row_fn recei
     return status == RELATA_OK ? receive(user, &row, err) : status;
 }
 
-/* The first byte of a line that a list may not hold, or `length`. */
-static size_t bad_byte(const char *line, size_t length)
-{
-    size_t valid = rl_utf8_valid_prefix(line, length);
-    for (size_t i = 0; i < valid; i++)
-        if (((unsigned char)line[i] < 0x20 && line[i] != '\t') || line[i] == 0x7F)
-            return i;
-    return valid;
-}
-
 static relata_status read_line(table *t, const char *line, size_t length, rl_row_fn receive, void *user,
                                relata_error *err)
 {
     bool comment = length > 0 && line[0] == '#' && (t->column_count == 0 || length == 1 || line[1] == ' ');
     if (length == 0 || comment)
         return RELATA_OK;
-    size_t bad = bad_byte(line, length);
-    if (bad < length)
-        return fail(t, bad + 1, err,
-                    ((unsigned char)line[bad] & 0x80) != 0 ? "not valid UTF-8" : "a control character");
     cells cut;
-    cut_line(line, length, &cut);
+    size_t plain = cut_line(line, length, &cut), valid = rl_utf8_valid_prefix(line, length);
+    if (valid < length && valid < plain)
+        return fail(t, valid + 1, err, "not valid UTF-8");
+    if (plain < length)
+        return fail(t, plain + 1, err, "a control character");
     return t->column_count == 0 ? read_header(t, &cut, err) : read_row(t, &cut, receive, user, err);
 }
 

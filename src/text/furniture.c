@@ -52,7 +52,9 @@ void rl_furniture_mark(const rl_text_rules *rules, rl_text *text)
     if (rules->phrase_count == 0)
         return;
     for (size_t at = 0; at < text->token_count;) {
-        size_t length = rl_token_is_word(&text->tokens[at]) ? longest_phrase(rules, text, at) : 0;
+        const rl_token *token = &text->tokens[at];
+        bool may_begin = rl_text_rules_may_begin(rules, token->hash) && rl_token_is_word(token);
+        size_t length = may_begin ? longest_phrase(rules, text, at) : 0;
         for (size_t i = 0; i < length; i++)
             text->tokens[at + i].flags |= RL_TOKEN_FURNITURE;
         at += length > 0 ? length : 1;

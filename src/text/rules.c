@@ -90,6 +90,10 @@ void rl_text_rules_seal(rl_text_rules *rules)
 {
     if (rules->phrase_count > 0)
         qsort(rules->phrases, rules->phrase_count, sizeof *rules->phrases, compare_phrases);
+    for (size_t i = 0; i < rules->phrase_count; i++) {
+        uint64_t hash = rules->phrases[i].hashes[0];
+        rules->first_words[hash >> 60] |= (uint64_t)1 << (hash >> 54 & 63);
+    }
 }
 
 void rl_text_rules_free(rl_text_rules *rules)

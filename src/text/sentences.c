@@ -22,8 +22,9 @@ typedef struct splitter {
 static bool is_one_of(const rl_text *text, const rl_token *token, const char *const *list, size_t count)
 {
     size_t length = token->end - token->start;
+    const char *bytes = text->bytes + token->start;
     for (size_t i = 0; i < count; i++)
-        if (strlen(list[i]) == length && memcmp(list[i], text->bytes + token->start, length) == 0)
+        if (list[i][0] == bytes[0] && strlen(list[i]) == length && memcmp(list[i], bytes, length) == 0)
             return true;
     return false;
 }
@@ -85,7 +86,7 @@ static bool is_starter(const splitter *s, size_t i)
 
 static bool holds_full_stop(const rl_text *text, const rl_token *token)
 {
-    return rl_token_is_word(token) && text->bytes[token->end - 1] == '.';
+    return text->bytes[token->end - 1] == '.' && rl_token_is_word(token);
 }
 
 /* "1." at the head of a list item. */
@@ -134,9 +135,19 @@ static gap line_gap(const splitter *s, size_t i)
     return GAP_LINE;
 }
 
+/* True of nearly every gap of a text: it is not worth more than one look. */
+static bool is_plain_gap(const rl_text *text, const rl_token *before, const rl_token *token)
+{
+    return (token->flags & (RL_TOKEN_LINE_BEFORE | RL_TOKEN_UNGLUED)) == 0 &&
+           ((token->flags ^ before->flags) & RL_TOKEN_FURNITURE) == 0 && rl_token_is_word(before) &&
+           text->bytes[before->end - 1] != '.';
+}
+
 static gap gap_before(const splitter *s, size_t i)
 {
     const rl_token *token = &s->text->tokens[i], *before = token - 1;
+    if (is_plain_gap(s->text, before, token))
+        return GAP_NONE;
     if ((token->flags & RL_TOKEN_LINE_BEFORE) != 0) {
         gap found = line_gap(s, i);
         if (found != GAP_NONE)
@@ -207,10 +218,9 @@ static void mark_starts(const splitter *s, const rl_sentence *sentence)
         if (rl_token_is_word(token) && at_start) {
             token->flags |= RL_TOKEN_SENTENCE_START;
             at_start = false;
-        } else if (!rl_token_is_word(token)) {
-            bool opens = is_opener(s->text, token) && token->shape != RL_SHAPE_HYPHEN;
-            bool quote = opens && ((token->flags & RL_TOKEN_SPACE_BEFORE) != 0 || token->end - token->start > 1);
-            at_start = at_start || quote;
+        } else if (!at_start && !rl_token_is_word(token) && token->shape != RL_SHAPE_HYPHEN) {
+            bool apart = (token->flags & RL_TOKEN_SPACE_BEFORE) != 0 || token->end - token->start > 1;
+            at_start = apart && is_opener(s->text, token);
         }
     }
 }

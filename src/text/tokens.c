@@ -14,7 +14,7 @@
 
 enum { LONGEST_WORD = 400 };
 
-typedef enum kind { SPACE, LOWER, UPPER, CASELESS, DIGIT, MARK, IGNORED, APOSTROPHE, DASH, STOP, SYMBOL } kind;
+typedef enum kind { WIDE, SPACE, LOWER, UPPER, CASELESS, DIGIT, MARK, IGNORED, APOSTROPHE, DASH, STOP, SYMBOL } kind;
 
 typedef struct scan {
     rl_text_worker *worker;
@@ -26,21 +26,22 @@ typedef struct scan {
     uint8_t flags; /* for the next token */
 } scan;
 
-static kind ascii_kind(unsigned char c)
+/* By byte; WIDE for those of longer characters. */
+static const uint8_t byte_kinds[256] = {
+    SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
+    SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
+    SPACE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, APOSTROPHE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, DASH,
+    STOP, SYMBOL, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, SYMBOL, SYMBOL, SYMBOL,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+    UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, SYMBOL,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER,
+    LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SPACE,
+};
+
+static kind byte_kind(char byte)
 {
-    if (c >= 'a' && c <= 'z')
-        return LOWER;
-    if (c >= 'A' && c <= 'Z')
-        return UPPER;
-    if (c >= '0' && c <= '9')
-        return DIGIT;
-    if (c <= ' ' || c == 0x7F)
-        return SPACE;
-    if (c == '\'')
-        return APOSTROPHE;
-    if (c == '-')
-        return DASH;
-    return c == '.' ? STOP : SYMBOL;
+    return (kind)byte_kinds[(unsigned char)byte];
 }
 
 static kind special_kind(uint32_t c)
@@ -81,10 +82,10 @@ static kind kind_at(const scan *s, size_t at, size_t *ret_length)
         *ret_length = 0;
         return SPACE;
     }
-    unsigned char c = (unsigned char)s->bytes[at];
-    if (c < 0x80) {
+    kind k = byte_kind(s->bytes[at]);
+    if (k != WIDE) {
         *ret_length = 1;
-        return ascii_kind(c);
+        return k;
     }
     uint32_t code = 0;
     size_t bad = 1;
@@ -121,18 +122,36 @@ static bool fold_into_worker(rl_text_worker *worker, const char *bytes, size_t l
     return true;
 }
 
-static bool add_token(scan *s, size_t start, size_t end, rl_shape shape)
+/* A word of small ASCII letters after a first letter. */
+static bool fold_plain_word(rl_text_worker *worker, const char *bytes, size_t length)
 {
-    rl_text_worker *w = s->worker;
-    rl_token *tokens = rl_array_grow(w->tokens, &w->token_capacity, w->token_count + 1, sizeof *tokens);
+    size_t start = worker->folded.length;
+    if (!rl_buffer_append(&worker->folded, bytes, length))
+        return false;
+    worker->folded.bytes[start] |= 'a' - 'A';
+    return true;
+}
+
+static bool grow_tokens(rl_text_worker *worker)
+{
+    rl_token *tokens =
+        rl_array_grow(worker->tokens, &worker->token_capacity, worker->token_count + 1, sizeof *tokens);
     if (tokens == NULL)
         return false;
-    w->tokens = tokens;
+    worker->tokens = tokens;
+    return true;
+}
+
+static bool add_token(scan *s, size_t start, size_t end, rl_shape shape, bool plain)
+{
+    rl_text_worker *w = s->worker;
+    if (w->token_count == w->token_capacity && !grow_tokens(w))
+        return false;
     size_t fold = w->folded.length;
-    if (!fold_into_worker(w, s->bytes + start, end - start))
+    if (!(plain ? fold_plain_word : fold_into_worker)(w, s->bytes + start, end - start))
         return false;
     size_t fold_length = w->folded.length - fold;
-    tokens[w->token_count++] = (rl_token){
+    w->tokens[w->token_count++] = (rl_token){
         .hash = rl_hash_bytes(w->folded.bytes + fold, fold_length),
         .start = (uint32_t)start,
         .end = (uint32_t)end,
@@ -296,11 +315,46 @@ static bool takes_full_stop(const scan *s, size_t start, size_t end)
            is_known_word(&s->rules->abbreviations, s->worker, s->bytes + start, end - start);
 }
 
+/* Does a byte after small letters end the word, whatever follows? */
+static bool ends_plain_word(char byte)
+{
+    kind k = byte_kind(byte);
+    return k == SPACE || k == SYMBOL || k == DASH;
+}
+
+/* Nearly all words of English are plain: small ASCII letters, perhaps after a capital, and then something that ends any
+ * word. Returns the end of such a word, or `start` if it has to be looked at more closely. */
+static size_t plain_end(const scan *s, size_t start)
+{
+    const char *bytes = s->bytes;
+    size_t at = start + 1;
+    if (byte_kind(bytes[start]) != LOWER && byte_kind(bytes[start]) != UPPER)
+        return start;
+    size_t most = s->length - start < LONGEST_WORD ? s->length : start + LONGEST_WORD;
+    while (at < most && byte_kind(bytes[at]) == LOWER)
+        at++;
+    if (at == most || ends_plain_word(bytes[at]))
+        return at;
+    bool stops = bytes[at] == '.' && at - start > 1 && at + 1 < s->length && ends_plain_word(bytes[at + 1]);
+    return stops ? at : start;
+}
+
+static bool scan_plain_word(scan *s, size_t start, size_t end)
+{
+    rl_shape shape = byte_kind(s->bytes[start]) == LOWER ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED;
+    bool stop = takes_full_stop(s, start, end);
+    s->at = stop ? end + 1 : end;
+    return add_token(s, start, s->at, shape, !stop);
+}
+
 static bool scan_word(scan *s)
 {
-    size_t start = s->at, end = dotted_end(s, start);
+    size_t start = s->at, end = plain_end(s, start);
+    if (end > start)
+        return scan_plain_word(s, start, end);
     bool glued = false;
     rl_shape shape = RL_SHAPE_DOTTED;
+    end = dotted_end(s, start);
     if (end == start) {
         end = word_end(s, start, &glued);
         shape = word_shape(s, start, end);
@@ -311,7 +365,7 @@ static bool scan_word(scan *s)
         }
     }
     s->at = end;
-    if (!add_token(s, start, end, shape))
+    if (!add_token(s, start, end, shape, false))
         return false;
     if (glued)
         s->flags |= RL_TOKEN_UNGLUED;
@@ -340,7 +394,7 @@ static bool scan_mark(scan *s, kind k, size_t step)
         step++;
     }
     s->at += step;
-    return add_token(s, start, s->at, shape);
+    return add_token(s, start, s->at, shape, false);
 }
 
 static void scan_space(scan *s, size_t step)
