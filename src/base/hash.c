@@ -149,9 +149,22 @@ const char *rl_string_map_key(const rl_string_map *map, uint32_t number, size_t 
     return key_bytes(map, key);
 }
 
+/* Empties the slots one key after the other: from where the key belongs to the next empty slot, which frees it wherever
+ * it stands, because keys stand in runs without gaps. */
+static void empty_runs(rl_string_map *map)
+{
+    size_t mask = map->slot_count - 1;
+    for (size_t n = 0; n < map->count; n++)
+        for (size_t i = (size_t)map->keys[n].hash & mask; map->slots[i] != 0; i = (i + 1) & mask)
+            map->slots[i] = 0;
+}
+
+/* A map that was once large must not cost its size each time it is cleared. */
 void rl_string_map_clear(rl_string_map *map)
 {
-    if (map->slot_count > 0)
+    if (map->count < map->slot_count / 16)
+        empty_runs(map);
+    else if (map->slot_count > 0)
         memset(map->slots, 0, map->slot_count * sizeof *map->slots);
     map->count = 0;
     map->bytes_length = 0;

@@ -17,6 +17,7 @@ typedef struct rl_form {
     uint32_t count;
     uint16_t words;
     bool capitals; /* all in capitals, though not an acronym */
+    bool shared;   /* rl_mention.shared */
 } rl_form;
 
 typedef struct rl_record_entity {

@@ -71,8 +71,10 @@ static void discard(void *user, rl_job *job)
 static int compare_records(const void *x, const void *y)
 {
     const rl_record *a = *(const rl_record *const *)x, *b = *(const rl_record *const *)y;
-    int ids = strcmp(a->strings + a->id, b->strings + b->id);
-    return ids != 0 ? ids : memcmp(a->digest, b->digest, sizeof a->digest);
+    int order = strcmp(a->strings + a->id, b->strings + b->id);
+    if (order == 0)
+        order = memcmp(a->digest, b->digest, sizeof a->digest);
+    return order != 0 ? order : strcmp(a->strings + a->date, b->strings + b->date);
 }
 
 static void report_twin(const building *b, const char *id)

@@ -88,6 +88,7 @@ static bool add_form(rl_analyst *a, draft *d, const rl_mention *mention)
         !store(a, a->scratch.bytes, a->scratch.length, &form.folded))
         return false;
     form.words = count_words(a, mention, &form.capitals);
+    form.shared = mention->shared;
     owners[d->record.form_count] = mention->entity;
     forms[d->record.form_count++] = form;
     return true;

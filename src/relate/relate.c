@@ -1,5 +1,5 @@
-/* Co-occurrence: every two mentions of different entities in one window are a meeting; meetings are sorted by pair and
- * window and counted. Of the places where a pair meets, the ones where the two stand closest together in an ordinary
+/* Co-occurrence: where two different entities stand in one window they meet; meetings are sorted by pair and window and
+ * counted. Of the places where a pair meets, the ones where the two stand closest together in an ordinary
  * sentence show it best. */
 #include "relate/relate.h"
 
@@ -136,25 +136,100 @@ static void unite_meetings(rl_relater *r, size_t from)
     r->meeting_count = kept;
 }
 
-enum { UNITE_AT = 1 << 16 };
+/* ---- who is near ----
+ *
+ * The entities of a window, the one named last in front. A pair is shown best where the two stand closest, so a mention
+ * need not look past the one before it of its own entity: what lies behind that was closer to that. */
 
-/* All meetings in the mentions from `from` to `to`, which share a window. */
+enum {
+    LIST_END = 0,          /* entities are counted from 1 in the list */
+    LARGEST_CROWD = 1000,  /* entities of a window that all meet each other */
+    MOST_MEETINGS = LARGEST_CROWD * LARGEST_CROWD / 2,
+    MOST_LOOKS = 10000000, /* by all later mentions of a window together, for a better place to show */
+    UNITE_AT = 1 << 16
+};
+
+static bool make_recent(rl_relater *r, const rl_mention *mentions, size_t count)
+{
+    size_t entities = 0;
+    for (size_t m = 0; m < count; m++)
+        if (mentions[m].entity >= entities)
+            entities = (size_t)mentions[m].entity + 1;
+    rl_recent *recent = rl_array_grow(r->recent, &r->recent_capacity, entities + 1, sizeof *recent);
+    if (recent == NULL)
+        return false;
+    r->recent = recent;
+    memset(recent, 0, (entities + 1) * sizeof *recent);
+    return true;
+}
+
+static void move_to_front(rl_relater *r, uint32_t item, size_t mention)
+{
+    rl_recent *list = r->recent;
+    if (list[item].there) {
+        list[list[item].before].after = list[item].after;
+        list[list[item].after].before = list[item].before;
+    }
+    list[item] = (rl_recent){mention, LIST_END, list[LIST_END].after, true};
+    list[list[item].after].before = item;
+    list[LIST_END].after = item;
+}
+
+/* Takes all out of the list, for the next window. */
+static void clear_recent(rl_relater *r)
+{
+    for (uint32_t item = r->recent[LIST_END].after, after; item != LIST_END; item = after) {
+        after = r->recent[item].after;
+        r->recent[item].there = false;
+    }
+    r->recent[LIST_END].after = r->recent[LIST_END].before = LIST_END;
+}
+
+static size_t count_entities(rl_relater *r, const rl_mention *mentions, size_t from, size_t to)
+{
+    size_t count = 0;
+    for (size_t m = from; m < to; m++) {
+        count += !r->recent[mentions[m].entity + 1].there;
+        move_to_front(r, mentions[m].entity + 1, m);
+    }
+    clear_recent(r);
+    return count;
+}
+
+/* The meetings of mention `m` with the entities named last before it, at most `most` of them. */
+static bool meet_recent(rl_relater *r, const rl_text *text, const rl_mention *mentions, size_t m, size_t most,
+                        uint32_t window)
+{
+    uint32_t self = mentions[m].entity + 1;
+    for (uint32_t item = r->recent[LIST_END].after; item != LIST_END && item != self && most > 0; most--) {
+        if (!add_meeting(r, text, &mentions[r->recent[item].mention], &mentions[m], window))
+            return false;
+        item = r->recent[item].after;
+    }
+    return true;
+}
+
+/* All meetings in the mentions from `from` to `to`, which share a window. A list of a hundred thousand names without a full
+ * stop must not make five thousand million pairs: in such a crowd everyone meets those who stand near. */
 static bool meet(rl_relater *r, const rl_text *text, const rl_mention *mentions, size_t from, size_t to)
 {
     size_t start = r->meeting_count, unite_at = UNITE_AT;
-    for (size_t j = from + 1; j < to; j++) {
-        for (size_t i = from; i < j; i++)
-            if (mentions[i].entity != mentions[j].entity &&
-                !add_meeting(r, text, &mentions[i], &mentions[j], r->windows[from]))
-                return false;
-        /* A whole book in one window must not need memory for the square of its mentions. */
+    size_t entities = count_entities(r, mentions, from, to);
+    size_t crowd = entities <= LARGEST_CROWD ? entities : MOST_MEETINGS / entities + 1;
+    size_t looks = MOST_LOOKS / (to - from) + 1;
+    bool ok = true;
+    for (size_t m = from; ok && m < to; m++) {
+        bool first = !r->recent[mentions[m].entity + 1].there;
+        ok = meet_recent(r, text, mentions, m, first ? crowd : looks, r->windows[from]);
+        move_to_front(r, mentions[m].entity + 1, m);
         if (r->meeting_count - start > unite_at) {
             unite_meetings(r, start);
             unite_at = (r->meeting_count - start) * 2 + UNITE_AT;
         }
     }
+    clear_recent(r);
     unite_meetings(r, start);
-    return true;
+    return ok;
 }
 
 /* ---- pairs ---- */
@@ -216,7 +291,7 @@ relata_status rl_relate_document(rl_relater *relater, const rl_window *window, c
                                  const rl_mention *mentions, size_t count, relata_error *err)
 {
     uint32_t *windows = make_windows(relater, count);
-    if (windows == NULL)
+    if (windows == NULL || !make_recent(relater, mentions, count))
         return rl_error_memory(err);
     number_windows(window, text, mentions, count, windows);
     relater->meeting_count = 0;
@@ -261,23 +336,24 @@ static size_t whole_characters(const char *bytes, size_t limit)
     return limit;
 }
 
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 bool rl_shown_text(const rl_text *text, const rl_shown *shown, rl_buffer *ret)
 {
-    size_t start, end;
+    size_t start, end, before = ret->length;
     choose_stretch(text, shown, &start, &end);
     if (end - start > RL_EVIDENCE_TEXT_LIMIT)
         end = start + whole_characters(text->bytes + start, RL_EVIDENCE_TEXT_LIMIT);
-    bool space = false;
-    for (size_t i = start; i < end; i++) {
-        char c = text->bytes[i];
-        if (c == ' ' || (c >= '\t' && c <= '\r')) {
-            space = true;
-            continue;
-        }
-        if (space && i > start && !rl_buffer_append_char(ret, ' '))
-            return false;
-        space = false;
-        if (!rl_buffer_append_char(ret, c))
+    for (size_t i = start, word; i < end;) {
+        while (i < end && is_space(text->bytes[i]))
+            i++;
+        for (word = i; i < end && !is_space(text->bytes[i]);)
+            i++;
+        bool joined = ret->length > before && i > word;
+        if ((joined && !rl_buffer_append_char(ret, ' ')) || !rl_buffer_append(ret, text->bytes + word, i - word))
             return false;
     }
     return true;
@@ -288,5 +364,6 @@ void rl_relater_free(rl_relater *relater)
     free(relater->meetings);
     free(relater->pairs);
     free(relater->windows);
+    free(relater->recent);
     *relater = (rl_relater){0};
 }

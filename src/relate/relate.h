@@ -8,7 +8,8 @@
 #include "model/network.h"
 #include "model/text.h"
 
-/* The windows in which two mentions are together. A window counts a pair once. */
+/* The windows in which two mentions are together. A window counts a pair once. In a window of more than 1,000 entities each
+ * meets only those named last before it, the fewer the more there are (half a million pairs in all). */
 typedef struct rl_window {
     relata_window kind;
     size_t tokens; /* for RELATA_WINDOW_TOKENS: fixed blocks of so many words inside a paragraph */
@@ -37,6 +38,14 @@ typedef struct rl_meeting {
     rl_shown shown;
 } rl_meeting;
 
+/* An entity in the list of those that a window has named so far. */
+typedef struct rl_recent {
+    size_t mention; /* its latest */
+    uint32_t before; /* the neighbours in the list: entity + 1, 0 for its ends */
+    uint32_t after;
+    bool there;
+} rl_recent;
+
 /* A thread's own memory; a zeroed one is empty. */
 typedef struct rl_relater {
     rl_meeting *meetings;
@@ -47,6 +56,8 @@ typedef struct rl_relater {
     size_t pair_capacity;
     uint32_t *windows; /* by mention */
     size_t window_capacity;
+    rl_recent *recent; /* by entity + 1 */
+    size_t recent_capacity;
 } rl_relater;
 
 /* Finds the pairs of a document whose mentions have their entities; they are in relater->pairs until the next call. */

@@ -22,7 +22,7 @@ static bool lay_out(rl_grouping *g, const rl_record *const *records, size_t coun
 }
 
 /* Numbers the groups that are left, in the order of their first appearance, and makes an entity of each. */
-static uint32_t *number_groups(rl_corpus *corpus, const rl_grouping *g)
+static uint32_t *number_groups(rl_corpus *corpus, rl_grouping *g)
 {
     uint32_t *numbers = malloc((g->count + 1) * sizeof *numbers);
     uint32_t *first_record = malloc((g->count + 1) * sizeof *first_record);

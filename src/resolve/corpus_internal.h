@@ -28,7 +28,7 @@ typedef struct rl_grouping {
 
 /* grouping.c: fills groups, group_of and first_of. */
 bool rl_grouping_make(rl_grouping *g);
-uint32_t rl_group_root(const rl_grouping *g, uint32_t group);
+uint32_t rl_group_root(rl_grouping *g, uint32_t group);
 void rl_grouping_free(rl_grouping *g); /* not group_of and first_of */
 
 /* naming.c: labels, ids and aliases of corpus entities. `entity_of` and `first_of` are filled already. */

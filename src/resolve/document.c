@@ -17,6 +17,8 @@ void rl_resolver_free(rl_resolver *resolver)
     free(resolver->locals);
     free(resolver->entities);
     free(resolver->numbers);
+    rl_find_free(resolver);
+    rl_choose_free(resolver);
     free(resolver);
 }
 
@@ -34,10 +36,13 @@ uint32_t rl_local_add(rl_resolver *r, uint32_t mention, uint32_t entry, const rl
     return (uint32_t)r->count++;
 }
 
-uint32_t rl_local_root(const rl_resolver *r, uint32_t local)
+/* Shortens the way for the next call. */
+uint32_t rl_local_root(rl_resolver *r, uint32_t local)
 {
-    while (r->locals[local].parent != local)
+    while (r->locals[local].parent != local) {
+        r->locals[local].parent = r->locals[r->locals[local].parent].parent;
         local = r->locals[local].parent;
+    }
     return local;
 }
 
@@ -93,8 +98,9 @@ relata_status rl_resolve_document(rl_resolver *resolver, const rl_resolve_input 
     rl_resolver *r = resolver;
     r->input = input;
     r->count = 0;
-    if (!rl_resolve_people(r) || !rl_resolve_organisations(r) || !rl_resolve_places(r) || !rl_resolve_others(r) ||
-        !number_entities(r, ret_count))
+    rl_find_clear(r);
+    if (!rl_choose_prepare(r) || !rl_resolve_people(r) || !rl_resolve_organisations(r) || !rl_resolve_places(r) ||
+        !rl_resolve_others(r) || !number_entities(r, ret_count))
         return rl_error_memory(err);
     *ret_entities = r->entities;
     return RELATA_OK;

@@ -15,10 +15,13 @@ static const char *string_of(const rl_record *record, uint32_t offset)
     return record->strings + offset;
 }
 
-uint32_t rl_group_root(const rl_grouping *g, uint32_t group)
+/* Shortens the way for the next call. */
+uint32_t rl_group_root(rl_grouping *g, uint32_t group)
 {
-    while (g->groups[group].parent != group)
+    while (g->groups[group].parent != group) {
+        g->groups[group].parent = g->groups[g->groups[group].parent].parent;
         group = g->groups[group].parent;
+    }
     return group;
 }
 
@@ -140,7 +143,7 @@ static bool each_form(rl_grouping *g, form_fn visit, void *user)
 
 static bool is_name_of_its_own(const rl_record_entity *entity, const rl_form *form)
 {
-    return entity->type != RL_TYPE_PERSON || form->words >= 2;
+    return !form->shared && (entity->type != RL_TYPE_PERSON || form->words >= 2);
 }
 
 static bool note_other_form(rl_grouping *g, void *user, uint32_t group, const rl_record *record,
@@ -183,12 +186,15 @@ static bool note_words(rl_grouping *g, void *user, uint32_t group, const rl_reco
                        const rl_record_entity *entity, const rl_form *form)
 {
     bearers *b = user;
-    const char *folded = string_of(record, form->folded), *last = strrchr(folded, ' '), *first = strchr(folded, ' ');
-    if (entity->type != RL_TYPE_PERSON || last == NULL)
+    const char *folded = string_of(record, form->folded);
+    if (entity->type != RL_TYPE_PERSON)
         return true;
     uint32_t root = rl_group_root(g, group);
-    return note_name(&b->family, last + 1, strlen(last + 1), root) &&
-           note_name(&b->given, folded, (size_t)(first - folded), root);
+    for (const char *space = strchr(folded, ' '); space != NULL; space = strchr(space + 1, ' '))
+        if (!note_name(&b->family, space + 1, strlen(space + 1), root) ||
+            !note_name(&b->given, folded, (size_t)(space - folded), root))
+            return false;
+    return true;
 }
 
 static uint32_t find_bearer(const bearers *b, const char *word)

@@ -20,6 +20,37 @@ typedef struct rl_local {
     uint32_t last_full; /* mention number + 1 of its latest full mention, while mentions are walked in order */
 } rl_local;
 
+/* Under what locals are found. */
+typedef enum rl_key_kind {
+    RL_KEY_ENTRY = 'e',    /* their list entry */
+    RL_KEY_NAME = 'n',     /* a whole name */
+    RL_KEY_AGREEING = 'a', /* first letter and last word of a person's name: those that may agree */
+    RL_KEY_PARTIAL = 'p',  /* the name of a person known by one word only */
+    RL_KEY_ENDING = 'f',   /* the last words of a longer name */
+    RL_KEY_BEGINNING = 'g',
+    RL_KEY_INITIALS = 'i'
+} rl_key_kind;
+
+/* The locals that are found under one key, in the order in which they were added. */
+typedef struct rl_bearers {
+    uint32_t first; /* links */
+    uint32_t last;
+    uint32_t count;
+    uint32_t named; /* the one named last, while mentions are walked in order; else RL_NONE */
+} rl_bearers;
+
+typedef struct rl_bearer_link {
+    uint32_t local;
+    uint32_t next; /* RL_NONE at the end */
+} rl_bearer_link;
+
+/* How often keys were seen. A zeroed one is empty. */
+typedef struct rl_tally {
+    rl_string_map keys;
+    uint32_t *counts;
+    size_t capacity;
+} rl_tally;
+
 struct rl_resolver {
     const rl_resolve_input *input;
     rl_local *locals;
@@ -29,21 +60,67 @@ struct rl_resolver {
     size_t entity_capacity;
     uint32_t *numbers; /* by local: number of its entity */
     size_t number_capacity;
+    /* find.c */
+    rl_buffer key; /* the key that is asked for */
+    rl_string_map keys;
+    rl_bearers *bearers; /* by key */
+    size_t bearer_capacity;
+    rl_bearer_link *links;
+    size_t link_count;
+    size_t link_capacity;
+    /* choose.c */
+    rl_tally countries; /* by name: how often the document means them */
+    uint32_t most_meant; /* the highest count of a country */
+    rl_tally certain;   /* by entry: how often it is meant beyond doubt */
+    bool failed; /* memory ran out while keys were looked up; checked once for each type */
 };
 
 /* names.c */
 void rl_name_of(const rl_resolver *r, const rl_mention *mention, rl_name *ret);
 bool rl_word_equal(const rl_resolver *r, uint32_t a, uint32_t b);
 bool rl_name_equal(const rl_resolver *r, const rl_name *a, const rl_name *b);
-bool rl_name_begins(const rl_resolver *r, const rl_name *name, const rl_name *part); /* part is a shorter beginning */
-bool rl_name_ends(const rl_resolver *r, const rl_name *name, const rl_name *part);
+bool rl_name_ends(const rl_resolver *r, const rl_name *name, const rl_name *part); /* part is a shorter ending */
+/* Length in bytes of the first character of a token's folded form. */
+size_t rl_initial_length(const rl_resolver *r, uint32_t token);
 /* Two full names of people that can be one person: same last word, first words equal or one the initial of the other. */
 bool rl_name_agrees(const rl_resolver *r, const rl_name *a, const rl_name *b);
 
 /* Number of a new local for this mention, RL_NONE if there is no memory. */
 uint32_t rl_local_add(rl_resolver *r, uint32_t mention, uint32_t entry, const rl_name *name, bool partial);
-uint32_t rl_local_root(const rl_resolver *r, uint32_t local);
+uint32_t rl_local_root(rl_resolver *r, uint32_t local);
 void rl_local_join(rl_resolver *r, uint32_t a, uint32_t b);
+
+/* ---- find.c: a document may hold a hundred thousand names, so nothing is found by walking over all of them ---- */
+
+/* The first hit that begins at or after the token; the mention with just these tokens, or NULL. */
+size_t rl_first_hit(const rl_resolver *r, uint32_t token);
+const rl_mention *rl_mention_at(const rl_resolver *r, uint32_t first, uint32_t last);
+
+/* Write the key that the next call asks for. */
+void rl_key_entry(rl_resolver *r, uint32_t entry);
+void rl_key_words(rl_resolver *r, rl_key_kind kind, uint32_t type, const uint32_t *words, size_t count);
+void rl_key_name(rl_resolver *r, uint32_t type, const rl_name *name);
+void rl_key_bytes(rl_resolver *r, rl_key_kind kind, const char *bytes, size_t length);
+void rl_key_more(rl_resolver *r, const char *bytes, size_t length); /* lengthens it */
+
+/* The locals under the key, NULL if there are none. Borrowed until the next one is added. */
+rl_bearers *rl_bearers_find(rl_resolver *r);
+void rl_bearers_add(rl_resolver *r, uint32_t local);
+/* The same unless it is there already. Beyond RL_NAMESAKES locals none is added: so many bearers mean nobody. */
+enum { RL_NAMESAKES = 64 };
+void rl_bearers_add_once(rl_resolver *r, uint32_t local);
+/* The first local under the key, RL_NONE if there is none. */
+uint32_t rl_bearers_first(rl_resolver *r);
+void rl_find_clear(rl_resolver *r);
+void rl_find_free(rl_resolver *r);
+
+/* ---- choose.c: where lists have several entries of one name ---- */
+
+/* Counts what the document says beyond doubt. Before rl_entry_choose. */
+bool rl_choose_prepare(rl_resolver *r);
+/* Gives a mention of a place or organisation the entry that it means. */
+void rl_entry_choose(const rl_resolver *r, rl_mention *mention);
+void rl_choose_free(rl_resolver *r);
 
 /* people.c, organisations.c, places.c: each gives an entity to the mentions of its type. False: no memory. */
 bool rl_resolve_people(rl_resolver *r);

@@ -43,23 +43,30 @@ bool rl_name_equal(const rl_resolver *r, const rl_name *a, const rl_name *b)
     return a->count == b->count && words_equal(r, a->words, b->words, a->count);
 }
 
-bool rl_name_begins(const rl_resolver *r, const rl_name *name, const rl_name *part)
-{
-    return part->count > 0 && part->count < name->count && words_equal(r, name->words, part->words, part->count);
-}
-
 bool rl_name_ends(const rl_resolver *r, const rl_name *name, const rl_name *part)
 {
     return part->count > 0 && part->count < name->count &&
            words_equal(r, name->words + (name->count - part->count), part->words, part->count);
 }
 
+size_t rl_initial_length(const rl_resolver *r, uint32_t token)
+{
+    const rl_token *t = &r->input->text->tokens[token];
+    const char *folded = r->input->text->folded + t->fold;
+    size_t length = t->fold_length > 0;
+    while (length < t->fold_length && ((unsigned char)folded[length] & 0xC0) == 0x80)
+        length++;
+    return length;
+}
+
 static bool is_initial_of(const rl_resolver *r, uint32_t initial, uint32_t word)
 {
     const rl_text *text = r->input->text;
     const rl_token *x = &text->tokens[initial], *y = &text->tokens[word];
-    bool letter = x->shape == RL_SHAPE_INITIAL || (x->fold_length == 1 && x->shape == RL_SHAPE_CAPITALISED);
-    return letter && y->fold_length > 0 && text->folded[x->fold] == text->folded[y->fold];
+    bool letter = (x->shape == RL_SHAPE_INITIAL || x->shape == RL_SHAPE_CAPITALISED) &&
+                  x->fold_length == rl_initial_length(r, initial);
+    return letter && y->fold_length >= x->fold_length &&
+           memcmp(text->folded + x->fold, text->folded + y->fold, x->fold_length) == 0;
 }
 
 static bool first_agrees(const rl_resolver *r, uint32_t a, uint32_t b)

@@ -4,17 +4,32 @@
 
 #include "text/text.h"
 
-static uint32_t find_same(const rl_resolver *r, const rl_mention *mention, const rl_name *name)
+/* The first of that name which is not a different listed one. */
+static uint32_t find_equal(rl_resolver *r, uint32_t entry, const rl_name *name)
 {
-    for (uint32_t i = 0; i < r->count; i++) {
-        const rl_local *local = &r->locals[i];
-        if (local->entity.type != RL_TYPE_ORGANISATION)
-            continue;
-        if (local->entity.entry != RL_NONE && mention->entry != RL_NONE ? local->entity.entry == mention->entry
-                                                                        : rl_name_equal(r, &local->name, name))
-            return i;
-    }
+    rl_key_name(r, RL_TYPE_ORGANISATION, name);
+    const rl_bearers *found = rl_bearers_find(r);
+    for (uint32_t i = found == NULL ? RL_NONE : found->first; i != RL_NONE; i = r->links[i].next)
+        if (entry == RL_NONE || r->locals[r->links[i].local].entity.entry == RL_NONE)
+            return r->links[i].local;
     return RL_NONE;
+}
+
+static uint32_t find_same(rl_resolver *r, uint32_t entry, const rl_name *name)
+{
+    rl_key_entry(r, entry);
+    uint32_t found = entry == RL_NONE ? RL_NONE : rl_bearers_first(r);
+    return found == RL_NONE ? find_equal(r, entry, name) : found;
+}
+
+static uint32_t add(rl_resolver *r, uint32_t number, const rl_name *name)
+{
+    uint32_t local = rl_local_add(r, number, RL_NONE, name, false);
+    if (local == RL_NONE)
+        return RL_NONE;
+    rl_key_name(r, RL_TYPE_ORGANISATION, name);
+    rl_bearers_add(r, local);
+    return local;
 }
 
 static bool resolve_one(rl_resolver *r, uint32_t number)
@@ -22,23 +37,19 @@ static bool resolve_one(rl_resolver *r, uint32_t number)
     rl_mention *mention = &r->input->mentions[number];
     rl_name name;
     rl_name_of(r, mention, &name);
-    uint32_t local = find_same(r, mention, &name);
+    rl_entry_choose(r, mention);
+    uint32_t local = find_same(r, mention->entry, &name);
     if (local == RL_NONE)
-        local = rl_local_add(r, number, mention->entry, &name, false);
+        local = add(r, number, &name);
     if (local == RL_NONE)
         return false;
-    if (r->locals[local].entity.entry == RL_NONE)
-        r->locals[local].entity.entry = mention->entry;
     mention->entity = local;
+    if (mention->entry != RL_NONE && r->locals[local].entity.entry == RL_NONE) {
+        r->locals[local].entity.entry = mention->entry;
+        rl_key_entry(r, mention->entry);
+        rl_bearers_add(r, local);
+    }
     return true;
-}
-
-static const rl_mention *mention_at(const rl_resolver *r, uint32_t first, uint32_t last)
-{
-    for (size_t i = 0; i < r->input->mention_count; i++)
-        if (r->input->mentions[i].first == first && r->input->mentions[i].last == last)
-            return &r->input->mentions[i];
-    return NULL;
 }
 
 /* "Asia-Pacific Economic Cooperation (APEC)": a pattern found the two as partners. */
@@ -49,53 +60,53 @@ static void join_definitions(rl_resolver *r)
         uint32_t partner = in->patterns[i].partner;
         if (partner == RL_NONE || partner < i)
             continue;
-        const rl_mention *a = mention_at(r, in->patterns[i].first, in->patterns[i].last);
-        const rl_mention *b = mention_at(r, in->patterns[partner].first, in->patterns[partner].last);
+        const rl_mention *a = rl_mention_at(r, in->patterns[i].first, in->patterns[i].last);
+        const rl_mention *b = rl_mention_at(r, in->patterns[partner].first, in->patterns[partner].last);
         if (a != NULL && b != NULL && a->type == b->type && a->type == RL_TYPE_ORGANISATION)
             rl_local_join(r, a->entity, b->entity);
     }
 }
 
-static bool is_acronym(const rl_resolver *r, const rl_local *local)
-{
-    uint8_t shape = r->input->text->tokens[local->name.words[0]].shape;
-    return local->name.count == 1 && (shape == RL_SHAPE_ALL_CAPS || shape == RL_SHAPE_DOTTED);
-}
+/* ---- short forms ---- */
 
-static bool stands_for(const rl_resolver *r, const rl_local *acronym, const rl_local *full)
+/* Makes an organisation known under every beginning of its name and under the initials of its capitalised words. */
+static void index_short(rl_resolver *r, uint32_t local)
 {
     const rl_text *text = r->input->text;
-    const rl_token *letters = &text->tokens[acronym->name.words[0]];
-    size_t at = 0;
-    for (size_t i = 0; i < full->name.count; i++) {
-        const rl_token *word = &text->tokens[full->name.words[i]];
-        if (!rl_token_is_capital(word))
-            continue;
-        if (at >= letters->fold_length || text->folded[letters->fold + at] != text->folded[word->fold])
-            return false;
-        at++;
+    rl_name name = r->locals[local].name;
+    for (size_t i = 1; i < name.count; i++) {
+        rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_ORGANISATION, name.words, i);
+        rl_bearers_add(r, local);
     }
-    return at == letters->fold_length && full->name.count > 1;
+    rl_key_bytes(r, RL_KEY_INITIALS, "", 0);
+    for (size_t i = 0; i < name.count; i++)
+        if (rl_token_is_capital(&text->tokens[name.words[i]]))
+            rl_key_more(r, text->folded + text->tokens[name.words[i]].fold, rl_initial_length(r, name.words[i]));
+    if (name.count > 1)
+        rl_bearers_add(r, local);
 }
 
-static bool is_short_for(const rl_resolver *r, const rl_local *part, const rl_local *full)
+/* Asks for the longer names that a name can be short for. */
+static void ask_longer(rl_resolver *r, const rl_name *name)
 {
-    if (full->entity.type != RL_TYPE_ORGANISATION)
-        return false;
-    return is_acronym(r, part) ? stands_for(r, part, full) : rl_name_begins(r, &full->name, &part->name);
+    const rl_token *word = &r->input->text->tokens[name->words[0]];
+    bool acronym = name->count == 1 && (word->shape == RL_SHAPE_ALL_CAPS || word->shape == RL_SHAPE_DOTTED);
+    if (acronym)
+        rl_key_bytes(r, RL_KEY_INITIALS, r->input->text->folded + word->fold, word->fold_length);
+    else
+        rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_ORGANISATION, name->words, name->count);
 }
 
-/* Joins a name that no list has to the only longer name that it can be short for. */
+/* Joins a name that no list has to the only longer name that it can be short for. Names of locals differ, so each list of
+ * bearers is walked once. */
 static void join_short(rl_resolver *r, uint32_t local)
 {
-    const rl_local *part = &r->locals[local];
+    rl_name name = r->locals[local].name;
     uint32_t found = RL_NONE;
-    if (part->entity.type != RL_TYPE_ORGANISATION || part->entity.entry != RL_NONE)
-        return;
-    for (uint32_t i = 0; i < r->count; i++) {
-        if (i == local || !is_short_for(r, part, &r->locals[i]))
-            continue;
-        uint32_t root = rl_local_root(r, i);
+    ask_longer(r, &name);
+    const rl_bearers *longer = rl_bearers_find(r);
+    for (uint32_t i = longer == NULL ? RL_NONE : longer->first; i != RL_NONE; i = r->links[i].next) {
+        uint32_t root = rl_local_root(r, r->links[i].local);
         if (found != RL_NONE && found != root)
             return;
         found = root;
@@ -106,11 +117,15 @@ static void join_short(rl_resolver *r, uint32_t local)
 
 bool rl_resolve_organisations(rl_resolver *r)
 {
+    uint32_t from = (uint32_t)r->count;
     for (uint32_t i = 0; i < r->input->mention_count; i++)
         if (r->input->mentions[i].type == RL_TYPE_ORGANISATION && !resolve_one(r, i))
             return false;
     join_definitions(r);
-    for (uint32_t i = 0; i < r->count; i++)
-        join_short(r, i);
-    return true;
+    for (uint32_t i = from; i < r->count; i++)
+        index_short(r, i);
+    for (uint32_t i = from; i < r->count; i++)
+        if (r->locals[i].entity.entry == RL_NONE)
+            join_short(r, i);
+    return !r->failed;
 }

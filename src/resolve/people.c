@@ -8,36 +8,84 @@
 #include "text/text.h"
 
 #include <math.h>
-#include <string.h>
 
 static bool is_full(const rl_mention *mention, const rl_name *name)
 {
-    return (mention->entry != RL_NONE && !mention->family_only) || (name->count >= 2 && !mention->family_only);
+    return (mention->entry != RL_NONE || name->count >= 2) && !mention->family_only;
 }
 
-static bool is_same_full(const rl_resolver *r, const rl_local *local, uint32_t entry, const rl_name *name)
+/* ---- full names ---- */
+
+static bool is_compatible(const rl_local *local, uint32_t entry)
 {
-    if (local->entity.type != RL_TYPE_PERSON)
-        return false;
-    if (local->entity.entry != RL_NONE && entry != RL_NONE)
-        return local->entity.entry == entry;
-    return rl_name_equal(r, &local->name, name) || rl_name_agrees(r, &local->name, name);
+    return local->entity.entry == RL_NONE || entry == RL_NONE || local->entity.entry == entry;
 }
 
-/* The one local that a full name can be, or RL_NONE if none or several can. */
-static uint32_t find_full(const rl_resolver *r, uint32_t entry, const rl_name *name)
+/* Asks for those whose first letter and last word are the name's: all that it can agree with are among them. */
+static void ask_agreeing(rl_resolver *r, const rl_name *name)
+{
+    const rl_text *text = r->input->text;
+    rl_key_words(r, RL_KEY_AGREEING, RL_TYPE_PERSON, &name->words[name->count - 1], 1);
+    rl_key_more(r, " ", 1);
+    rl_key_more(r, text->folded + text->tokens[name->words[0]].fold, rl_initial_length(r, name->words[0]));
+}
+
+static uint32_t find_equal(rl_resolver *r, uint32_t entry, const rl_name *name)
+{
+    rl_key_name(r, RL_TYPE_PERSON, name);
+    const rl_bearers *found = rl_bearers_find(r);
+    for (uint32_t i = found == NULL ? RL_NONE : found->first; i != RL_NONE; i = r->links[i].next)
+        if (is_compatible(&r->locals[r->links[i].local], entry))
+            return r->links[i].local;
+    return RL_NONE;
+}
+
+/* The only one that agrees, RL_NONE if none or several do. */
+static uint32_t find_agreeing(rl_resolver *r, uint32_t entry, const rl_name *name)
 {
     uint32_t found = RL_NONE;
-    for (uint32_t i = 0; i < r->count; i++) {
-        if (!is_same_full(r, &r->locals[i], entry, name))
+    ask_agreeing(r, name);
+    const rl_bearers *all = rl_bearers_find(r);
+    if (all == NULL || all->count > RL_NAMESAKES)
+        return RL_NONE;
+    for (uint32_t i = all->first; i != RL_NONE; i = r->links[i].next) {
+        const rl_local *local = &r->locals[r->links[i].local];
+        if (!is_compatible(local, entry) || !rl_name_agrees(r, &local->name, name))
             continue;
-        if (rl_name_equal(r, &r->locals[i].name, name) || (entry != RL_NONE && r->locals[i].entity.entry == entry))
-            return i;
         if (found != RL_NONE)
             return RL_NONE;
-        found = i;
+        found = r->links[i].local;
     }
     return found;
+}
+
+static uint32_t find_entry(rl_resolver *r, uint32_t entry)
+{
+    rl_key_entry(r, entry);
+    return entry == RL_NONE ? RL_NONE : rl_bearers_first(r);
+}
+
+static uint32_t find_full(rl_resolver *r, uint32_t entry, const rl_name *name)
+{
+    uint32_t found = find_entry(r, entry);
+    if (found == RL_NONE)
+        found = find_equal(r, entry, name);
+    return found == RL_NONE && name->count >= 2 ? find_agreeing(r, entry, name) : found;
+}
+
+static void index_full(rl_resolver *r, uint32_t local)
+{
+    const rl_local *l = &r->locals[local];
+    if (l->entity.entry != RL_NONE) {
+        rl_key_entry(r, l->entity.entry);
+        rl_bearers_add_once(r, local);
+    }
+    rl_key_name(r, RL_TYPE_PERSON, &l->name);
+    rl_bearers_add_once(r, local);
+    if (l->name.count < 2)
+        return;
+    ask_agreeing(r, &l->name);
+    rl_bearers_add_once(r, local);
 }
 
 static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
@@ -54,49 +102,78 @@ static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
     if (name->count > l->name.count)
         l->name = *name;
     mention->entity = local;
+    index_full(r, local);
     return true;
 }
 
 /* ---- short forms ---- */
 
-/* Is the name one of the family names that a list gives the entry ("Zelenskyy|Zelensky")? Decided by the hits there. */
-static bool is_listed_family(const rl_resolver *r, const rl_mention *mention, uint32_t entry)
+/* Makes a person known under every ending and beginning of the name: "Smith", "Anna", "da Silva". */
+static void index_short(rl_resolver *r, uint32_t local)
 {
-    const rl_resolve_input *in = r->input;
-    for (size_t i = 0; entry != RL_NONE && i < in->hit_count && in->hits[i].first <= mention->first; i++)
-        if (in->hits[i].first == mention->first && in->hits[i].last == mention->last && in->hits[i].entry == entry)
-            return true;
-    return false;
+    rl_name name = r->locals[local].name;
+    for (size_t i = 1; i < name.count; i++) {
+        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name.words + i, name.count - i);
+        rl_bearers_add(r, local);
+        rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name.words, i);
+        rl_bearers_add(r, local);
+    }
 }
 
-typedef enum bond { BOND_NONE, BOND_GIVEN, BOND_FAMILY } bond;
-
-static bond bond_of(const rl_resolver *r, const rl_local *local, const rl_mention *mention, const rl_name *name)
+/* Remembers who was named in full last. */
+static void note_full(rl_resolver *r, uint32_t number)
 {
-    if (local->entity.type != RL_TYPE_PERSON || local->entity.partial)
-        return BOND_NONE;
-    if (rl_name_ends(r, &local->name, name) || is_listed_family(r, mention, local->entity.entry))
-        return BOND_FAMILY;
-    return rl_name_begins(r, &local->name, name) ? BOND_GIVEN : BOND_NONE;
+    rl_local *local = &r->locals[r->input->mentions[number].entity];
+    local->last_full = number + 1;
+    for (size_t i = 1; i < local->name.count; i++) {
+        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, local->name.words + i, local->name.count - i);
+        rl_bearers *bearers = rl_bearers_find(r);
+        if (bearers != NULL)
+            bearers->named = r->input->mentions[number].entity;
+    }
+}
+
+/* Those who bear a family name, while they are gathered: how many, and the one named in full last. */
+typedef struct family {
+    size_t count;
+    uint32_t latest;
+} family;
+
+static void add_to_family(const rl_resolver *r, family *f, size_t count, uint32_t local)
+{
+    f->count += count;
+    if (f->latest == RL_NONE || r->locals[local].last_full > r->locals[f->latest].last_full)
+        f->latest = local;
+}
+
+/* Listed people go by the family names that their list gives them ("Xi", "Zelensky"): the hits there say so. */
+static void add_listed(rl_resolver *r, const rl_mention *mention, const rl_name *name, family *f)
+{
+    const rl_resolve_input *in = r->input;
+    size_t i = rl_first_hit(r, mention->first);
+    for (; i < in->hit_count && in->hits[i].first == mention->first; i++) {
+        uint32_t local = in->hits[i].last == mention->last ? find_entry(r, in->hits[i].entry) : RL_NONE;
+        if (local != RL_NONE && local != f->latest && !rl_name_ends(r, &r->locals[local].name, name))
+            add_to_family(r, f, 1, local);
+    }
 }
 
 /* The local that a short form refers to; *ret_several if more than one bears it and none was named before. */
-static uint32_t find_bearer(const rl_resolver *r, const rl_mention *mention, const rl_name *name, bool *ret_several)
+static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_name *name, bool *ret_several)
 {
-    bond strongest = BOND_NONE;
-    size_t bearers = 0;
-    uint32_t found = RL_NONE;
-    for (uint32_t i = 0; i < r->count; i++) {
-        bond b = bond_of(r, &r->locals[i], mention, name);
-        if (b == BOND_NONE || b < strongest)
-            continue;
-        bearers = b > strongest ? 1 : bearers + 1;
-        bool later = b > strongest || r->locals[i].last_full > (found == RL_NONE ? 0 : r->locals[found].last_full);
-        found = later ? i : found;
-        strongest = b;
-    }
-    *ret_several = bearers > 1 && (strongest == BOND_GIVEN || r->locals[found].last_full == 0);
-    return *ret_several ? RL_NONE : found;
+    family f = {0, RL_NONE};
+    rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words, name->count);
+    const rl_bearers *ending = rl_bearers_find(r);
+    if (ending != NULL)
+        add_to_family(r, &f, ending->count, ending->named == RL_NONE ? r->links[ending->first].local : ending->named);
+    add_listed(r, mention, name, &f);
+    *ret_several = f.count > 1 && r->locals[f.latest].last_full == 0;
+    if (f.count > 0)
+        return *ret_several ? RL_NONE : f.latest;
+    rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name->words, name->count);
+    const rl_bearers *beginning = rl_bearers_find(r);
+    *ret_several = beginning != NULL && beginning->count > 1;
+    return beginning == NULL || *ret_several ? RL_NONE : r->links[beginning->first].local;
 }
 
 /* The listed person that a family name alone means: the only one, or one far better known than the others. */
@@ -105,9 +182,10 @@ static uint32_t famous_bearer(const rl_resolver *r, const rl_mention *mention)
     const rl_resolve_input *in = r->input;
     double best = -1, second = -1;
     uint32_t found = RL_NONE;
-    for (size_t i = 0; i < in->hit_count && in->hits[i].first <= mention->first; i++) {
+    size_t i = rl_first_hit(r, mention->first);
+    for (; i < in->hit_count && in->hits[i].first == mention->first; i++) {
         const rl_hit *hit = &in->hits[i];
-        if (hit->first != mention->first || hit->last != mention->last || hit->kind != RL_NAME_FAMILY)
+        if (hit->last != mention->last || hit->kind != RL_NAME_FAMILY || hit->entry == found)
             continue;
         double prior = in->entries[hit->entry].prior;
         if (prior > best) {
@@ -121,20 +199,28 @@ static uint32_t famous_bearer(const rl_resolver *r, const rl_mention *mention)
     return second < 0 || (best >= 40 && best >= 1.5 * second) ? found : RL_NONE;
 }
 
-static uint32_t find_partial(const rl_resolver *r, const rl_name *name)
+/* A new local for a famous person of whom only the family name is there. */
+static uint32_t add_famous(rl_resolver *r, uint32_t number, uint32_t entry, const rl_name *name)
 {
-    for (uint32_t i = 0; i < r->count; i++)
-        if (r->locals[i].entity.partial && rl_name_equal(r, &r->locals[i].name, name))
-            return i;
-    return RL_NONE;
+    uint32_t local = rl_local_add(r, number, entry, name, false);
+    if (local == RL_NONE)
+        return RL_NONE;
+    rl_key_entry(r, entry);
+    rl_bearers_add_once(r, local);
+    index_short(r, local);
+    return local;
 }
 
-static uint32_t find_entry(const rl_resolver *r, uint32_t entry)
+static uint32_t get_partial(rl_resolver *r, uint32_t number, const rl_name *name)
 {
-    for (uint32_t i = 0; i < r->count; i++)
-        if (r->locals[i].entity.entry == entry)
-            return i;
-    return RL_NONE;
+    rl_key_words(r, RL_KEY_PARTIAL, RL_TYPE_PERSON, name->words, name->count);
+    uint32_t local = rl_bearers_first(r);
+    if (local != RL_NONE)
+        return local;
+    local = rl_local_add(r, number, RL_NONE, name, true);
+    if (local != RL_NONE)
+        rl_bearers_add(r, local);
+    return local;
 }
 
 static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
@@ -144,35 +230,42 @@ static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
     uint32_t local = find_bearer(r, mention, name, &several);
     if (local == RL_NONE && !several && mention->family_only) {
         uint32_t entry = famous_bearer(r, mention);
-        local = entry == RL_NONE ? RL_NONE : find_entry(r, entry);
-        if (entry != RL_NONE && local == RL_NONE)
-            local = rl_local_add(r, number, entry, name, false);
+        local = find_entry(r, entry);
+        if (entry != RL_NONE && local == RL_NONE && (local = add_famous(r, number, entry, name)) == RL_NONE)
+            return false;
     }
-    if (local == RL_NONE)
-        local = find_partial(r, name);
-    if (local == RL_NONE)
-        local = rl_local_add(r, number, RL_NONE, name, true);
-    mention->entity = local;
-    return local != RL_NONE;
+    mention->entity = local == RL_NONE ? get_partial(r, number, name) : local;
+    return mention->entity != RL_NONE;
+}
+
+/* ---- both ---- */
+
+typedef enum pass { FULL_NAMES, SHORT_FORMS } pass;
+
+static bool walk(rl_resolver *r, pass now)
+{
+    rl_name name;
+    for (uint32_t i = 0; i < r->input->mention_count; i++) {
+        const rl_mention *mention = &r->input->mentions[i];
+        if (mention->type != RL_TYPE_PERSON)
+            continue;
+        rl_name_of(r, mention, &name);
+        bool full = is_full(mention, &name);
+        if (full && now == FULL_NAMES && !resolve_full(r, i, &name))
+            return false;
+        if (full && now == SHORT_FORMS)
+            note_full(r, i);
+        if (!full && now == SHORT_FORMS && !resolve_short(r, i, &name))
+            return false;
+    }
+    return true;
 }
 
 bool rl_resolve_people(rl_resolver *r)
 {
-    rl_name name;
-    for (int pass = 0; pass < 2; pass++) {
-        for (uint32_t i = 0; i < r->input->mention_count; i++) {
-            const rl_mention *mention = &r->input->mentions[i];
-            if (mention->type != RL_TYPE_PERSON)
-                continue;
-            rl_name_of(r, mention, &name);
-            bool full = is_full(mention, &name);
-            if (full && pass == 0 && !resolve_full(r, i, &name))
-                return false;
-            if (!full && pass == 1 && !resolve_short(r, i, &name))
-                return false;
-            if (full && pass == 1)
-                r->locals[mention->entity].last_full = i + 1;
-        }
-    }
-    return true;
+    if (!walk(r, FULL_NAMES))
+        return false;
+    for (uint32_t i = 0; i < r->count; i++)
+        index_short(r, i);
+    return walk(r, SHORT_FORMS) && !r->failed;
 }

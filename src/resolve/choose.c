@@ -1,0 +1,244 @@
+/* Choosing between the list entries of one name: London in England or in Ontario, the Supreme Court of one country or of
+ * another.
+ *
+ * How well known an entry is speaks for it, as much as its prior says. So does its country, by how often the document
+ * means it: names of the country and of places in it, and its demonyms, as far as they are beyond doubt themselves. More
+ * than both says the document where it gives a name that only this entry has ("London, Ontario"), and most of all what
+ * stands right after the mention (", Canada"). A name that is shared by nature ("Supreme Court", a weak alias) makes
+ * nobody well known: there the country decides, and if the document is about quite another one, it is none of them. */
+#include "resolve/internal.h"
+
+#include "text/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COUNTRY_WEIGHT = 30, CERTAIN_WEIGHT = 70, AFTER_WEIGHT = 200, WEAK_DIVISOR = 100 };
+
+static bool tally_add(rl_tally *tally, const char *key, size_t length)
+{
+    size_t before = tally->keys.count;
+    uint32_t *counts = rl_array_grow(tally->counts, &tally->capacity, before + 1, sizeof *counts);
+    if (counts == NULL)
+        return false;
+    tally->counts = counts;
+    uint32_t at = rl_string_map_add(&tally->keys, key, length);
+    if (at == RL_NONE)
+        return false;
+    counts[at] = at == before ? 1 : counts[at] + 1;
+    return true;
+}
+
+static uint32_t tally_of(const rl_tally *tally, const char *key, size_t length)
+{
+    uint32_t at = rl_string_map_find(&tally->keys, key, length);
+    return at == RL_NONE ? 0 : tally->counts[at];
+}
+
+/* ---- countries ---- */
+
+static bool has_kind(const rl_entry *entry, const char *kind)
+{
+    return strcmp(entry->kind, kind) == 0;
+}
+
+/* The country that an entry lies in or is; "" if the list does not say. */
+static const char *country_of(const rl_entry *entry)
+{
+    bool is_country = entry->country[0] == '\0' && (has_kind(entry, "country") || has_kind(entry, "territory"));
+    return is_country ? entry->name : entry->country;
+}
+
+static uint32_t country_count(const rl_resolver *r, const rl_entry *entry)
+{
+    const char *country = country_of(entry);
+    return country[0] == '\0' ? 0 : tally_of(&r->countries, country, strlen(country));
+}
+
+static bool count_country(rl_resolver *r, const char *country)
+{
+    if (country[0] == '\0')
+        return true;
+    if (!tally_add(&r->countries, country, strlen(country)))
+        return false;
+    uint32_t count = tally_of(&r->countries, country, strlen(country));
+    r->most_meant = count > r->most_meant ? count : r->most_meant;
+    return true;
+}
+
+/* ---- the candidates of a mention: its hits at `*at` and after; NULL after the last one ---- */
+
+static const rl_hit *next_candidate(const rl_resolver *r, const rl_mention *mention, size_t *at)
+{
+    const rl_resolve_input *in = r->input;
+    for (; *at < in->hit_count && in->hits[*at].first == mention->first; (*at)++) {
+        const rl_hit *hit = &in->hits[*at];
+        if (hit->last == mention->last && hit->kind <= RL_NAME_WEAK && in->entries[hit->entry].type == mention->type) {
+            (*at)++;
+            return hit;
+        }
+    }
+    return NULL;
+}
+
+/* What all candidates of a mention have in common: the entry, the country; RL_NONE and "" where they differ. */
+static void find_common(const rl_resolver *r, const rl_mention *mention, uint32_t *ret_entry, const char **ret_country)
+{
+    *ret_entry = mention->entry;
+    *ret_country = country_of(&r->input->entries[mention->entry]);
+    size_t at = rl_first_hit(r, mention->first);
+    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;) {
+        if (hit->entry != mention->entry)
+            *ret_entry = RL_NONE;
+        if (strcmp(country_of(&r->input->entries[hit->entry]), *ret_country) != 0)
+            *ret_country = "";
+    }
+}
+
+/* "London, Ontario": the country or region after the comma says where. A town does not: it may be the next of a list. */
+static bool is_named_after(const rl_resolver *r, const rl_mention *mention, const rl_entry *entry)
+{
+    const rl_resolve_input *in = r->input;
+    uint32_t comma = mention->last;
+    if (entry->country[0] == '\0' || comma >= in->text->token_count ||
+        !rl_token_is(in->text, &in->text->tokens[comma], ",", 1))
+        return false;
+    for (size_t i = rl_first_hit(r, comma + 1); i < in->hit_count && in->hits[i].first == comma + 1; i++) {
+        if (in->hits[i].kind > RL_NAME_ALIAS)
+            continue;
+        const rl_entry *after = &in->entries[in->hits[i].entry];
+        bool town = has_kind(after, "city") || has_kind(after, "capital");
+        if (after->type == RL_TYPE_PLACE && !town && strcmp(country_of(after), entry->country) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_chosen_here(const rl_mention *mention)
+{
+    return mention->entry != RL_NONE && (mention->type == RL_TYPE_PLACE || mention->type == RL_TYPE_ORGANISATION);
+}
+
+static bool note_certain(rl_resolver *r, uint32_t entry)
+{
+    return tally_add(&r->certain, (const char *)&entry, sizeof entry);
+}
+
+static bool is_certain(const rl_resolver *r, uint32_t entry)
+{
+    return tally_of(&r->certain, (const char *)&entry, sizeof entry) > 0;
+}
+
+/* Of a name with several entries, the one that the words after it speak for is certain. */
+static bool note_named_after(rl_resolver *r, const rl_mention *mention)
+{
+    size_t at = rl_first_hit(r, mention->first);
+    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;)
+        if (is_named_after(r, mention, &r->input->entries[hit->entry]) && !note_certain(r, hit->entry))
+            return false;
+    return true;
+}
+
+static bool count_mentions(rl_resolver *r)
+{
+    for (size_t i = 0; i < r->input->mention_count; i++) {
+        const rl_mention *mention = &r->input->mentions[i];
+        uint32_t entry;
+        const char *country;
+        if (!is_chosen_here(mention))
+            continue;
+        find_common(r, mention, &entry, &country);
+        if (!(entry == RL_NONE ? note_named_after(r, mention) : note_certain(r, entry)))
+            return false;
+        if (mention->type == RL_TYPE_PLACE && !count_country(r, country))
+            return false;
+    }
+    return true;
+}
+
+static bool count_demonyms(rl_resolver *r)
+{
+    const rl_resolve_input *in = r->input;
+    for (size_t i = 0; i < in->hit_count; i++)
+        if (in->hits[i].kind == RL_NAME_DEMONYM && !count_country(r, country_of(&in->entries[in->hits[i].entry])))
+            return false;
+    return true;
+}
+
+bool rl_choose_prepare(rl_resolver *r)
+{
+    rl_string_map_clear(&r->countries.keys);
+    rl_string_map_clear(&r->certain.keys);
+    r->most_meant = 0;
+    return count_mentions(r) && count_demonyms(r);
+}
+
+/* ---- choosing ---- */
+
+/* What the candidates of one mention have in common. */
+typedef struct choice {
+    size_t count;
+    uint32_t most; /* how often the candidate country is meant that is meant most */
+    bool weak;     /* all have the name as a weak alias */
+} choice;
+
+static choice survey(const rl_resolver *r, const rl_mention *mention)
+{
+    choice c = {.weak = true};
+    size_t at = rl_first_hit(r, mention->first);
+    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL; c.count++) {
+        uint32_t count = country_count(r, &r->input->entries[hit->entry]);
+        c.most = count > c.most ? count : c.most;
+        c.weak &= hit->kind == RL_NAME_WEAK;
+    }
+    return c;
+}
+
+static double fit(const rl_resolver *r, const rl_mention *mention, const rl_hit *hit, const choice *c)
+{
+    const rl_entry *entry = &r->input->entries[hit->entry];
+    double sum = hit->kind == RL_NAME_WEAK ? entry->prior / WEAK_DIVISOR : entry->prior;
+    sum += COUNTRY_WEIGHT * (double)country_count(r, entry) / ((double)c->most + 1);
+    if (is_certain(r, hit->entry))
+        sum += CERTAIN_WEIGHT;
+    return is_named_after(r, mention, entry) ? sum + AFTER_WEIGHT : sum;
+}
+
+/* "The Foreign Ministry" in a document about another country is that country's, which no list has. */
+static bool is_of_another_country(const rl_resolver *r, const rl_mention *mention, const choice *c, double highest)
+{
+    return mention->type == RL_TYPE_ORGANISATION && c->weak && c->count > 1 && highest < CERTAIN_WEIGHT &&
+           r->most_meant > 0 && r->most_meant >= 2 * c->most;
+}
+
+void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
+{
+    const rl_resolve_input *in = r->input;
+    if (mention->entry == RL_NONE || !in->entries[mention->entry].shipped) /* the user's own lists have the last word */
+        return;
+    choice c = survey(r, mention);
+    uint32_t best = mention->entry;
+    double highest = -1;
+    size_t at = rl_first_hit(r, mention->first);
+    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;) {
+        double sum = fit(r, mention, hit, &c);
+        if (sum > highest || (sum == highest && hit->entry == mention->entry)) {
+            highest = sum;
+            best = hit->entry;
+        }
+    }
+    mention->shared = c.weak && c.count > 1;
+    if (is_of_another_country(r, mention, &c, highest))
+        best = RL_NONE;
+    else if (best != mention->entry)
+        mention->source = in->entries[best].source;
+    mention->entry = best;
+}
+
+void rl_choose_free(rl_resolver *r)
+{
+    rl_string_map_free(&r->countries.keys);
+    rl_string_map_free(&r->certain.keys);
+    free(r->countries.counts);
+    free(r->certain.counts);
+}
