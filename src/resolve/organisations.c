@@ -124,8 +124,10 @@ bool rl_resolve_organisations(rl_resolver *r)
     join_definitions(r);
     for (uint32_t i = from; i < r->count; i++)
         index_short(r, i);
-    for (uint32_t i = from; i < r->count; i++)
-        if (r->locals[i].entity.entry == RL_NONE)
-            join_short(r, i);
+    /* Longer ones first: "Acme" is short for "Acme Widgets" and "Acme Widgets Holding" if these are one. */
+    for (size_t words = RL_NAME_WORDS; words > 0; words--)
+        for (uint32_t i = from; i < r->count; i++)
+            if (r->locals[i].name.count == words && r->locals[i].entity.entry == RL_NONE)
+                join_short(r, i);
     return !r->failed;
 }

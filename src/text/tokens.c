@@ -266,12 +266,13 @@ static bool is_glued(const scan *s, size_t start, size_t at)
     kind k = kind_at(s, at, &step);
     for (right += step; (k = kind_at(s, right, &step)) == LOWER || k == MARK; right += step)
         ;
-    if (right - at < 3 || at - start < 3)
+    size_t before = at - start, after = right - at;
+    if (before < 3 || after < 2)
         return false;
+    bool known = is_known_word(&s->rules->words, s->worker, s->bytes + at, after);
     if (kind_at(s, start, &step) == LOWER)
-        return at - start >= 4;
-    return is_known_word(&s->rules->words, s->worker, s->bytes + at, right - at) ||
-           is_known_word(&s->rules->words, s->worker, s->bytes + start, at - start);
+        return before >= 4 && (after >= 3 || known);
+    return after >= 3 && (known || is_known_word(&s->rules->words, s->worker, s->bytes + start, before));
 }
 
 /* The end of the word that begins at `start`; *ret_glued if the next word is glued to it. */
