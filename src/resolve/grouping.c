@@ -85,7 +85,7 @@ static bool group_whole_names(rl_grouping *g)
 
 /* ---- names that lead to one group: a map whose values become "several" where groups differ ---- */
 
-enum { SEVERAL = UINT32_MAX - 1 };
+static const uint32_t SEVERAL = UINT32_MAX - 1;
 
 typedef struct name_map {
     rl_string_map names;
