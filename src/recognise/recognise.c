@@ -96,13 +96,15 @@ static const char *pattern_source(const rl_findings *f, const rl_candidate *c, u
     return best == NULL ? "" : f->pattern_names[best->pattern];
 }
 
+/* The list that holds the name, else the strongest pattern that found it, else the weightiest kind of evidence. */
 static const char *source_of(const rl_findings *f, const rl_candidate *c, uint32_t type, const rl_hit *hit)
 {
     if (hit != NULL)
         return f->entries[hit->entry].source;
-    if (type < RL_TYPE_BUILT_IN && c->gained[type] < RL_EV_COUNT)
-        return rl_evidence_name((rl_evidence)c->gained[type]);
-    return pattern_source(f, c, type);
+    const char *pattern = c->pattern == RL_NONE ? "" : pattern_source(f, c, type);
+    if (pattern[0] != '\0' || type >= RL_TYPE_BUILT_IN || c->gained[type] >= RL_EV_COUNT)
+        return pattern;
+    return rl_evidence_name((rl_evidence)c->gained[type]);
 }
 
 static bool add_mention(rl_recogniser *r, const rl_candidate *c)
