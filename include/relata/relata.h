@@ -86,7 +86,8 @@ RELATA_API void relata_engine_free(relata_engine *engine);
 
 /* Adds a gazetteer: a .tsv file, or a folder whose .tsv files are all read, recursively, in name order. The format is
  * described in gazetteers/README.md. `shipped` marks lists that come with relata; entries of the user's own lists win
- * over them. Only before relata_engine_seal. */
+ * over them, and the user's own folders and files may also be rules (see relata_engine_add_rules). Only before
+ * relata_engine_seal. */
 RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped,
                                                      relata_error *err);
 

@@ -67,7 +67,7 @@ static const cli_option OPTIONS[] = {
      "(default: all)",
      &cli_kind_names, offsetof(build_values, engine.types)},
     {"gazetteer", '\0', "PATH",
-     "also look for the names in this list: a .tsv file or a folder of them; may be given several times, and wins over "
+     "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
      &cli_kind_texts, offsetof(build_values, engine.gazetteers)},
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",

@@ -69,15 +69,19 @@ typedef struct file_kind {
     relata_status (*add)(rl_engine *engine, const char *path, bool shipped, relata_error *err);
 } file_kind;
 
-static const file_kind gazetteer_kinds[] = {{".tsv", add_tsv}};
-static const file_kind rule_kinds[] = {
-    {".patterns", add_patterns}, {".weights", add_weights}, {".furniture", add_furniture}};
+/* Lists first: what a folder of the user's own may hold is all of these, what is shipped is read as lists and as rules
+ * apart, so that the lists can be left out. */
+static const file_kind kinds[] = {
+    {".tsv", add_tsv}, {".patterns", add_patterns}, {".weights", add_weights}, {".furniture", add_furniture}};
+
+enum { LISTS = 1, ALL = sizeof kinds / sizeof kinds[0] };
 
 /* ---- a file or a folder ---- */
 
-static const file_kind *kind_of(const char *path, const file_kind *kinds, size_t count)
+/* The kind of a file among kinds[from, to), or NULL. */
+static const file_kind *kind_of(const char *path, size_t from, size_t to)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = from; i < to; i++)
         if (rl_path_has_extension(path, kinds[i].extension))
             return &kinds[i];
     return NULL;
@@ -94,8 +98,9 @@ static void note_trouble(void *user, const relata_error *what, bool skipped)
         (void)rl_error_set(trouble->err, what->status, what->source, what->line, what->column, "%s", what->message);
 }
 
-static relata_status add_folder(rl_engine *engine, const char *path, bool shipped, const file_kind *kinds,
-                                size_t count, relata_error *err)
+/* Adds the folder's files of kinds[from, to). */
+static relata_status add_folder(rl_engine *engine, const char *path, bool shipped, size_t from, size_t to,
+                                relata_error *err)
 {
     relata_error local = {0};
     folder_trouble trouble = {err == NULL ? &local : err};
@@ -105,7 +110,7 @@ static relata_status add_folder(rl_engine *engine, const char *path, bool shippe
     if (status == RELATA_OK)
         status = trouble.err->status;
     for (size_t i = 0; status == RELATA_OK && i < list.count; i++) {
-        const file_kind *kind = kind_of(list.paths[i], kinds, count);
+        const file_kind *kind = kind_of(list.paths[i], from, to);
         if (kind == NULL)
             continue;
         found++;
@@ -114,23 +119,24 @@ static relata_status add_folder(rl_engine *engine, const char *path, bool shippe
     rl_file_list_free(&list);
     if (status == RELATA_OK && found == 0)
         status = rl_error_set(trouble.err, RELATA_ERROR_FORMAT, path, 0, 0, "the folder has no %s file",
-                              kinds[0].extension);
+                              kinds[from].extension);
     return status;
 }
 
 relata_status rl_engine_add_gazetteer(rl_engine *engine, const char *path, bool shipped, relata_error *err)
 {
     if (rl_path_is_folder(path))
-        return add_folder(engine, path, shipped, gazetteer_kinds, 1, err);
-    return add_tsv(engine, path, shipped, err);
+        return add_folder(engine, path, shipped, 0, shipped ? LISTS : ALL, err);
+    /* A list may have any ending; the rules have theirs. */
+    const file_kind *kind = shipped ? NULL : kind_of(path, LISTS, ALL);
+    return kind == NULL ? add_tsv(engine, path, shipped, err) : kind->add(engine, path, shipped, err);
 }
 
 relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_error *err)
 {
-    size_t count = sizeof rule_kinds / sizeof rule_kinds[0];
     if (rl_path_is_folder(path))
-        return add_folder(engine, path, true, rule_kinds, count, err);
-    const file_kind *kind = kind_of(path, rule_kinds, count);
+        return add_folder(engine, path, true, LISTS, ALL, err);
+    const file_kind *kind = kind_of(path, LISTS, ALL);
     if (kind == NULL)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0,
                             "not a file of rules: their names end in .patterns, .weights or .furniture");
