@@ -18,7 +18,8 @@ static void note_phrase(rl_recogniser *r, const rl_hit *hit)
                                     RL_CLASS_DATE | RL_CLASS_COMMON | RL_CLASS_FUNCTION)) != 0;
     for (uint32_t t = hit->first; t < hit->last; t++) {
         r->context[t].inside |= (uint8_t)(title ? RL_INSIDE_TITLE : 0);
-        r->context[t].inside |= (uint8_t)(no_name && rl_token_is_capital(&text->tokens[hit->first]) ? RL_INSIDE_NO_NAME : 0);
+        r->context[t].inside |=
+            (uint8_t)(no_name && rl_token_is_capital(&text->tokens[hit->first]) ? RL_INSIDE_NO_NAME : 0);
     }
     if (title && hit->last < text->token_count)
         r->context[hit->last].title_before |= hit->classes & RL_CLASS_TITLE;

@@ -28,7 +28,8 @@ static void judge_title_before(rl_judge *j)
                   {RL_CLASS_RANK, RL_EV_AFTER_RANK},
                   {RL_CLASS_ROLE, RL_EV_AFTER_ROLE}};
     uint32_t first = j->c->first;
-    if (first == 0 || is_covered_at(j, first - 1) || !in_sentence(j, first - 1) || (rl_judge_token(j, first)->flags & RL_TOKEN_LINE_BEFORE) != 0)
+    if (first == 0 || is_covered_at(j, first - 1) || !in_sentence(j, first - 1) ||
+        (rl_judge_token(j, first)->flags & RL_TOKEN_LINE_BEFORE) != 0)
         return;
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
         if ((j->r->context[first].title_before & titles[i].classes) != 0) {
@@ -65,8 +66,8 @@ static void judge_left(rl_judge *j)
         rl_judge_give(j, RL_EV_AFTER_A, 1);
     if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
         rl_judge_give(j, RL_EV_AFTER_DEMONYM, 1);
-    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && rl_judge_token(j, left)->shape == RL_SHAPE_LOWER && !rl_judge_is_word(j, left, "who", 3) &&
-        !rl_judge_is_word(j, left, "whose", 5))
+    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && rl_judge_token(j, left)->shape == RL_SHAPE_LOWER &&
+        !rl_judge_is_word(j, left, "who", 3) && !rl_judge_is_word(j, left, "whose", 5))
         rl_judge_give(j, RL_EV_AFTER_SPEECH, 1);
     if (rl_judge_is_word(j, left, ",", 1) && j->r->context[left].place_ends_before)
         rl_judge_give(j, RL_EV_AFTER_LISTED_PLACE, 1);
@@ -92,9 +93,11 @@ static void judge_right(rl_judge *j)
         rl_judge_give(j, RL_EV_BEFORE_POSSESSIVE, 1);
     if (comma && in_sentence(j, right + 1) && j->r->context[right + 1].place_ends_at > 0)
         rl_judge_give(j, RL_EV_BEFORE_LISTED_PLACE, 1);
-    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) && rl_judge_is_word(j, right + 1, "based", 5))
+    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) &&
+        rl_judge_is_word(j, right + 1, "based", 5))
         rl_judge_give(j, RL_EV_BEFORE_BASED, 1);
-    if (touches(j, right) && (rl_judge_is_word(j, right, "$", 1) || rl_judge_is_word(j, right, "£", 2) || rl_judge_is_word(j, right, "€", 3)))
+    if (touches(j, right) && (rl_judge_is_word(j, right, "$", 1) || rl_judge_is_word(j, right, "£", 2) ||
+                              rl_judge_is_word(j, right, "€", 3)))
         rl_judge_give(j, RL_EV_BEFORE_CURRENCY, 1);
     if (is_lower(j, right) && rl_judge_has(j, right, RL_CLASS_ROLE | RL_CLASS_OFFICE))
         rl_judge_give(j, RL_EV_BEFORE_ROLE, 1);
@@ -108,8 +111,10 @@ static bool pulls(const rl_judge *j, uint32_t t)
     const rl_token *token = rl_judge_token(j, t);
     if (!rl_token_is_capital(token) || (token->flags & RL_TOKEN_FURNITURE) != 0)
         return false;
-    if (rl_judge_has(j, t, RL_CLASS_DEMONYM | RL_CLASS_FUNCTION | RL_CLASS_DATE | RL_CLASS_TITLE | RL_CLASS_TITLE_MODIFIER))
-        return rl_judge_has(j, t, RL_CLASS_GIVEN) && !rl_judge_has(j, t, RL_CLASS_DEMONYM | RL_CLASS_TITLE | RL_CLASS_FUNCTION);
+    if (rl_judge_has(j, t,
+                     RL_CLASS_DEMONYM | RL_CLASS_FUNCTION | RL_CLASS_DATE | RL_CLASS_TITLE | RL_CLASS_TITLE_MODIFIER))
+        return rl_judge_has(j, t, RL_CLASS_GIVEN) &&
+               !rl_judge_has(j, t, RL_CLASS_DEMONYM | RL_CLASS_TITLE | RL_CLASS_FUNCTION);
     return (j->r->context[t].inside & (RL_INSIDE_TITLE | RL_INSIDE_NO_NAME)) == 0;
 }
 
@@ -129,10 +134,11 @@ static void judge_cuts(rl_judge *j)
     bool place = rl_judge_is_country(j, first, right);
     if (first > 0 && in_sentence(j, first - 1)) {
         uint32_t left = first - 1;
-        bool start_word = (rl_judge_token(j, left)->flags & RL_TOKEN_SENTENCE_START) != 0 && rl_judge_is_ordinary(j, left);
+        bool start_word =
+            (rl_judge_token(j, left)->flags & RL_TOKEN_SENTENCE_START) != 0 && rl_judge_is_ordinary(j, left);
         left_cut = pulls(j, left) && !start_word ? 1.0F : first > 1 ? cut_at(j, left, left - 1) : 0;
-        bool head_of = first > 1 && rl_judge_is_of(j, left) && in_sentence(j, left - 1) && rl_judge_is_capital(j, left - 1) &&
-                       rl_judge_has(j, left - 1, RL_CLASS_ORG_HEAD);
+        bool head_of = first > 1 && rl_judge_is_of(j, left) && in_sentence(j, left - 1) &&
+                       rl_judge_is_capital(j, left - 1) && rl_judge_has(j, left - 1, RL_CLASS_ORG_HEAD);
         left_cut = head_of ? 1.0F : left_cut;
         if (place && rl_judge_token(j, left)->shape == RL_SHAPE_HYPHEN)
             left_cut = 0;

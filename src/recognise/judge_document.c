@@ -36,8 +36,7 @@ static void give_parts(rl_recogniser *r, rl_candidate *c)
         rl_judge_give_as(c, r->weights, RL_EV_LAST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_LAST_OF_PERSON);
     else if (rl_memory_has(r, &m->first_words, c->first))
         rl_judge_give_as(c, r->weights, RL_EV_FIRST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_FIRST_OF_PERSON);
-    if (rl_memory_has(r, &m->acronyms, c->first) &&
-        token->shape != RL_SHAPE_CAPITALISED)
+    if (rl_memory_has(r, &m->acronyms, c->first) && token->shape != RL_SHAPE_CAPITALISED)
         rl_judge_give_as(c, r->weights, RL_EV_ACRONYM_OF, 1, RL_EV_ACRONYM_OF);
 }
 

@@ -19,7 +19,8 @@ static void judge_person_words(rl_judge *j)
         rl_judge_give(j, rl_judge_is_ordinary(j, first) ? RL_EV_GIVEN_FIRST_ORDINARY : RL_EV_GIVEN_FIRST, 1);
     if (rl_judge_has(j, end, RL_CLASS_FAMILY))
         rl_judge_give(j, RL_EV_FAMILY_LAST, given_first || rl_judge_length(j) == 2 ? 1.0F : 0.6F);
-    bool eastern = !given_first && rl_judge_has(j, first, RL_CLASS_FAMILY) && rl_judge_has(j, end, RL_CLASS_GIVEN) && !rl_judge_is_ordinary(j, first);
+    bool eastern = !given_first && rl_judge_has(j, first, RL_CLASS_FAMILY) && rl_judge_has(j, end, RL_CLASS_GIVEN) &&
+                   !rl_judge_is_ordinary(j, first);
     if (eastern)
         rl_judge_give(j, RL_EV_FAMILY_FIRST, 1);
     for (uint32_t t = first; t <= end; t++) {

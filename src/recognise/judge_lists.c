@@ -67,7 +67,8 @@ static void judge_listing(rl_judge *j, const listing *l)
 {
     bool one_word = rl_judge_length(j) == 1;
     if (l->strong[RL_TYPE_PERSON])
-        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_PERSON_ONE_WORD : RL_EV_LISTED_PERSON, 1, RL_GAINED_HIT);
+        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_PERSON_ONE_WORD : RL_EV_LISTED_PERSON, 1,
+                         RL_GAINED_HIT);
     if (l->country)
         rl_judge_give_as(j->c, j->r->weights, RL_EV_LISTED_COUNTRY, 1, RL_GAINED_HIT);
     else if (l->strong[RL_TYPE_PLACE]) {
@@ -77,8 +78,8 @@ static void judge_listing(rl_judge *j, const listing *l)
             rl_judge_give(j, RL_EV_LISTED_PLACE_IS_NAME, 1);
     }
     if (l->strong[RL_TYPE_ORGANISATION]) {
-        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_ORGANISATION_ONE_WORD : RL_EV_LISTED_ORGANISATION, 1,
-                RL_GAINED_HIT);
+        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_ORGANISATION_ONE_WORD : RL_EV_LISTED_ORGANISATION,
+                         1, RL_GAINED_HIT);
         rl_judge_give(j, RL_EV_LISTED_ORGANISATION_PROMINENCE, (float)l->prior[RL_TYPE_ORGANISATION] / 100);
         if (rl_judge_is_acronym(j) && !j->all_capitals)
             rl_judge_give(j, RL_EV_LISTED_ACRONYM, 1);

@@ -34,7 +34,8 @@ static bool has_head(const rl_judge *j)
 {
     uint32_t end = j->c->last - 1;
     bool ends = rl_judge_has(j, end, RL_CLASS_ORG_HEAD | RL_CLASS_ORG_ENDING | RL_CLASS_PLACE_HEAD);
-    return rl_judge_length(j) > 1 && (ends || (rl_judge_has(j, j->c->first, RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD) && rl_judge_is_of(j, j->c->first + 1)));
+    return rl_judge_length(j) > 1 && (ends || (rl_judge_has(j, j->c->first, RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD) &&
+                                               rl_judge_is_of(j, j->c->first + 1)));
 }
 
 /* "Members of the Harwick Union", at the start of a sentence: the capital of "Members" is the sentence's. */
@@ -61,13 +62,16 @@ static void judge_ordinary_words(rl_judge *j)
     if (n.numbers > 0)
         rl_judge_give(j, RL_EV_NUMBER_INSIDE, 1);
     if (rl_judge_length(j) == 1) {
-        bool head = rl_judge_has(j, first, RL_CLASS_ORG_HEAD) && (rl_judge_token(j, first)->flags & RL_TOKEN_SENTENCE_START) == 0;
-        bool plain = rl_judge_is_ordinary(j, first) || rl_judge_has(j, first, RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_SPEECH);
+        bool head = rl_judge_has(j, first, RL_CLASS_ORG_HEAD) &&
+                    (rl_judge_token(j, first)->flags & RL_TOKEN_SENTENCE_START) == 0;
+        bool plain = rl_judge_is_ordinary(j, first) ||
+                     rl_judge_has(j, first, RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_SPEECH);
         if (plain && !j->listed)
             rl_judge_give(j, head && !j->all_capitals ? RL_EV_ORG_HEAD_ALONE : RL_EV_ORDINARY_ONE, 1);
         return;
     }
-    bool function = rl_judge_has(j, first, RL_CLASS_FUNCTION) && !rl_judge_has(j, first, RL_CLASS_PARTICLE | RL_CLASS_GIVEN | RL_CLASS_PLACE_BEGINNING);
+    bool function = rl_judge_has(j, first, RL_CLASS_FUNCTION) &&
+                    !rl_judge_has(j, first, RL_CLASS_PARTICLE | RL_CLASS_GIVEN | RL_CLASS_PLACE_BEGINNING);
     function = function || begins_with_plain_head(j);
     if ((function || rl_judge_has(j, end, RL_CLASS_FUNCTION)) && !j->listed)
         rl_judge_give(j, RL_EV_FUNCTION_INSIDE, 1);
