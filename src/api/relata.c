@@ -32,6 +32,29 @@ const char *relata_version(void)
     return RELATA_VERSION;
 }
 
+/* No string of the list may be missing. */
+static bool are_given(const char *const *strings, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strings[i] == NULL)
+            return false;
+    return true;
+}
+
+static relata_status check_types(const relata_engine *engine, const char *const *types, size_t count,
+                                 relata_error *err)
+{
+    if (types == NULL && count > 0)
+        return refuse(err, "types are counted but not given");
+    for (size_t i = 0; i < count; i++) {
+        if (types[i] == NULL)
+            return refuse(err, "a type is missing");
+        if (!relata_engine_has_type(engine, types[i]))
+            return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "unknown type \"%s\"", types[i]);
+    }
+    return RELATA_OK;
+}
+
 /* ---- engine ---- */
 
 relata_status relata_engine_new(relata_engine **ret_engine, relata_error *err)
@@ -55,6 +78,8 @@ static relata_status check_open(const relata_engine *engine, const char *path, r
 {
     if (engine == NULL || path == NULL)
         return refuse(err, "an engine and a path are needed");
+    if (engine_seen(engine)->broken)
+        return refuse(err, "the engine could not be sealed, so it is of no more use");
     return engine_seen(engine)->sealed ? refuse(err, "the engine is sealed already") : RELATA_OK;
 }
 
@@ -91,8 +116,8 @@ relata_status relata_reader_new(const char *const *paths, size_t count, relata_n
                                 relata_reader **ret_reader, relata_error *err)
 {
     rl_error_clear(err);
-    if (paths == NULL || count == 0 || ret_reader == NULL)
-        return refuse(err, "a reader needs at least one input");
+    if (paths == NULL || count == 0 || !are_given(paths, count) || ret_reader == NULL)
+        return refuse(err, "a reader needs at least one input and a place for itself");
     return rl_reader_new(paths, count, notice, user, (rl_reader **)ret_reader, err);
 }
 
@@ -123,7 +148,8 @@ size_t relata_reader_skipped(const relata_reader *reader)
 
 void relata_extract_options_init(relata_extract_options *options)
 {
-    *options = (relata_extract_options){.offsets = RELATA_OFFSETS_CODEPOINT};
+    if (options != NULL)
+        *options = (relata_extract_options){.offsets = RELATA_OFFSETS_CODEPOINT};
 }
 
 relata_status relata_extract(const relata_engine *engine, relata_reader *reader, const relata_extract_options *options,
@@ -134,8 +160,12 @@ relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
     if (engine == NULL || reader == NULL || receive == NULL || !engine_seen(engine)->sealed)
         return refuse(err, "relata_extract needs a sealed engine, a reader and a receiver");
     relata_extract_options_init(&defaults);
-    relata_status status = rl_extract(engine_seen(engine), (rl_reader *)reader, options == NULL ? &defaults : options,
-                                      receive, user, err);
+    const relata_extract_options *used = options == NULL ? &defaults : options;
+    if ((unsigned)used->offsets > RELATA_OFFSETS_UTF16)
+        return refuse(err, "unknown unit of offsets");
+    relata_status status = check_types(engine, used->types, used->type_count, err);
+    if (status == RELATA_OK)
+        status = rl_extract(engine_seen(engine), (rl_reader *)reader, used, receive, user, err);
     if (status == RELATA_OK && ret_skipped != NULL)
         *ret_skipped = relata_reader_skipped(reader);
     return status;
@@ -154,16 +184,20 @@ relata_status relata_extraction_write_json(const relata_extraction *extraction, 
 
 void relata_build_options_init(relata_build_options *options)
 {
-    *options = (relata_build_options){.window = RELATA_WINDOW_SENTENCE, .seed = 1};
+    if (options != NULL)
+        *options = (relata_build_options){.window = RELATA_WINDOW_SENTENCE, .seed = 1};
 }
 
-static relata_status check_build_options(const relata_build_options *options, relata_error *err)
+static relata_status check_build_options(const relata_engine *engine, const relata_build_options *options,
+                                         relata_error *err)
 {
-    if (options->window > RELATA_WINDOW_TOKENS)
+    if ((unsigned)options->window > RELATA_WINDOW_TOKENS)
         return refuse(err, "unknown kind of window");
     if (options->window == RELATA_WINDOW_TOKENS && options->window_tokens < 2)
         return refuse(err, "a window of tokens needs at least 2");
-    return RELATA_OK;
+    if (!(options->min_weight >= 0))
+        return refuse(err, "the smallest weight must be a number of 0 or more");
+    return check_types(engine, options->types, options->type_count, err);
 }
 
 relata_status relata_build(const relata_engine *engine, relata_reader *reader, const relata_build_options *options,
@@ -175,7 +209,7 @@ relata_status relata_build(const relata_engine *engine, relata_reader *reader, c
         return refuse(err, "relata_build needs a sealed engine, a reader and a place for the network");
     relata_build_options_init(&defaults);
     const relata_build_options *used = options == NULL ? &defaults : options;
-    relata_status status = check_build_options(used, err);
+    relata_status status = check_build_options(engine, used, err);
     if (status != RELATA_OK)
         return status;
     return rl_build(engine_seen(engine), (rl_reader *)reader, used, (rl_network **)ret_network, ret_summary, err);
@@ -209,7 +243,7 @@ relata_status relata_network_save(const relata_network *network, const char *con
                                   relata_error *err)
 {
     rl_error_clear(err);
-    if (network == NULL || paths == NULL)
+    if (network == NULL || (paths == NULL && count > 0) || !are_given(paths, count))
         return refuse(err, "a network and paths are needed");
     return rl_network_save((const rl_network *)network, paths, count, err);
 }

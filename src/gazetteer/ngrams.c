@@ -1,13 +1,13 @@
-/* A hash of word n-grams instead of a trie: the key of k words is made from the key of k-1 words and the hash of word k,
- * so that following a name is one table access a word, and all keys of a position could be known before any access.
- * Every run of words that begins a name has a slot; `longer` tells whether going on can find more, `meaning` whether a
+/* A hash of word n-grams instead of a trie: the key of k words is made from the key of k-1 words and the hash of word
+ * k, so that following a name is one table access a word, and all keys of a position could be known before any access.
+ * Every run of words that begins a name has a slot; `longer` tells whether going on can find more, `length` whether a
  * name ends there. Found names are verified word by word, so that a hash collision finds nothing.
  *
- * The time goes into waiting for memory, so names that begin with a small letter have a table of their own: it is small,
- * and most words of a text are looked up there only. A slot says all that most words mean, in half a cache line.
+ * The time goes into waiting for memory, so names that begin with a small letter have a table of their own: it is
+ * small, and most words of a text are looked up there only. A slot says all that most words mean, in half a cache line.
  *
- * Only words are compared: hyphens between them do not count ("Asia-Pacific" = "Asia Pacific"), nor do spaces and single
- * line breaks. Other symbols (&, /, an apostrophe) are words of their own. */
+ * Only words are compared: hyphens between them do not count ("Asia-Pacific" = "Asia Pacific"), nor do spaces and
+ * single line breaks. Other symbols (&, /, an apostrophe) are words of their own. */
 #include "gazetteer/ngrams.h"
 
 #include "text/text.h"
@@ -38,12 +38,18 @@ static rl_slot *find_slot(const rl_slots *slots, uint64_t key)
             return &slots->items[i];
 }
 
-static bool grow(rl_slots *slots)
+/* Makes room for `wanted` prefixes, at most half full. */
+static bool grow(rl_slots *slots, size_t wanted)
 {
-    rl_slots grown = {.count = slots->count == 0 ? 1024 : slots->count * 2, .used = slots->used};
-    grown.items = calloc(grown.count, sizeof *grown.items);
+    rl_slots grown = {.count = 64, .used = slots->used};
+    while (grown.count / 2 < wanted)
+        grown.count *= 2;
+    if (grown.count > RL_SIZE_LIMIT / sizeof *grown.items)
+        return false;
+    grown.items = malloc(grown.count * sizeof *grown.items);
     if (grown.items == NULL)
         return false;
+    memset(grown.items, 0, grown.count * sizeof *grown.items); /* not calloc: its pages would be fetched twice */
     for (size_t i = 0; i < slots->count; i++)
         if (slots->items[i].key != 0)
             *find_slot(&grown, slots->items[i].key) = slots->items[i];
@@ -54,7 +60,7 @@ static bool grow(rl_slots *slots)
 
 static rl_slot *get_slot(rl_slots *slots, uint64_t key)
 {
-    if ((slots->used + 1) * 2 > slots->count && !grow(slots))
+    if ((slots->used + 1) * 2 > slots->count && !grow(slots, slots->used + 1))
         return NULL;
     rl_slot *slot = find_slot(slots, key);
     if (slot->key == 0) {
@@ -64,14 +70,22 @@ static rl_slot *get_slot(rl_slots *slots, uint64_t key)
     return slot;
 }
 
+bool rl_ngrams_reserve(rl_ngrams *index, size_t small, size_t capitals)
+{
+    return grow(&index->small, index->small.used + small) && grow(&index->capitals, index->capitals.used + capitals);
+}
+
 /* ---- adding ---- */
 
 size_t rl_ngrams_word_count(const rl_text *text)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text->token_count; i++)
+    bool word = false;
+    for (size_t i = 0; i < text->token_count; i++) {
         count += is_compared(&text->tokens[i]);
-    return count;
+        word |= rl_token_is_word(&text->tokens[i]) && text->tokens[i].fold_length > 0;
+    }
+    return word ? count : 0;
 }
 
 static bool store_words(rl_ngrams *index, const rl_text *text, rl_slot *slot)
@@ -90,8 +104,20 @@ static bool store_words(rl_ngrams *index, const rl_text *text, rl_slot *slot)
     return true;
 }
 
+/* "US" and "U.S." of one row are one name. */
+static bool is_newest(const rl_ngrams *index, const rl_slot *slot, const rl_meaning *meaning)
+{
+    if (slot->meaning == RL_NONE)
+        return false;
+    const rl_meaning *newest = &index->meanings[slot->meaning];
+    return newest->entry == meaning->entry && newest->kind == meaning->kind && newest->classes == meaning->classes &&
+           newest->capitals == meaning->capitals && newest->acronyms == meaning->acronyms;
+}
+
 static bool add_meaning(rl_ngrams *index, rl_slot *slot, const rl_meaning *meaning)
 {
+    if (is_newest(index, slot, meaning))
+        return true;
     rl_meaning *meanings =
         rl_array_grow(index->meanings, &index->meaning_capacity, index->meaning_count + 1, sizeof *meanings);
     if (meanings == NULL)
@@ -169,7 +195,17 @@ static bool continues(const rl_text *text, size_t i)
     return token->sentence == text->tokens[i - 1].sentence;
 }
 
-/* The next compared token after `i`, or token_count if a name cannot go on. Only hyphens without spaces are passed over. */
+/* Only hyphens without spaces are passed over, but a line may end after one. */
+static bool is_tight_hyphen(const rl_text *text, size_t i)
+{
+    if ((text->tokens[i].flags & RL_TOKEN_SPACE_BEFORE) != 0 || i + 1 >= text->token_count)
+        return false;
+    const rl_token *next = &text->tokens[i + 1];
+    bool apart = (next->flags & (RL_TOKEN_SPACE_BEFORE | RL_TOKEN_LINE_BEFORE)) == RL_TOKEN_SPACE_BEFORE;
+    return !apart && is_compared(next) && continues(text, i + 1);
+}
+
+/* The next compared token after `i`, or token_count if a name cannot go on. */
 static size_t next_word(const rl_text *text, size_t i)
 {
     size_t next = i + 1;
@@ -177,10 +213,7 @@ static size_t next_word(const rl_text *text, size_t i)
         return text->token_count;
     if (is_compared(&text->tokens[next]))
         return next;
-    bool tight = (text->tokens[next].flags & RL_TOKEN_SPACE_BEFORE) == 0 && next + 1 < text->token_count &&
-                 (text->tokens[next + 1].flags & (RL_TOKEN_SPACE_BEFORE | RL_TOKEN_FURNITURE)) == 0 &&
-                 is_compared(&text->tokens[next + 1]);
-    return tight ? next + 1 : text->token_count;
+    return is_tight_hyphen(text, next) ? next + 1 : text->token_count;
 }
 
 static bool verify(const rl_ngrams *index, const rl_slot *slot, const rl_text *text, size_t first, size_t last)

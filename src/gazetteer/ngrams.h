@@ -8,6 +8,7 @@
 
 enum {
     RL_NAME_LONGEST = 16,                 /* words in a name */
+    RL_NAME_BYTES = 1000,                 /* so that folded names stay below 64 KiB */
     RL_MATCHES_MOST = 2 * RL_NAME_LONGEST /* at one place of a text */
 };
 
@@ -24,7 +25,7 @@ typedef struct rl_meaning {
 /* A run of words that begins a name, or is one. */
 typedef struct rl_slot {
     uint64_t key; /* 0: empty */
-    rl_classes classes; /* of a single word that the lexicon lists in small letters; all else it means is in `meaning` */
+    rl_classes classes; /* of a single word that the lexicon lists in small letters; the rest is in `meaning` */
     uint32_t meaning; /* the first one, RL_NONE: no more */
     uint32_t words;   /* where the name's folded words stand in the index's text */
     uint16_t length;  /* of them in bytes, with a space between words; 0: no name ends here */
@@ -47,11 +48,14 @@ typedef struct rl_ngrams {
     uint64_t symbols; /* a bit for each symbol that a name begins with, by its hash */
 } rl_ngrams;
 
-/* Adds a meaning of the name whose tokens are `text`. False if there is no memory. Names without a word, or of more than
- * RL_NAME_LONGEST words, must not be given. */
+/* Makes room for about so many names without and with a capital at their beginning. False if there is no memory. */
+bool rl_ngrams_reserve(rl_ngrams *index, size_t small, size_t capitals);
+
+/* Adds a meaning of the name whose tokens are `text`. False if there is no memory. Names without a word, or of more
+ * than RL_NAME_LONGEST words, must not be given. */
 bool rl_ngrams_add(rl_ngrams *index, const rl_text *text, const rl_meaning *meaning);
 
-/* The number of words of a name, hyphens aside: what is compared. */
+/* The number of words and symbols of a name, hyphens aside: what is compared. 0 if it holds no word. */
 size_t rl_ngrams_word_count(const rl_text *text);
 
 typedef struct rl_match {

@@ -13,6 +13,7 @@ typedef struct reading {
     const char *path;   /* in the arena */
     const char *source; /* its last part */
     rl_buffer id;
+    rl_buffer names;
     bool shipped;
     /* of the row before; borrowed from the table's file */
     rl_cell type;
@@ -76,7 +77,8 @@ static relata_status add_names(reading *r, const rl_row *row, rl_column column, 
     relata_status status = RELATA_OK;
     while (status == RELATA_OK && rest.length > 0) {
         const char *bar = memchr(rest.bytes, '|', rest.length);
-        size_t length = bar == NULL ? rest.length : (size_t)(bar - rest.bytes), used = bar == NULL ? length : length + 1;
+        size_t length = bar == NULL ? rest.length : (size_t)(bar - rest.bytes);
+        size_t used = bar == NULL ? length : length + 1;
         status = add_name(r, row, (rl_cell){rest.bytes, length, rest.column}, entry, kind, classes, err);
         rest = (rl_cell){rest.bytes + used, rest.length - used, rest.column + used};
     }
@@ -162,34 +164,75 @@ static relata_status read_number(const rl_row *row, rl_column column, double lea
     return RELATA_OK;
 }
 
-static relata_status read_attributes(reading *r, const rl_row *row, rl_entry *entry, relata_error *err)
+/* An attribute that the entry has is replaced by a user's list only, whatever the order of the lists. */
+static bool replaces(const reading *r, bool is_set)
+{
+    return !is_set || !r->shipped;
+}
+
+static relata_status read_texts(reading *r, const rl_row *row, rl_entry *entry, relata_error *err)
 {
     struct {
         rl_column column;
         const char **to;
     } texts[] = {
-        {RL_COLUMN_KIND, &entry->kind}, {RL_COLUMN_COUNTRY, &entry->country}, {RL_COLUMN_ROLE, &entry->role},
-        {RL_COLUMN_ALIASES, &entry->aliases}, {RL_COLUMN_FAMILY, &entry->family}};
+        {RL_COLUMN_KIND, &entry->kind}, {RL_COLUMN_COUNTRY, &entry->country}, {RL_COLUMN_ROLE, &entry->role}};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        const rl_cell *cell = &row->cells[texts[i].column];
+        if (cell->length == 0 || !replaces(r, (*texts[i].to)[0] != '\0'))
+            continue;
+        const char *copy = copy_cell(r->gazetteer, cell);
+        if (copy == NULL)
+            return rl_error_memory(err);
+        *texts[i].to = copy;
+    }
+    return RELATA_OK;
+}
+
+static relata_status read_numbers(const reading *r, const rl_row *row, rl_entry *entry, relata_error *err)
+{
     struct {
         rl_column column;
         double least, most, *to;
-    } numbers[] = {{RL_COLUMN_LATITUDE, -90, 90, &entry->latitude},
-                   {RL_COLUMN_LONGITUDE, -180, 180, &entry->longitude},
-                   {RL_COLUMN_PRIOR, 0, 1e15, &entry->prior}};
-    bool wins = !r->shipped;
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        const rl_cell *cell = &row->cells[texts[i].column];
-        if (cell->length == 0 || ((*texts[i].to)[0] != '\0' && !wins))
-            continue;
-        *texts[i].to = copy_cell(r->gazetteer, cell);
-        if (*texts[i].to == NULL)
-            return rl_error_memory(err);
-    }
+        bool is_set;
+    } numbers[] = {{RL_COLUMN_LATITUDE, -90, 90, &entry->latitude, !isnan(entry->latitude)},
+                   {RL_COLUMN_LONGITUDE, -180, 180, &entry->longitude, !isnan(entry->longitude)},
+                   {RL_COLUMN_PRIOR, 0, 1e15, &entry->prior, entry->prior != 0}};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
-        relata_status status =
-            read_number(row, numbers[i].column, numbers[i].least, numbers[i].most, numbers[i].to, err);
+        double value = *numbers[i].to;
+        relata_status status = read_number(row, numbers[i].column, numbers[i].least, numbers[i].most, &value, err);
         if (status != RELATA_OK)
             return status;
+        if (replaces(r, numbers[i].is_set))
+            *numbers[i].to = value;
+    }
+    return RELATA_OK;
+}
+
+/* "old|more", or "more" alone if there is nothing yet; NULL if there is no memory. */
+static const char *joined_names(reading *r, const char *old, const rl_cell *more)
+{
+    rl_buffer_clear(&r->names);
+    bool ok = rl_buffer_append_string(&r->names, old) && (old[0] == '\0' || rl_buffer_append_char(&r->names, '|')) &&
+              rl_buffer_append(&r->names, more->bytes, more->length);
+    return ok ? rl_arena_copy(&r->gazetteer->strings, r->names.bytes, r->names.length) : NULL;
+}
+
+/* Names that another list gives are added to those that are there. */
+static relata_status read_more_names(reading *r, const rl_row *row, rl_entry *entry, relata_error *err)
+{
+    struct {
+        rl_column column;
+        const char **to;
+    } lists[] = {{RL_COLUMN_ALIASES, &entry->aliases}, {RL_COLUMN_FAMILY, &entry->family}};
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        const rl_cell *cell = &row->cells[lists[i].column];
+        if (cell->length == 0)
+            continue;
+        const char *names = joined_names(r, *lists[i].to, cell);
+        if (names == NULL)
+            return rl_error_memory(err);
+        *lists[i].to = names;
     }
     return RELATA_OK;
 }
@@ -223,13 +266,15 @@ static bool grow_entries(rl_gazetteer *g)
     return true;
 }
 
+/* An entry for the id in r->id. The id comes last, so that ids and entries keep step if there is no memory. */
 static relata_status new_entry(reading *r, const rl_row *row, relata_error *err)
 {
     rl_gazetteer *g = r->gazetteer;
     const rl_cell *type = &row->cells[RL_COLUMN_TYPE];
     uint32_t type_number = rl_string_map_add(r->types, type->bytes, type->length);
     const char *id = rl_arena_copy(&g->strings, r->id.bytes, r->id.length);
-    if (type_number == RL_NONE || id == NULL || !grow_entries(g))
+    if (type_number == RL_NONE || id == NULL || !grow_entries(g) ||
+        rl_string_map_add(&g->ids, r->id.bytes, r->id.length) == RL_NONE)
         return rl_error_memory(err);
     g->entries[g->entry_count++] = (rl_entry){
         .id = id,
@@ -248,6 +293,15 @@ static relata_status new_entry(reading *r, const rl_row *row, relata_error *err)
     return RELATA_OK;
 }
 
+static relata_status refuse_twice(const reading *r, const rl_row *row, relata_error *err)
+{
+    bool given = row->cells[RL_COLUMN_ID].length > 0;
+    return rl_error_set(err, RELATA_ERROR_FORMAT, row->path, row->line,
+                        row->cells[given ? RL_COLUMN_ID : RL_COLUMN_NAME].column,
+                        "the id \"%.*s\" is in this file twice: give namesakes ids of their own",
+                        r->id.length > 200 ? 200 : (int)r->id.length, r->id.bytes);
+}
+
 /* The entry of the row's id: an old one, if another file has it already, or a new one. */
 static relata_status get_entry(reading *r, const rl_row *row, uint32_t *ret_entry, relata_error *err)
 {
@@ -255,15 +309,13 @@ static relata_status get_entry(reading *r, const rl_row *row, uint32_t *ret_entr
     relata_status status = make_id(r, row, err);
     if (status != RELATA_OK)
         return status;
-    uint32_t number = rl_string_map_add(&g->ids, r->id.bytes, r->id.length);
-    if (number == RL_NONE)
-        return rl_error_memory(err);
-    if (number == g->entry_count)
+    uint32_t number = rl_string_map_find(&g->ids, r->id.bytes, r->id.length);
+    if (number != RL_NONE && g->entry_files[number] == g->file_count)
+        return refuse_twice(r, row, err);
+    if (number == RL_NONE) {
+        number = (uint32_t)g->entry_count;
         status = new_entry(r, row, err);
-    else if (g->entry_files[number] == g->file_count)
-        return rl_error_set(err, RELATA_ERROR_FORMAT, row->path, row->line, row->cells[RL_COLUMN_ID].column,
-                            "the id \"%.200s\" is in this file twice: give namesakes ids of their own",
-                            rl_string_map_key(&g->ids, number, NULL));
+    }
     if (status == RELATA_OK) {
         g->entry_files[number] = g->file_count;
         *ret_entry = number;
@@ -279,15 +331,19 @@ static relata_status describe_entry(reading *r, const rl_row *row, rl_entry *ent
     if (length != type->length || memcmp(old_type, type->bytes, length) != 0)
         return fail(row, RL_COLUMN_TYPE, err, "another list gives this id another type than");
     if (entry->name[0] == '\0' || !r->shipped) {
-        entry->name = rl_arena_copy(&r->gazetteer->strings, name.bytes, name.length);
-        if (entry->name == NULL)
+        const char *copy = rl_arena_copy(&r->gazetteer->strings, name.bytes, name.length);
+        if (copy == NULL)
             return rl_error_memory(err);
+        entry->name = copy;
     }
     if (!r->shipped) {
         entry->shipped = false;
         entry->source = r->source;
     }
-    return read_attributes(r, row, entry, err);
+    relata_status status = read_texts(r, row, entry, err);
+    if (status == RELATA_OK)
+        status = read_more_names(r, row, entry, err);
+    return status == RELATA_OK ? read_numbers(r, row, entry, err) : status;
 }
 
 static relata_status read_entity_row(reading *r, const rl_row *row, relata_error *err)
@@ -332,5 +388,6 @@ relata_status rl_gazetteer_read(rl_gazetteer *gazetteer, const char *path, bool 
     gazetteer->file_count++;
     relata_status status = rl_table_read(path, receive_row, &r, err);
     rl_buffer_free(&r.id);
+    rl_buffer_free(&r.names);
     return status;
 }

@@ -110,11 +110,19 @@ static relata_status read_header(table *t, const cells *line, relata_error *err)
     return RELATA_OK;
 }
 
+static bool is_blank(const rl_cell *cell)
+{
+    for (size_t i = 0; i < cell->length; i++)
+        if (cell->bytes[i] != ' ')
+            return false;
+    return true;
+}
+
 static relata_status check_row(const table *t, const rl_row *row, relata_error *err)
 {
     static const rl_column required[] = {RL_COLUMN_TYPE, RL_COLUMN_NAME};
     for (size_t i = 0; i < 2; i++)
-        if (row->cells[required[i]].length == 0)
+        if (is_blank(&row->cells[required[i]]))
             return rl_error_set(err, RELATA_ERROR_FORMAT, t->path, t->line, row->cells[required[i]].column,
                                 "the %s is empty", column_names[required[i]]);
     return RELATA_OK;

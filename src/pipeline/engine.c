@@ -69,8 +69,8 @@ typedef struct file_kind {
     relata_status (*add)(rl_engine *engine, const char *path, bool shipped, relata_error *err);
 } file_kind;
 
-/* Lists first: what a folder of the user's own may hold is all of these, what is shipped is read as lists and as rules
- * apart, so that the lists can be left out. */
+/* Lists first, because patterns name their types. What a folder of the user's own may hold is all of these; what is
+ * shipped is read as lists and as rules apart, so that the lists can be left out. */
 static const file_kind kinds[] = {
     {".tsv", add_tsv}, {".patterns", add_patterns}, {".weights", add_weights}, {".furniture", add_furniture}};
 
@@ -98,7 +98,7 @@ static void note_trouble(void *user, const relata_error *what, bool skipped)
         (void)rl_error_set(trouble->err, what->status, what->source, what->line, what->column, "%s", what->message);
 }
 
-/* Adds the folder's files of kinds[from, to). */
+/* Adds the folder's files of kinds[from, to), one kind after the other. */
 static relata_status add_folder(rl_engine *engine, const char *path, bool shipped, size_t from, size_t to,
                                 relata_error *err)
 {
@@ -109,12 +109,13 @@ static relata_status add_folder(rl_engine *engine, const char *path, bool shippe
     relata_status status = rl_folder_list(path, note_trouble, &trouble, &list, trouble.err);
     if (status == RELATA_OK)
         status = trouble.err->status;
-    for (size_t i = 0; status == RELATA_OK && i < list.count; i++) {
-        const file_kind *kind = kind_of(list.paths[i], from, to);
-        if (kind == NULL)
-            continue;
-        found++;
-        status = kind->add(engine, list.paths[i], shipped, trouble.err);
+    for (size_t kind = from; kind < to; kind++) {
+        for (size_t i = 0; status == RELATA_OK && i < list.count; i++) {
+            if (!rl_path_has_extension(list.paths[i], kinds[kind].extension))
+                continue;
+            found++;
+            status = kinds[kind].add(engine, list.paths[i], shipped, trouble.err);
+        }
     }
     rl_file_list_free(&list);
     if (status == RELATA_OK && found == 0)
@@ -153,7 +154,7 @@ static relata_status name_patterns(rl_engine *engine, relata_error *err)
     return RELATA_OK;
 }
 
-relata_status rl_engine_seal(rl_engine *engine, relata_error *err)
+static relata_status compile(rl_engine *engine, relata_error *err)
 {
     relata_status status = rl_gazetteer_seal(engine->gazetteer, &engine->rules, err);
     for (size_t i = 0; status == RELATA_OK && i < engine->furniture.count; i++)
@@ -162,7 +163,13 @@ relata_status rl_engine_seal(rl_engine *engine, relata_error *err)
         return status;
     rl_text_rules_seal(&engine->rules);
     rl_pattern_set_seal(&engine->patterns);
-    status = name_patterns(engine, err);
+    return name_patterns(engine, err);
+}
+
+relata_status rl_engine_seal(rl_engine *engine, relata_error *err)
+{
+    relata_status status = compile(engine, err);
     engine->sealed = status == RELATA_OK;
+    engine->broken = status != RELATA_OK;
     return status;
 }

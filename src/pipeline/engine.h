@@ -18,6 +18,7 @@ typedef struct rl_engine {
     rl_weights weights;
     rl_file_list furniture; /* read when the engine is sealed: how phrases are cut depends on the lists */
     bool sealed;
+    bool broken; /* sealing failed half-way: nothing more can be done with it */
 } rl_engine;
 
 rl_engine *rl_engine_new(void); /* NULL if there is no memory */

@@ -1,6 +1,7 @@
 /* Furniture: the phrases that a web page repeats around and inside its articles ("Article content", "Story continues
- * below"). Scraping leaves them in the text, often glued to it; as tokens they are found whatever stands beside them, and
- * the sentence splitter then ends sentences on both sides, so that they neither become names nor join other sentences. */
+ * below"). Scraping leaves them in the text, often glued to it; as tokens they are found whatever stands beside them,
+ * and the sentence splitter then ends sentences on both sides, so that they neither become names nor join other
+ * sentences. */
 #include "text/furniture.h"
 
 static size_t first_phrase(const rl_text_rules *rules, uint64_t hash)
@@ -16,7 +17,8 @@ static size_t first_phrase(const rl_text_rules *rules, uint64_t hash)
     return low;
 }
 
-/* How many tokens from `at` the phrase covers; 0 if it does not stand there. Hash 0 in a phrase: a number, or nothing. */
+/* How many tokens from `at` the phrase covers; 0 if it does not stand there. Hash 0 in a phrase: a number, or
+ * nothing. */
 static size_t match(const rl_phrase *phrase, const rl_text *text, size_t at)
 {
     size_t t = at;

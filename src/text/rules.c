@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "text/text.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,13 +52,18 @@ static bool add_phrase(rl_text_rules *rules, const rl_text *text)
 static relata_status read_line(rl_text_rules *rules, rl_text_worker *worker, const char *path, size_t number,
                                const char *line, size_t length, relata_error *err)
 {
-    if (length == 0 || (line[0] == '#' && (length == 1 || line[1] == ' ')))
+    if (length > 0 && line[0] == '#' && (length == 1 || line[1] == ' '))
         return RELATA_OK;
+    size_t valid = rl_utf8_valid_prefix(line, length);
+    if (valid < length)
+        return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, valid + 1, "not valid UTF-8");
     rl_text text;
     relata_status status = rl_text_read_name(worker, rules, line, length, &text, err);
     if (status != RELATA_OK)
         return status;
-    if (text.token_count < 1 || !rl_token_is_word(&text.tokens[0]))
+    if (text.token_count == 0)
+        return RELATA_OK;
+    if (!rl_token_is_word(&text.tokens[0]))
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, 1, "a furniture phrase begins with a word");
     return add_phrase(rules, &text) ? RELATA_OK : rl_error_memory(err);
 }
@@ -68,7 +74,8 @@ relata_status rl_text_rules_read_furniture(rl_text_rules *rules, const char *pat
     rl_text_worker worker = {0};
     relata_status status = rl_file_read(path, (size_t)1 << 26, &file, err);
     size_t number = 0;
-    for (size_t at = 0; status == RELATA_OK && at < file.length;) {
+    bool marked = file.length >= 3 && memcmp(file.bytes, "\xEF\xBB\xBF", 3) == 0;
+    for (size_t at = marked ? 3 : 0; status == RELATA_OK && at < file.length;) {
         const char *end = memchr(file.bytes + at, '\n', file.length - at);
         size_t length = end == NULL ? file.length - at : (size_t)(end - file.bytes) - at;
         size_t kept = length > 0 && file.bytes[at + length - 1] == '\r' ? length - 1 : length;

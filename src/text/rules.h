@@ -1,13 +1,13 @@
-/* What the text stage must know of the language: which words end in a full stop that ends no sentence, which words begin
- * sentences, which are everyday words, and which phrases are a web page's furniture. Filled from the data files before
- * the first document, then read-only. */
+/* What the text stage must know of the language: which words end in a full stop that ends no sentence, which words
+ * begin sentences, which are everyday words, and which phrases are a web page's furniture. Filled from the data files
+ * before the first document, then read-only. */
 #ifndef RL_TEXT_RULES_H
 #define RL_TEXT_RULES_H
 
 #include "base/error.h"
 #include "base/hash.h"
 
-/* A furniture phrase: hashes of its folded tokens; PHRASE_NUMBER stands for any number, or none. */
+/* A furniture phrase: hashes of its folded tokens; 0 stands for any number, or none. */
 typedef struct rl_phrase {
     uint64_t *hashes;
     size_t count;
@@ -18,7 +18,7 @@ typedef struct rl_text_rules {
     rl_string_map abbreviations; /* folded, without the full stop */
     rl_string_map starters;      /* folded words that follow a full stop: the, he, in, … */
     rl_string_map words;         /* folded everyday words, where glued words are cut */
-    rl_phrase *phrases;          /* sorted by first hash, longer first */
+    rl_phrase *phrases;          /* sorted by first hash */
     size_t phrase_count;
     size_t phrase_capacity;
     uint64_t first_words[16]; /* a bit for each first word's hash: most words of a text begin no phrase */
@@ -28,12 +28,11 @@ bool rl_text_rules_add_abbreviation(rl_text_rules *rules, const char *folded, si
 bool rl_text_rules_add_starter(rl_text_rules *rules, const char *folded, size_t length);
 bool rl_text_rules_add_word(rl_text_rules *rules, const char *folded, size_t length);
 
-/* Reads the phrases of a .furniture file: one a line, `#` alone stands for a number that may be missing, lines that begin
- * with "# " are comments. Call after the words are known, rl_text_rules_seal after the last. */
+/* Reads the phrases of a .furniture file: one a line, `#` alone stands for a number that may be missing, lines that
+ * begin with "# " are comments. Call after the words are known, rl_text_rules_seal after the last. */
 relata_status rl_text_rules_read_furniture(rl_text_rules *rules, const char *path, relata_error *err);
 void rl_text_rules_seal(rl_text_rules *rules);
 void rl_text_rules_free(rl_text_rules *rules);
-
 
 /* False if no furniture phrase begins with the word of this hash; true if one may. */
 static inline bool rl_text_rules_may_begin(const rl_text_rules *rules, uint64_t hash)

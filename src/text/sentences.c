@@ -1,15 +1,12 @@
 /* Sentences and paragraphs, decided at each gap between two tokens.
  *
- * A blank line ends a paragraph. A single line break does too, unless the document is wrapped at a fixed width, which shows
- * in lines that go on in small letters. A full stop ends a sentence if what follows can begin one; the full stop of an
- * abbreviation only if a word follows that begins sentences and not names ("the U.S. The deal", but "U.S. Steel").
- * Scraping loses the space after full stops and the line breaks around furniture, so both are looked for. */
+ * A blank line ends a paragraph. A single line break does too, unless the document is wrapped at a fixed width, which
+ * shows in lines that go on in small letters. A full stop ends a sentence if what follows can begin one; the full stop
+ * of an abbreviation only if a word follows that begins sentences and not names ("the U.S. The deal", but "U.S.
+ * Steel"). Scraping loses the space after full stops and the line breaks around furniture, so both are looked for. */
 #include "text/sentences.h"
 
 #include <string.h>
-
-/* Lists without full stops can run on for pages; what works on sentences may rely on this bound. */
-enum { LONGEST_SENTENCE = 1000 }; /* tokens */
 
 typedef enum gap { GAP_NONE, GAP_SENTENCE, GAP_LINE, GAP_PARAGRAPH } gap;
 
@@ -38,7 +35,8 @@ static bool is_closer(const rl_text *text, const rl_token *token)
 
 static bool is_opener(const rl_text *text, const rl_token *token)
 {
-    static const char *const openers[] = {"\"", "'", "(", "[", "“", "‘", "«", "„", "•", "*", "–", "—", "-", "·", "▪", "■"};
+    static const char *const openers[] = {"\"", "'", "(", "[", "“", "‘", "«", "„",
+                                          "•",  "*", "–", "—", "-", "·", "▪", "■"};
     return !rl_token_is_word(token) && is_one_of(text, token, openers, sizeof openers / sizeof openers[0]);
 }
 
@@ -77,10 +75,11 @@ static bool can_begin(const rl_text *text, size_t i)
     return false;
 }
 
+/* Not "US" or "IT": in capitals they are names. */
 static bool is_starter(const splitter *s, size_t i)
 {
     const rl_token *token = &s->text->tokens[i];
-    return rl_token_is_capital(token) &&
+    return token->shape == RL_SHAPE_CAPITALISED &&
            rl_string_map_find(&s->rules->starters, s->text->folded + token->fold, token->fold_length) != RL_NONE;
 }
 
@@ -89,23 +88,27 @@ static bool holds_full_stop(const rl_text *text, const rl_token *token)
     return text->bytes[token->end - 1] == '.' && rl_token_is_word(token);
 }
 
-/* "1." at the head of a list item. */
+/* "1." at the head of a list item; not the year that ends a wrapped line. */
 static bool is_item_number(const rl_text *text, size_t stop)
 {
-    return stop > 0 && text->tokens[stop - 1].shape == RL_SHAPE_NUMBER &&
-           (stop == 1 || (text->tokens[stop - 1].flags & RL_TOKEN_LINE_BEFORE) != 0);
+    if (stop == 0)
+        return false;
+    const rl_token *number = &text->tokens[stop - 1];
+    return number->shape == RL_SHAPE_NUMBER && number->end - number->start <= 2 &&
+           (stop == 1 || (number->flags & RL_TOKEN_LINE_BEFORE) != 0);
 }
 
-static gap after_terminator(const rl_text *text, size_t stop, size_t i)
+static gap after_terminator(const splitter *s, size_t stop, size_t i)
 {
+    const rl_text *text = s->text;
     const rl_token *next = &text->tokens[i];
     if (is_item_number(text, stop))
         return GAP_NONE;
     if ((next->flags & RL_TOKEN_SPACE_BEFORE) != 0)
         return GAP_SENTENCE;
-    /* "goods.Article": the space was lost. Not "3.5" or "x.Y", which are one token or follow no small letter. */
+    /* "goods.Article", "Trump.The": the space was lost. Not "Yahoo!Finance" or "Node.JS". */
     bool after_word = stop > 0 && text->tokens[stop - 1].shape == RL_SHAPE_LOWER;
-    return after_word && rl_token_is_capital(next) ? GAP_SENTENCE : GAP_NONE;
+    return (after_word && rl_token_is_capital(next)) || is_starter(s, i) ? GAP_SENTENCE : GAP_NONE;
 }
 
 static gap sentence_gap(const splitter *s, size_t i)
@@ -116,7 +119,7 @@ static gap sentence_gap(const splitter *s, size_t i)
         return GAP_SENTENCE;
     size_t j = last_before(text, i);
     if (is_terminator(text, &text->tokens[j]))
-        return can_begin(text, i) ? after_terminator(text, j, i) : GAP_NONE;
+        return can_begin(text, i) ? after_terminator(s, j, i) : GAP_NONE;
     if (!holds_full_stop(text, &text->tokens[j]) || text->tokens[j].shape == RL_SHAPE_INITIAL)
         return GAP_NONE;
     return (token->flags & RL_TOKEN_SPACE_BEFORE) != 0 && is_starter(s, i) ? GAP_SENTENCE : GAP_NONE;
@@ -200,6 +203,8 @@ static uint32_t sentence_flags(const rl_text *text, const rl_sentence *sentence,
 {
     word_counts n = count_words(text, sentence);
     size_t j = last_before(text, sentence->last);
+    if (j < sentence->first)
+        j = sentence->first;
     bool stops = is_terminator(text, &text->tokens[j]) || holds_full_stop(text, &text->tokens[j]);
     uint32_t flags = stops ? 0 : RL_SENTENCE_NO_STOP;
     if (n.words >= 2 && n.all_caps == n.words)
@@ -263,7 +268,7 @@ bool rl_sentences_split(rl_text_worker *worker, const rl_text_rules *rules, rl_t
     s.wrapped = is_wrapped(text);
     for (size_t i = 1; i <= text->token_count; i++) {
         gap found = i == text->token_count ? GAP_PARAGRAPH : gap_before(&s, i);
-        if (found == GAP_NONE && i - first >= LONGEST_SENTENCE)
+        if (found == GAP_NONE && i - first >= RL_SENTENCE_LONGEST)
             found = GAP_SENTENCE;
         if (found == GAP_NONE)
             continue;

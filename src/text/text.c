@@ -2,6 +2,7 @@
 #include "text/text.h"
 
 #include "text/furniture.h"
+#include "text/kinds.h"
 #include "text/sentences.h"
 #include "text/tokens.h"
 #include "text/utf8.h"
@@ -99,21 +100,35 @@ relata_status rl_text_read_name(rl_text_worker *worker, const rl_text_rules *rul
     return RELATA_OK;
 }
 
+/* The word that began the joined sentence now stands inside one. */
+static void clear_start(rl_text *text, const rl_sentence *sentence)
+{
+    uint32_t t = sentence->first;
+    while (t < sentence->last && !rl_token_is_word(&text->tokens[t]))
+        t++;
+    if (t < sentence->last)
+        text->tokens[t].flags &= (uint8_t)~RL_TOKEN_SENTENCE_START;
+}
+
+static void append_sentence(rl_text *text, rl_sentence *before, const rl_sentence *sentence)
+{
+    clear_start(text, sentence);
+    before->end = sentence->end;
+    before->last = sentence->last;
+    before->flags = sentence->flags & ~(uint32_t)(RL_SENTENCE_HEADLINE | RL_SENTENCE_ALL_CAPS);
+}
+
 void rl_text_join_sentences(rl_text *text, const bool *joins)
 {
     size_t kept = 0;
     for (size_t i = 0; i < text->sentence_count; i++) {
-        const rl_sentence *sentence = &text->sentences[i];
-        uint32_t first = sentence->first, last = sentence->last;
-        if (i > 0 && joins[i]) {
-            rl_sentence *before = &text->sentences[kept - 1];
-            before->end = sentence->end;
-            before->last = sentence->last;
-            before->flags = sentence->flags & ~(uint32_t)(RL_SENTENCE_HEADLINE | RL_SENTENCE_ALL_CAPS);
-        } else {
-            text->sentences[kept++] = *sentence;
-        }
-        for (uint32_t t = first; t < last; t++)
+        const rl_sentence sentence = text->sentences[i];
+        rl_sentence *before = kept == 0 ? NULL : &text->sentences[kept - 1];
+        if (before != NULL && joins[i] && sentence.last - before->first <= RL_SENTENCE_LONGEST)
+            append_sentence(text, before, &sentence);
+        else
+            text->sentences[kept++] = sentence;
+        for (uint32_t t = sentence.first; t < sentence.last; t++)
             text->tokens[t].sentence = (uint32_t)(kept - 1);
     }
     text->sentence_count = kept;
@@ -123,10 +138,11 @@ size_t rl_token_line_breaks(const rl_text *text, size_t token)
 {
     if ((text->tokens[token].flags & RL_TOKEN_LINE_BEFORE) == 0)
         return 0;
-    size_t from = token == 0 ? 0 : text->tokens[token - 1].end, feeds = 0, returns = 0;
-    for (size_t i = from; i < text->tokens[token].start; i++) {
-        feeds += text->bytes[i] == '\n';
-        returns += text->bytes[i] == '\r';
+    size_t end = text->tokens[token].start, feeds = 0, returns = 0;
+    for (size_t i = token == 0 ? 0 : text->tokens[token - 1].end; i < end; i++) {
+        const char *at = text->bytes + i;
+        returns += *at == '\r';
+        feeds += *at == '\n' || (end - i >= 2 && rl_is_line_break(at, 2)) || (end - i >= 3 && rl_is_line_break(at, 3));
     }
     return feeds > 0 ? feeds : returns;
 }

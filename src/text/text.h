@@ -10,6 +10,9 @@
 #include "model/text.h"
 #include "text/rules.h"
 
+/* Lists without full stops can run on for pages; what works on sentences may rely on this bound. */
+enum { RL_SENTENCE_LONGEST = 1000 }; /* tokens */
+
 typedef struct rl_text_worker {
     rl_buffer repaired;
     rl_buffer folded;
@@ -29,12 +32,13 @@ typedef struct rl_text_worker {
 relata_status rl_text_read(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
                            rl_text *ret_text, relata_error *err);
 
-/* Tokens of a single name from a list: as rl_text_read, but a full stop after a word always belongs to it and nothing is
- * a sentence. */
+/* Tokens of a single name from a list: as rl_text_read, but a full stop after a word always belongs to it and nothing
+ * is a sentence. */
 relata_status rl_text_read_name(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
                                 rl_text *ret_text, relata_error *err);
 
-/* Joins each sentence whose number is marked in `joins` to the one before it. For names that run over a line break. */
+/* Joins each sentence whose number is marked in `joins` to the one before it, unless the two are too long for one
+ * sentence. For names that run over a line break. */
 void rl_text_join_sentences(rl_text *text, const bool *joins);
 
 void rl_text_worker_free(rl_text_worker *worker);

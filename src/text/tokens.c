@@ -1,20 +1,18 @@
-/* The tokeniser: one pass over valid UTF-8, a table for ASCII, utf8proc's categories for the rest.
+/* The tokeniser: one pass over valid UTF-8.
  *
  * A token is a word, a number, a possessive, a hyphen or one other character. What belongs to a word beyond letters and
- * digits is decided where it is met: an apostrophe between letters (O'Neill, but not 's), the full stops of initials and
- * abbreviations, the point of a number or of a domain name. Words that scraping glued together ("contentPrime") are cut
- * where a small letter meets a capital, if that leaves everyday words; names such as McDonald or iPhone stay whole. */
+ * digits is decided where it is met: an apostrophe between letters (O'Neill, but not 's), the full stops of initials
+ * and abbreviations, the point of a number or of a domain name. Words that scraping glued together ("contentPrime") are
+ * cut where a small letter meets a capital, if that leaves everyday words; names such as McDonald or iPhone stay
+  * whole. */
 #include "text/tokens.h"
 
 #include "text/fold.h"
-#include "text/utf8.h"
+#include "text/kinds.h"
 
 #include <string.h>
-#include <utf8proc.h>
 
 enum { LONGEST_WORD = 400 };
-
-typedef enum kind { WIDE, SPACE, LOWER, UPPER, CASELESS, DIGIT, MARK, IGNORED, APOSTROPHE, DASH, STOP, SYMBOL } kind;
 
 typedef struct scan {
     rl_text_worker *worker;
@@ -26,82 +24,23 @@ typedef struct scan {
     uint8_t flags; /* for the next token */
 } scan;
 
-/* By byte; WIDE for those of longer characters. */
-static const uint8_t byte_kinds[256] = {
-    SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
-    SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
-    SPACE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, APOSTROPHE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, DASH,
-    STOP, SYMBOL, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, SYMBOL, SYMBOL, SYMBOL,
-    SYMBOL, SYMBOL, SYMBOL, SYMBOL, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
-    UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, SYMBOL,
-    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER,
-    LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER,
-    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SPACE,
-};
-
-static kind byte_kind(char byte)
+/* The kind of the character at `at` and its length in bytes; a space of length 0 at the end. */
+static rl_kind kind_at(const scan *s, size_t at, size_t *ret_length)
 {
-    return (kind)byte_kinds[(unsigned char)byte];
+    if (at < s->length)
+        return rl_kind_at(s->bytes + at, s->length - at, ret_length);
+    *ret_length = 0;
+    return RL_KIND_SPACE;
 }
 
-static kind special_kind(uint32_t c)
+static bool is_letter(rl_kind k)
 {
-    switch (c) {
-    case 0x00A0: case 0x0085: case 0x2028: case 0x2029: return SPACE;
-    case 0x00AD: case 0x200B: case 0x200C: case 0x200D: case 0x2060: case 0xFEFF: return IGNORED;
-    case 0x2018: case 0x2019: case 0x02BC: return APOSTROPHE;
-    case 0x2010: case 0x2011: return DASH;
-    default: return SYMBOL;
-    }
+    return k == RL_KIND_LOWER || k == RL_KIND_UPPER || k == RL_KIND_CASELESS;
 }
 
-static kind wide_kind(uint32_t c)
+static bool is_inside_word(rl_kind k)
 {
-    kind special = special_kind(c);
-    if (special != SYMBOL)
-        return special;
-    switch (utf8proc_category((utf8proc_int32_t)c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LT: return UPPER;
-    case UTF8PROC_CATEGORY_LL: return LOWER;
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: return CASELESS;
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME: return MARK;
-    case UTF8PROC_CATEGORY_ND: return DIGIT;
-    case UTF8PROC_CATEGORY_ZS: return SPACE;
-    default: return SYMBOL;
-    }
-}
-
-/* The kind of the character at `at` and its length in bytes; SPACE of length 0 at the end. */
-static kind kind_at(const scan *s, size_t at, size_t *ret_length)
-{
-    if (at >= s->length) {
-        *ret_length = 0;
-        return SPACE;
-    }
-    kind k = byte_kind(s->bytes[at]);
-    if (k != WIDE) {
-        *ret_length = 1;
-        return k;
-    }
-    uint32_t code = 0;
-    size_t bad = 1;
-    size_t length = rl_utf8_decode(s->bytes + at, s->length - at, &code, &bad);
-    *ret_length = length == 0 ? bad : length;
-    return length == 0 ? SYMBOL : wide_kind(code);
-}
-
-static bool is_letter(kind k)
-{
-    return k == LOWER || k == UPPER || k == CASELESS;
-}
-
-static bool is_inside_word(kind k)
-{
-    return is_letter(k) || k == DIGIT || k == MARK || k == IGNORED;
+    return is_letter(k) || k == RL_KIND_DIGIT || k == RL_KIND_MARK || k == RL_KIND_IGNORED;
 }
 
 /* ---- adding a token ---- */
@@ -148,6 +87,8 @@ static bool add_token(scan *s, size_t start, size_t end, rl_shape shape, bool pl
     if (w->token_count == w->token_capacity && !grow_tokens(w))
         return false;
     size_t fold = w->folded.length;
+    if (fold > UINT32_MAX)
+        return false;
     if (!(plain ? fold_plain_word : fold_into_worker)(w, s->bytes + start, end - start))
         return false;
     size_t fold_length = w->folded.length - fold;
@@ -178,17 +119,17 @@ typedef struct letters {
 static letters count_letters(const scan *s, size_t start, size_t end)
 {
     letters n = {0};
-    kind before = SPACE;
+    rl_kind before = RL_KIND_SPACE;
     for (size_t i = start, step; i < end; i += step) {
-        kind k = kind_at(s, i, &step);
-        n.upper += k == UPPER;
-        n.lower += k == LOWER;
-        n.caseless += k == CASELESS;
-        n.digits += k == DIGIT;
-        n.rises |= k == UPPER && before == LOWER;
+        rl_kind k = kind_at(s, i, &step);
+        n.upper += k == RL_KIND_UPPER;
+        n.lower += k == RL_KIND_LOWER;
+        n.caseless += k == RL_KIND_CASELESS;
+        n.digits += k == RL_KIND_DIGIT;
+        n.rises |= k == RL_KIND_UPPER && before == RL_KIND_LOWER;
         if (i == start)
-            n.starts_upper = k == UPPER;
-        if (k != MARK && k != IGNORED)
+            n.starts_upper = k == RL_KIND_UPPER;
+        if (k != RL_KIND_MARK && k != RL_KIND_IGNORED)
             before = k;
     }
     return n;
@@ -204,7 +145,7 @@ static rl_shape word_shape(const scan *s, size_t start, size_t end)
 {
     letters n = count_letters(s, start, end);
     size_t step;
-    if (kind_at(s, start, &step) == DIGIT)
+    if (kind_at(s, start, &step) == RL_KIND_DIGIT)
         return RL_SHAPE_NUMBER;
     if (n.upper == 0)
         return n.lower + n.caseless > 0 ? RL_SHAPE_LOWER : RL_SHAPE_OTHER;
@@ -217,19 +158,23 @@ static rl_shape word_shape(const scan *s, size_t start, size_t end)
 
 /* ---- the end of a word ---- */
 
-/* "U.S.", "a.m.", "J.R.R.": at least two single letters, each with its full stop. Returns their end, or `start`. */
+/* "U.S.", "a.m.", "J.R.R.": at least two single letters, each with its full stop, which the last one may lack; "U.S" if
+ * they are capitals. Returns their end, or `start`. */
 static size_t dotted_end(const scan *s, size_t start)
 {
-    size_t at = start, letters_seen = 0, step;
-    while (is_letter(kind_at(s, at, &step)) && at + step < s->length && s->bytes[at + step] == '.') {
+    size_t at = start, letters_seen = 0, step, after;
+    while (at - start < LONGEST_WORD && is_letter(kind_at(s, at, &step)) && at + step < s->length &&
+           s->bytes[at + step] == '.') {
         at += step + 1;
         letters_seen++;
     }
-    if (letters_seen < 2)
+    if (letters_seen == 0)
         return start;
-    bool last_letter = is_letter(kind_at(s, at, &step)) && step > 0;
-    size_t after;
-    return last_letter && !is_inside_word(kind_at(s, at + step, &after)) ? at + step : at;
+    rl_kind last = kind_at(s, at, &step), first = kind_at(s, start, &after);
+    bool more = is_letter(last) && !is_inside_word(kind_at(s, at + step, &after));
+    if (letters_seen == 1 && !(more && first == RL_KIND_UPPER && last == RL_KIND_UPPER))
+        return start;
+    return more ? at + step : at;
 }
 
 /* At an apostrophe inside a word: does the word go on after it? */
@@ -243,13 +188,13 @@ static bool apostrophe_joins(const scan *s, size_t at, size_t step)
 }
 
 /* At a full stop, comma or colon inside a word or number: does it go on after it? */
-static bool point_joins(const scan *s, kind before, size_t at)
+static bool point_joins(const scan *s, rl_kind before, size_t at)
 {
     size_t step;
-    kind next = kind_at(s, at + 1, &step);
-    if (before == DIGIT && next == DIGIT)
+    rl_kind next = kind_at(s, at + 1, &step);
+    if (before == RL_KIND_DIGIT && next == RL_KIND_DIGIT)
         return true;
-    return s->bytes[at] == '.' && before == LOWER && next == LOWER; /* nationalpost.com */
+    return s->bytes[at] == '.' && before == RL_KIND_LOWER && next == RL_KIND_LOWER; /* nationalpost.com */
 }
 
 static bool is_known_word(const rl_string_map *map, rl_text_worker *worker, const char *bytes, size_t length)
@@ -263,48 +208,52 @@ static bool is_known_word(const rl_string_map *map, rl_text_worker *worker, cons
 static bool is_glued(const scan *s, size_t start, size_t at)
 {
     size_t step, right = at;
-    kind k = kind_at(s, at, &step);
-    for (right += step; (k = kind_at(s, right, &step)) == LOWER || k == MARK; right += step)
+    rl_kind k = kind_at(s, at, &step);
+    for (right += step; (k = kind_at(s, right, &step)) == RL_KIND_LOWER || k == RL_KIND_MARK; right += step)
         ;
     size_t before = at - start, after = right - at;
     if (before < 3 || after < 2)
         return false;
     bool known = is_known_word(&s->rules->words, s->worker, s->bytes + at, after);
-    if (kind_at(s, start, &step) == LOWER)
+    if (kind_at(s, start, &step) == RL_KIND_LOWER)
         return before >= 4 && (after >= 3 || known);
     return after >= 3 && (known || is_known_word(&s->rules->words, s->worker, s->bytes + start, before));
 }
 
-/* The end of the word that begins at `start`; *ret_glued if the next word is glued to it. */
+/* At a character that is not of words: does the word that stands before it go on after it? */
+static bool joins(const scan *s, rl_kind before, size_t at, rl_kind k, size_t step)
+{
+    if (k == RL_KIND_APOSTROPHE)
+        return is_letter(before) && apostrophe_joins(s, at, step);
+    bool point = k == RL_KIND_STOP || (k == RL_KIND_SYMBOL && (s->bytes[at] == ',' || s->bytes[at] == ':'));
+    return point && point_joins(s, before, at);
+}
+
+/* The end of the word that begins at `start`, unseen characters after it aside; *ret_glued if the next word is glued to
+ * it. */
 static size_t word_end(const scan *s, size_t start, bool *ret_glued)
 {
-    size_t at = start, step;
-    kind before = SPACE;
+    size_t at = start, end = start, step;
+    rl_kind before = RL_KIND_SPACE;
     *ret_glued = false;
     while (at - start < LONGEST_WORD) {
-        kind k = kind_at(s, at, &step);
-        if (k == UPPER && before == LOWER && is_glued(s, start, at)) {
-            *ret_glued = true;
-            return at;
-        }
-        bool joins = is_inside_word(k);
-        if (!joins && k == APOSTROPHE)
-            joins = is_letter(before) && apostrophe_joins(s, at, step);
-        if (!joins && (k == STOP || (k == SYMBOL && step == 1 && (s->bytes[at] == ',' || s->bytes[at] == ':'))))
-            joins = point_joins(s, before, at);
-        if (!joins)
-            return at;
-        if (k != MARK && k != IGNORED)
-            before = k;
+        rl_kind k = kind_at(s, at, &step);
+        *ret_glued = k == RL_KIND_UPPER && before == RL_KIND_LOWER && is_glued(s, start, at);
+        if (*ret_glued || (!is_inside_word(k) && !joins(s, before, at, k, step)))
+            break;
         at += step;
+        if (k != RL_KIND_IGNORED)
+            end = at;
+        if (k != RL_KIND_MARK && k != RL_KIND_IGNORED)
+            before = k;
     }
-    return at;
+    return end;
 }
 
 static bool is_initial(const scan *s, size_t start, size_t end)
 {
     size_t step;
-    return kind_at(s, start, &step) == UPPER && step == end - start;
+    return kind_at(s, start, &step) == RL_KIND_UPPER && step == end - start;
 }
 
 /* Does the full stop at `end` belong to the word before it? */
@@ -319,8 +268,8 @@ static bool takes_full_stop(const scan *s, size_t start, size_t end)
 /* Does a byte after small letters end the word, whatever follows? */
 static bool ends_plain_word(char byte)
 {
-    kind k = byte_kind(byte);
-    return k == SPACE || k == SYMBOL || k == DASH;
+    rl_kind k = rl_byte_kind(byte);
+    return k == RL_KIND_SPACE || k == RL_KIND_SYMBOL || k == RL_KIND_DASH;
 }
 
 /* Nearly all words of English are plain: small ASCII letters, perhaps after a capital, and then something that ends any
@@ -329,10 +278,10 @@ static size_t plain_end(const scan *s, size_t start)
 {
     const char *bytes = s->bytes;
     size_t at = start + 1;
-    if (byte_kind(bytes[start]) != LOWER && byte_kind(bytes[start]) != UPPER)
+    if (rl_byte_kind(bytes[start]) != RL_KIND_LOWER && rl_byte_kind(bytes[start]) != RL_KIND_UPPER)
         return start;
     size_t most = s->length - start < LONGEST_WORD ? s->length : start + LONGEST_WORD;
-    while (at < most && byte_kind(bytes[at]) == LOWER)
+    while (at < most && rl_byte_kind(bytes[at]) == RL_KIND_LOWER)
         at++;
     if (at == most || ends_plain_word(bytes[at]))
         return at;
@@ -342,7 +291,7 @@ static size_t plain_end(const scan *s, size_t start)
 
 static bool scan_plain_word(scan *s, size_t start, size_t end)
 {
-    rl_shape shape = byte_kind(s->bytes[start]) == LOWER ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED;
+    rl_shape shape = rl_byte_kind(s->bytes[start]) == RL_KIND_LOWER ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED;
     bool stop = takes_full_stop(s, start, end);
     s->at = stop ? end + 1 : end;
     return add_token(s, start, s->at, shape, !stop);
@@ -384,13 +333,13 @@ static bool is_possessive(const scan *s, size_t step)
     return is_s && after_word && !is_inside_word(kind_at(s, s->at + step + 1, &next_step));
 }
 
-static bool scan_mark(scan *s, kind k, size_t step)
+static bool scan_mark(scan *s, rl_kind k, size_t step)
 {
     size_t start = s->at;
     rl_shape shape = RL_SHAPE_PUNCTUATION;
-    if (k == DASH)
+    if (k == RL_KIND_DASH)
         shape = RL_SHAPE_HYPHEN;
-    if (k == APOSTROPHE && is_possessive(s, step)) {
+    if (k == RL_KIND_APOSTROPHE && is_possessive(s, step)) {
         shape = RL_SHAPE_POSSESSIVE;
         step++;
     }
@@ -400,24 +349,24 @@ static bool scan_mark(scan *s, kind k, size_t step)
 
 static void scan_space(scan *s, size_t step)
 {
-    char c = s->bytes[s->at];
     s->flags |= RL_TOKEN_SPACE_BEFORE;
-    if (c == '\n' || c == '\r')
+    if (rl_is_line_break(s->bytes + s->at, step))
         s->flags |= RL_TOKEN_LINE_BEFORE;
     s->at += step;
 }
 
-bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length, bool is_name)
+bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
+                     bool is_name)
 {
     scan s = {.worker = worker, .rules = rules, .bytes = bytes, .length = length, .is_name = is_name};
     while (s.at < length) {
         size_t step;
-        kind k = kind_at(&s, s.at, &step);
-        if (k == SPACE)
+        rl_kind k = kind_at(&s, s.at, &step);
+        if (k == RL_KIND_SPACE)
             scan_space(&s, step);
-        else if (k == IGNORED)
+        else if (k == RL_KIND_IGNORED)
             s.at += step;
-        else if (!(is_letter(k) || k == DIGIT ? scan_word(&s) : scan_mark(&s, k, step)))
+        else if (!(is_letter(k) || k == RL_KIND_DIGIT ? scan_word(&s) : scan_mark(&s, k, step)))
             return false;
     }
     return true;

@@ -95,7 +95,7 @@ static inline uint32_t list_entry(fixture *f, uint32_t type, const char *name, d
 /* The next mention of the phrase. Its number. */
 static inline size_t mention(fixture *f, uint32_t type, const char *phrase, uint32_t entry)
 {
-    uint32_t first, last;
+    uint32_t first = 0, last = 0;
     find_phrase(f, phrase, &first, &last);
     assert_true(f->mention_count < ROOM);
     f->mentions[f->mention_count] =

@@ -1,0 +1,89 @@
+/* A table for ASCII, utf8proc's categories for the rest. */
+#include "text/kinds.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+enum {
+    SPACE = RL_KIND_SPACE,
+    LOWER = RL_KIND_LOWER,
+    UPPER = RL_KIND_UPPER,
+    DIGIT = RL_KIND_DIGIT,
+    APOSTROPHE = RL_KIND_APOSTROPHE,
+    DASH = RL_KIND_DASH,
+    STOP = RL_KIND_STOP,
+    SYMBOL = RL_KIND_SYMBOL
+};
+
+const uint8_t rl_byte_kinds[256] = {
+    SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
+    SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE, SPACE,
+    SPACE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, APOSTROPHE, SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, DASH,
+    STOP, SYMBOL, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, DIGIT, SYMBOL, SYMBOL, SYMBOL,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER,
+    UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, UPPER, SYMBOL,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SYMBOL, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER,
+    LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER, LOWER,
+    SYMBOL, SYMBOL, SYMBOL, SYMBOL, SPACE,
+};
+
+/* Soft hyphens, zero-width and direction marks, variation selectors: never seen, and left in the text by editors. */
+static bool is_invisible(uint32_t c)
+{
+    return c == 0x00AD || c == 0x034F || c == 0x061C || c == 0x180E || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) ||
+           (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+static rl_kind special_kind(uint32_t c)
+{
+    switch (c) {
+    case 0x00A0: case 0x0085: case 0x2028: case 0x2029: return RL_KIND_SPACE;
+    case 0x2018: case 0x2019: case 0x02BC: return RL_KIND_APOSTROPHE;
+    case 0x2010: case 0x2011: return RL_KIND_DASH;
+    default: return is_invisible(c) ? RL_KIND_IGNORED : RL_KIND_SYMBOL;
+    }
+}
+
+static rl_kind wide_kind(uint32_t c)
+{
+    rl_kind special = special_kind(c);
+    if (special != RL_KIND_SYMBOL)
+        return special;
+    switch (utf8proc_category((utf8proc_int32_t)c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LT: return RL_KIND_UPPER;
+    case UTF8PROC_CATEGORY_LL: return RL_KIND_LOWER;
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO: return RL_KIND_CASELESS;
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME: return RL_KIND_MARK;
+    case UTF8PROC_CATEGORY_ND: return RL_KIND_DIGIT;
+    case UTF8PROC_CATEGORY_ZS: return RL_KIND_SPACE;
+    default: return RL_KIND_SYMBOL;
+    }
+}
+
+rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length)
+{
+    rl_kind kind = rl_byte_kind(bytes[0]);
+    *ret_length = 1;
+    if (kind != RL_KIND_WIDE)
+        return kind;
+    uint32_t code = 0;
+    size_t bad = 1, used = rl_utf8_decode(bytes, length, &code, &bad);
+    *ret_length = used == 0 ? bad : used;
+    return used == 0 ? RL_KIND_SYMBOL : wide_kind(code);
+}
+
+bool rl_is_line_break(const char *bytes, size_t length)
+{
+    if (length == 1)
+        return bytes[0] == '\n' || bytes[0] == '\r';
+    if (length == 2)
+        return memcmp(bytes, "\xC2\x85", 2) == 0;
+    return length == 3 && (memcmp(bytes, "\xE2\x80\xA8", 3) == 0 || memcmp(bytes, "\xE2\x80\xA9", 3) == 0);
+}

@@ -1,0 +1,339 @@
+#!/usr/bin/env python3
+"""Properties of the whole program: what must hold for any input, tried on many.
+
+usage: run.py PROGRAM SOURCE_ROOT [SEED]
+
+Documents are made from names, ordinary sentences and whatever makes texts difficult: bad UTF-8, emoji, combining marks,
+control characters, line breaks inside names. The same seed makes the same documents. Prints TAP.
+"""
+import collections
+import hashlib
+import itertools
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+PROGRAM, ROOT = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+CHANCE = random.Random(sys.argv[3] if len(sys.argv) > 3 else "1")
+TIME_LIMIT = 250
+WINDOWS = ["sentence", "paragraph", "document", "12"]
+NAMES = """Mark Carney|Carney|Xi Jinping|Xi|President Trump|Anna Bellwether|Ms. Bellwether|Karl Bellwether|Bellwether|Anna|
+J. Dornfeld|Josef Dornfeld|JOSEF DORNFELD|Dornfeld|Canada|Canadian|South Korea|Gyeongju|London|London, Ontario|Québec|Zürich|
+Washington|Georgia|Huawei|Huawei Technologies|APEC|the Asia-Pacific Economic Cooperation|Zorbium Inc.|Zorbium|
+the Ministry of Small Bridges|the Council of Small Bridges (CSB)|CSB|the Supreme Court|the Foreign Ministry|U.S.|the United States|
+São Paulo|Jean-Claude Juncker|Bank of England|Justin Trudeau|Trudeau|Meng Wanzhou|Meng|Michael Kovrig|Kovrig|Spavor""".replace("\n", "").split("|")
+PHRASES = ["{} met {} in {} on Friday", "{} said {} would not sign", "“{}” is what {} wrote", "According to {}, {} left {}",
+           "{}, {} and {} agreed", "Neither {} nor {} came", "{} President Emil Quorsten spoke to {}", "{}'s envoy saw {}"]
+BREAKS = [". ", ".\n", ".\n\n", "; ", " – ", "! ", "?\r\n", ".\t", "\n• "]
+TROUBLE = [b"\xff", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98", b"\xed\xa0\x80", b"\xc0\xaf", b"\xf4\x90\x80\x80", b"\x80\x80", b"\x01", b"\x7f",
+           *(text.encode() for text in ["😀", "e\u0301", "\u00a0", "\u200b", "\u00ad", "\u2028", "\ufffe", "\ufeff", "𝒜", "👩‍👩‍👧", "\u0301",
+                                        "\U0010ffff", "ﬁ", "Straße", "İstanbul", "中国", "Москва", "\x85", " \r\n"])]
+count = failures = 0
+
+
+def check(passed, what, detail=""):
+    global count, failures
+    count += 1
+    failures += not passed
+    print(f"{'ok' if passed else 'not ok'} {count} - {what}", flush=True)
+    if not passed:
+        print("\n".join(f"#   {line}" for line in str(detail)[:2000].split("\n")))
+
+
+def skip(what, reason):
+    global count
+    count += 1
+    print(f"ok {count} - {what} # SKIP {reason}")
+
+
+def run(*arguments, cwd, expect=0, locale="C", **environment):
+    environment = {**os.environ, "RELATA_GAZETTEERS": str(ROOT / "gazetteers"), "LC_ALL": locale, **environment}
+    done = subprocess.run([PROGRAM, *map(str, arguments)], cwd=cwd, env=environment, capture_output=True,
+                          stdin=subprocess.DEVNULL, timeout=TIME_LIMIT, check=False)
+    if done.returncode != expect:
+        check(False, f"relata {arguments[0]} exits with {expect}", f"{done.returncode}: {done.stderr.decode(errors='replace')}")
+    return done
+
+
+# ---- making documents ----
+
+def make_sentence():
+    phrase = CHANCE.choice(PHRASES)
+    return phrase.format(*(CHANCE.choice(NAMES) for _ in range(phrase.count("{}"))))
+
+
+def make_text(sentences=12):
+    return "".join(make_sentence() + CHANCE.choice(BREAKS) for _ in range(CHANCE.randint(1, sentences)))
+
+
+def make_trouble(sentences=12):
+    """Bytes with trouble at any place, inside names too."""
+    text = bytearray(make_text(sentences).encode())
+    for _ in range(CHANCE.randint(1, 25)):
+        at = CHANCE.randint(0, len(text))
+        text[at:at] = CHANCE.choice(TROUBLE)
+    for _ in range(CHANCE.choice([0, 0, 3])):
+        text[CHANCE.randrange(len(text))] = CHANCE.randint(1, 255)
+    return bytes(text)
+
+
+def make_corpus(folder, documents=40):
+    """Text files and JSON lines, in folders. Returns the inputs, each named by itself."""
+    inputs = []
+    for i in range(documents):
+        path = folder / CHANCE.choice(["a", "b", "b/c"]) / f"{CHANCE.choice('xyz')}{i}.{CHANCE.choice(['txt', 'md', 'jsonl'])}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".jsonl":
+            lines = [{"id": f"line {i}-{k}", "text": make_text(), "date": f"20{10 + i % 15}-{1 + k:02}-01"} for k in range(3)]
+            path.write_text("".join(json.dumps(line, ensure_ascii=k % 2 == 0) + "\n" for k, line in enumerate(lines)), "utf-8")
+        else:
+            path.write_bytes(make_trouble() if i % 4 == 0 else make_text().encode())
+        inputs.append(path.relative_to(folder))
+    return inputs
+
+
+# ---- the same network, whatever ----
+
+def build(folder, inputs, *options, expect=0, **more):
+    out = pathlib.Path(tempfile.mkdtemp(dir=folder.parent))
+    done = run("build", "--quiet", *options, "-o", f"{out}/", *inputs, cwd=folder, expect=expect, **more)
+    files = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+    shutil.rmtree(out)
+    return files, done
+
+
+def same(folder, first, inputs, what, *options, **more):
+    files, _ = build(folder, inputs, *options, **more)
+    different = [name for name in first if first[name] != files.get(name)]
+    check(set(files) == {"graph.json", "graph.graphml"} and not different, what, f"{different or sorted(files)} differ")
+
+
+def comma_locale(folder):
+    """A locale that writes numbers with a comma, made for the occasion if none is installed: (name, LOCPATH)."""
+    installed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
+    for name in installed:
+        if re.match(r"(de_DE|fr_FR|ru_RU|pt_BR|es_ES|sv_SE)\.?utf-?8$", name, re.I):
+            return name, None
+    if shutil.which("localedef") is not None:
+        made = subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", str(folder / "de_DE.UTF-8")], capture_output=True, check=False)
+        if made.returncode == 0:
+            return "de_DE.UTF-8", str(folder)
+    return None, None
+
+
+def check_sameness(place):
+    folder = place / "corpus"
+    inputs = make_corpus(folder)
+    first, _ = build(folder, inputs)
+    for _ in range(4):
+        same(folder, first, CHANCE.sample(inputs, len(inputs)), "any order of the inputs gives the same bytes")
+    same(folder, first, inputs, "two runs give the same bytes")
+    for jobs in (1, 2, 5):
+        same(folder, first, inputs, f"--jobs {jobs} gives the same bytes", "--jobs", jobs)
+    same(folder, first, ["."], "a folder gives the bytes of its files")
+    same(folder, first, ["./a/", "b//c/..", *inputs[:5]], "however it is written, and whatever is named twice")
+    for locale in ("C", "C.UTF-8"):
+        same(folder, first, inputs, f"the locale {locale} gives the same bytes", locale=locale)
+    locale, path = comma_locale(place)
+    what = "a locale with decimal commas gives the same bytes"
+    if locale is None:
+        skip(what, "no such locale is installed")
+    else:
+        same(folder, first, inputs, what, locale=locale, **({} if path is None else {"LOCPATH": path}))
+    for window in WINDOWS[1:]:
+        first_of_window, _ = build(folder, inputs, "--window", window, "--jobs", 1)
+        same(folder, first_of_window, inputs[::-1], f"so it is with --window {window}", "--window", window, "--jobs", 3)
+    return folder, inputs, first
+
+
+def check_extract_sameness(folder, inputs):
+    first = run("extract", "--quiet", *inputs, cwd=folder).stdout
+    for jobs in (1, 2, 5):
+        check(run("extract", "--quiet", "--jobs", jobs, *inputs, cwd=folder).stdout == first,
+              f"extract --jobs {jobs} prints the same bytes in the same order")
+    alone = b"".join(run("extract", "--quiet", path, cwd=folder).stdout for path in inputs)
+    check(alone == first, "extract decides each document alone")
+    return [json.loads(line) for line in first.splitlines()]
+
+
+# ---- two texts under one id ----
+
+def check_twins(place):
+    folder = place / "twins"
+    folder.mkdir()
+    texts = [make_text() for _ in range(3)]
+    kept = min(texts, key=lambda text: hashlib.sha256(text.encode()).digest())
+    for i, text in enumerate(texts):
+        (folder / f"{i}.jsonl").write_text(json.dumps({"id": "twin", "text": text, "date": "2025-01-01"}) + "\n", "utf-8")
+    (folder / "kept.jsonl").write_text(json.dumps({"id": "twin", "text": kept, "date": "2025-01-01"}) + "\n", "utf-8")
+    alone, _ = build(folder, ["kept.jsonl"])
+    for order in itertools.permutations(range(3)):
+        files, done = build(folder, [f"{i}.jsonl" for i in order], expect=3)
+        check(files == alone and done.stderr.count(b"twin:") == 2, f"of three texts under one id one is kept ({order})", done.stderr)
+    # One text with two dates: nothing but the date can decide.
+    for i, date in enumerate(["2024-05-05", "2025-06-06"]):
+        (folder / f"date{i}.jsonl").write_text(json.dumps({"id": "twin", "text": kept, "date": date}) + "\n", "utf-8")
+    one, _ = build(folder, ["date0.jsonl", "date1.jsonl"], expect=3)
+    other, _ = build(folder, ["date1.jsonl", "date0.jsonl"], expect=3)
+    check(one == other, "of one text with two dates the same is kept in any order")
+
+
+# ---- offsets ----
+
+def slice_of(raw, text, unit, start, end):
+    if unit == "byte":
+        return raw[start:end].decode("utf-8", errors="replace")
+    if unit == "codepoint":
+        return text[start:end]
+    return text.encode("utf-16-le", "surrogatepass")[2 * start:2 * end].decode("utf-16-le", "replace")
+
+
+def as_shown(text):
+    """Evidence holds no control characters and no noncharacters; mentions are exact."""
+    return re.sub("[\ufffe\uffff]", "\ufffd", re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", " ", text))
+
+
+def check_offsets(place):
+    folder = place / "offsets"
+    folder.mkdir()
+    raws = {f"{i:03}.txt": make_trouble(20) for i in range(120)}
+    for name, raw in raws.items():
+        (folder / name).write_bytes(raw)
+    spans = collections.defaultdict(list)
+    for unit in ("byte", "codepoint", "utf16"):
+        wrong, mentions = [], 0
+        for line in run("extract", "--quiet", "--offsets", unit, ".", cwd=folder).stdout.splitlines():
+            document, end = json.loads(line), 0
+            raw = raws[document["id"]]
+            text = raw.decode("utf-8", errors="replace")
+            for m in document["mentions"]:
+                mentions += 1
+                found = slice_of(raw, text, unit, m["start"], m["end"])
+                if found != m["text"] or m["start"] < end or m["end"] <= m["start"]:
+                    wrong.append((document["id"], m, found))
+                end = m["end"]
+                spans[unit].append((document["id"], m["text"], m["entity"]))
+        check(not wrong, f"{unit} offsets lead back to the input", "\n".join(map(str, wrong[:5])))
+        check(mentions > 500, f"there are mentions enough to say so ({mentions})")
+    check(spans["byte"] == spans["codepoint"] == spans["utf16"], "the unit changes nothing but the numbers")
+
+
+# ---- one network in two formats ----
+
+def number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def read_graphml(data):
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    tree = xml.etree.ElementTree.fromstring(data)
+    names = {key.get("id"): key.get("attr.name") for key in tree.findall("g:key", space)}
+
+    def values(element):
+        return {names[d.get("key")]: number(d.text or "") for d in element.findall("g:data", space)}
+
+    nodes = {n.get("id"): values(n) for n in tree.findall(".//g:node", space)}
+    edges = {(e.get("source"), e.get("target")): values(e) for e in tree.findall(".//g:edge", space)}
+    return nodes, edges
+
+
+def check_formats(first):
+    nodes, edges = read_graphml(first["graph.graphml"])
+    network = json.loads(first["graph.json"])
+    json_nodes = {n["id"]: {"label": n["label"], **n["attributes"]} for n in network["nodes"]}
+    json_edges = {(e["source"], e["target"]): {"weight": e["weight"], **e["attributes"]} for e in network["edges"]}
+    check(list(nodes) == list(json_nodes) and nodes, "both formats have the same nodes in the same order")
+    check(list(edges) == list(json_edges) and edges, "and the same edges")
+    different = [(i, k) for i, have in nodes.items() for k, v in have.items()
+                 if k in json_nodes[i] and not isinstance(json_nodes[i][k], list) and number(str(json_nodes[i][k])) != v]
+    check(not different, "with the same values at nodes", different[:9])
+    different = [(i, k) for i, have in edges.items() for k, v in have.items()
+                 if k in json_edges[i] and not isinstance(json_edges[i][k], list) and number(str(json_edges[i][k])) != v]
+    check(not different, "and at edges", different[:9])
+    for key in ("weight", "count", "documents"):
+        totals = [sum(e[key] for e in each.values()) for each in (edges, json_edges)]
+        check(totals[0] == totals[1] > 0, f"{key} adds up to the same ({totals[0]:g})", totals)
+    return json_nodes, json_edges
+
+
+# ---- the network and the documents ----
+
+def squeeze(text):
+    return re.sub(r"[ \t\n\v\f\r]+", " ", text)
+
+
+def check_network(nodes, edges, extracted, texts):
+    check(sum(n["mentions"] for n in nodes.values()) == sum(len(d["mentions"]) for d in extracted),
+          "the nodes' mentions are those that extract prints")
+    strengths = collections.Counter()
+    for ends, edge in edges.items():
+        for end in ends:
+            strengths[end] += edge["weight"]
+    wrong = [i for i, n in nodes.items() if abs(n["weighted degree"] - strengths[i]) > 1e-6]
+    check(not wrong, "a node's weighted degree is the sum of its edges' weights", wrong[:9])
+    wrong = [i for i, n in nodes.items() if n["degree"] != sum(i in ends for ends in edges)]
+    check(not wrong, "and its degree their number", wrong[:9])
+    wrong = [ends for ends, e in edges.items() if not ends[0] < ends[1] or e["documents"] > e["count"] or e["weight"] <= 0]
+    check(not wrong, "edges run from the smaller id to the larger, with counts that can be", wrong[:9])
+    squeezed = {i: squeeze(as_shown(text)) for i, text in texts.items()}
+    wrong = [(ends, p) for ends, e in edges.items() for p in e["evidence"] if squeeze(p["text"]) not in squeezed[p["document"]]]
+    check(not wrong, "every evidence text stands in its document", "\n".join(map(str, wrong[:3])))
+    check(all(1 <= len(e["evidence"]) <= 5 for e in edges.values()), "every edge has one to five places of evidence")
+    wrong = [ends for ends, e in edges.items() if len({p["text"] for p in e["evidence"]}) < len(e["evidence"])]
+    check(not wrong, "no two of them alike", wrong[:9])
+
+
+def texts_of(folder, inputs):
+    texts = {}
+    for path in inputs:
+        if path.suffix == ".jsonl":
+            lines = (folder / path).read_text("utf-8").split("\n")
+            texts.update((line["id"], line["text"]) for line in (json.loads(line) for line in lines if line))
+        else:
+            texts[str(path)] = (folder / path).read_bytes().decode("utf-8", errors="replace")
+    return texts
+
+
+def check_filters(folder, inputs, nodes, edges):
+    files, _ = build(folder, inputs, "--min-weight", 2)
+    found = {(e["source"], e["target"]) for e in json.loads(files["graph.json"])["edges"]}
+    check(found == {ends for ends, e in edges.items() if e["weight"] >= 2}, "--min-weight leaves out the lighter edges only")
+    files, _ = build(folder, inputs, "--types", "person,place")
+    network = json.loads(files["graph.json"])
+    check({n["id"] for n in network["nodes"]} == {i for i, n in nodes.items() if n["type"] in ("person", "place")},
+          "--types leaves out the other nodes only")
+    check({(e["source"], e["target"]): e["weight"] for e in network["edges"]} ==
+          {ends: e["weight"] for ends, e in edges.items() if all(nodes[i]["type"] in ("person", "place") for i in ends)},
+          "and their edges only")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="relata-property-") as place:
+        place = pathlib.Path(place).resolve()
+        folder, inputs, first = check_sameness(place)
+        extracted = check_extract_sameness(folder, inputs)
+        check_twins(place)
+        check_offsets(place)
+        nodes, edges = check_formats(first)
+        check_network(nodes, edges, extracted, texts_of(folder, inputs))
+        for window in WINDOWS[1:]:
+            files, _ = build(folder, inputs, "--window", window)
+            print(f"# window {window}")
+            check_network(*check_formats(files), extracted, texts_of(folder, inputs))
+        check_filters(folder, inputs, nodes, edges)
+    print(f"1..{count}")
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
