@@ -1,6 +1,8 @@
 /* The ring: slot i holds document i, i + size, …. A slot is empty, ready for work, at work, or done. */
 #include "pipeline/jobs.h"
 
+#include "text/utf8.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,11 +45,21 @@ static void clear_job(rl_job *job)
     *job = (rl_job){0};
 }
 
+/* A path may hold bytes that are not UTF-8, an output may not: the id is what outputs can say. */
+static char *printable_id(const char *id)
+{
+    rl_buffer buffer = {0};
+    bool ok = rl_utf8_sanitise(id, strlen(id), true, &buffer) && rl_buffer_string(&buffer) != NULL;
+    char *copy = ok ? strdup(buffer.bytes) : NULL;
+    rl_buffer_free(&buffer);
+    return copy;
+}
+
 static bool fill_job(rl_job *job, const relata_document *document)
 {
     const char *date = document->date == NULL ? "" : document->date;
     *job = (rl_job){.text_length = document->text_length};
-    job->id = strdup(document->id);
+    job->id = printable_id(document->id);
     job->date = strdup(date);
     job->text = malloc(document->text_length + 1);
     if (job->id == NULL || job->date == NULL || job->text == NULL) {

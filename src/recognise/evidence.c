@@ -138,15 +138,20 @@ relata_status rl_weights_read(rl_weights *weights, const char *path, relata_erro
 {
     rl_buffer file = {0};
     relata_status status = rl_file_read(path, (size_t)1 << 26, &file, err);
-    size_t number = 0;
+    size_t number = 0, rows = 0;
     for (size_t at = 0; status == RELATA_OK && at < file.length;) {
         const char *end = memchr(file.bytes + at, '\n', file.length - at);
         size_t length = end == NULL ? file.length - at : (size_t)(end - file.bytes) - at;
         number++;
-        if (length > 0 && file.bytes[at] != '#')
+        if (length > 0 && file.bytes[at] != '#') {
             status = read_row(weights, path, number, file.bytes + at, length, err);
+            rows++;
+        }
         at += length + 1;
     }
+    /* Nothing would be found without weights: a file that was cut off must not pass for one that has nothing to say. */
+    if (status == RELATA_OK && rows == 0)
+        status = rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0, "the file has no weights");
     rl_buffer_free(&file);
     return status;
 }

@@ -4,7 +4,7 @@
  * digits is decided where it is met: an apostrophe between letters (O'Neill, but not 's), the full stops of initials
  * and abbreviations, the point of a number or of a domain name. Words that scraping glued together ("contentPrime") are
  * cut where a small letter meets a capital, if that leaves everyday words; names such as McDonald or iPhone stay
-  * whole. */
+ * whole. */
 #include "text/tokens.h"
 
 #include "text/fold.h"
