@@ -22,7 +22,7 @@ typedef enum rl_shape {
     RL_SHAPE_INITIAL,     /* J. */
     RL_SHAPE_MIXED,       /* McDonald, iPhone, YouTube: a capital after a small letter */
     RL_SHAPE_NUMBER,      /* 2025, 1,000, 3.5, 55th */
-    RL_SHAPE_POSSESSIVE,  /* 's and a bare ' after s */
+    RL_SHAPE_POSSESSIVE,  /* 's; a bare ' after s cannot be told from a closing quote: punctuation */
     RL_SHAPE_HYPHEN,      /* - and its Unicode forms that join words */
     RL_SHAPE_PUNCTUATION  /* everything else that separates */
 } rl_shape;

@@ -1,5 +1,5 @@
-/* Nodes are the corpus's entities sorted by id. Edges come from the pairs of all records: sorted by the two nodes and the
- * record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
+/* Nodes are the corpus's entities sorted by id. Edges come from the pairs of all records: sorted by the two nodes and
+ * the record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
 #include "pipeline/assemble.h"
 
 #include "resolve/corpus.h"
@@ -34,18 +34,31 @@ typedef struct assembly {
 
 static const char *copy(assembly *a, const char *string)
 {
-    return string == NULL ? NULL : rl_arena_copy(&a->network->arena, string, strlen(string));
+    return rl_arena_copy(&a->network->arena, string, strlen(string));
+}
+
+/* Replaces a borrowed string by a copy; NULL and "" mean that there is none. False if there is no memory. */
+static bool own(assembly *a, const char **string)
+{
+    if (*string == NULL || **string == '\0') {
+        *string = NULL;
+        return true;
+    }
+    *string = copy(a, *string);
+    return *string != NULL;
 }
 
 /* Copies a string that many edges may share once. */
 static const char *copy_shared(assembly *a, const char *string)
 {
     size_t before = a->texts.count;
-    uint32_t number = rl_string_map_add(&a->texts, string, strlen(string));
-    const char **copies = rl_array_grow(a->copies, &a->copy_capacity, a->texts.count, sizeof *copies);
-    if (number == RL_NONE || copies == NULL)
+    const char **copies = rl_array_grow(a->copies, &a->copy_capacity, before + 1, sizeof *copies);
+    if (copies == NULL)
         return NULL;
     a->copies = copies;
+    uint32_t number = rl_string_map_add(&a->texts, string, strlen(string));
+    if (number == RL_NONE)
+        return NULL;
     if (number == before)
         copies[number] = copy(a, string);
     return copies[number];
@@ -82,16 +95,11 @@ static bool copy_aliases(assembly *a, const rl_corpus_entity *entity, rl_node *n
     return true;
 }
 
-static const char *copy_attribute(assembly *a, const char *value)
-{
-    return value[0] == '\0' ? NULL : copy(a, value);
-}
-
-static void add_attributes(assembly *a, uint32_t entry_number, rl_node *node)
+static void add_attributes(const assembly *a, uint32_t entry_number, rl_node *node)
 {
     const rl_entry *entry = rl_gazetteer_entry(a->engine->gazetteer, entry_number);
-    node->country = copy_attribute(a, entry->country);
-    node->role = copy_attribute(a, entry->role);
+    node->country = entry->country;
+    node->role = entry->role;
     node->latitude = entry->latitude;
     node->longitude = entry->longitude;
 }
@@ -99,20 +107,21 @@ static void add_attributes(assembly *a, uint32_t entry_number, rl_node *node)
 static bool make_node(assembly *a, const rl_corpus_entity *entity, rl_node *node)
 {
     *node = (rl_node){
-        .id = copy(a, entity->id),
-        .label = copy(a, entity->label),
-        .type = copy(a, rl_string_map_key(&a->engine->types, entity->type, NULL)),
+        .id = entity->id,
+        .label = entity->label,
+        .type = rl_string_map_key(&a->engine->types, entity->type, NULL),
         .mentions = entity->mentions,
         .documents = entity->documents,
-        .first_seen = copy(a, entity->first_seen),
-        .last_seen = copy(a, entity->last_seen),
+        .first_seen = entity->first_seen,
+        .last_seen = entity->last_seen,
         .latitude = NAN,
         .longitude = NAN,
         .betweenness = NAN,
     };
     if (entity->entry != RL_NONE)
         add_attributes(a, entity->entry, node);
-    return node->id != NULL && node->label != NULL && node->type != NULL && copy_aliases(a, entity, node);
+    return own(a, &node->id) && own(a, &node->label) && own(a, &node->type) && own(a, &node->first_seen) &&
+           own(a, &node->last_seen) && own(a, &node->country) && own(a, &node->role) && copy_aliases(a, entity, node);
 }
 
 static bool make_nodes(assembly *a)
@@ -239,8 +248,12 @@ static void note_date(const char **first, const char **last, const char *date)
 
 static bool copy_edge(assembly *a, rl_edge *edge, const places *ps)
 {
-    edge->first_seen = edge->first_seen == NULL ? NULL : copy_shared(a, edge->first_seen);
-    edge->last_seen = edge->last_seen == NULL ? NULL : copy_shared(a, edge->last_seen);
+    if (edge->first_seen != NULL) {
+        edge->first_seen = copy_shared(a, edge->first_seen);
+        edge->last_seen = copy_shared(a, edge->last_seen);
+        if (edge->first_seen == NULL || edge->last_seen == NULL)
+            return false;
+    }
     for (size_t i = 0; i < ps->count; i++) {
         const rl_record *record = a->records[ps->items[i].record];
         edge->evidence[i] = (rl_place_of_evidence){

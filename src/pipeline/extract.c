@@ -1,4 +1,5 @@
-/* Extraction: analyse, resolve the document as a corpus of its own, and turn token numbers into offsets of the input. */
+/* Extraction: analyse, resolve the document as a corpus of its own, and turn token numbers into offsets of the input.
+ */
 #include "pipeline/extract.h"
 
 #include "pipeline/date.h"

@@ -1,8 +1,8 @@
 /* Documents over threads: read in order, worked on in any order, delivered in order.
  *
  * The calling thread reads and delivers; workers do the rest. A bounded ring of slots lies between them, so that memory
- * does not grow with the input and a slow document holds up nobody for long. With one job everything runs in the calling
- * thread. */
+ * does not grow with the input and a slow document holds up nobody for long. With one job everything runs in the
+ * calling thread. */
 #ifndef RL_PIPELINE_JOBS_H
 #define RL_PIPELINE_JOBS_H
 

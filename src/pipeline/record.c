@@ -163,11 +163,13 @@ static bool store_shown(rl_analyst *a, const rl_shown *shown, uint32_t *ret)
     if (!rl_shown_text(&a->text, shown, &a->scratch))
         return false;
     size_t before = a->form_numbers.count;
-    uint32_t number = rl_string_map_add(&a->form_numbers, a->scratch.bytes, a->scratch.length);
-    uint32_t *offsets = rl_array_grow(a->shown_offsets, &a->shown_capacity, a->form_numbers.count, sizeof *offsets);
-    if (number == RL_NONE || offsets == NULL)
+    uint32_t *offsets = rl_array_grow(a->shown_offsets, &a->shown_capacity, before + 1, sizeof *offsets);
+    if (offsets == NULL)
         return false;
     a->shown_offsets = offsets;
+    uint32_t number = rl_string_map_add(&a->form_numbers, a->scratch.bytes, a->scratch.length);
+    if (number == RL_NONE)
+        return false;
     if (number == before && !store(a, a->scratch.bytes, a->scratch.length, &offsets[number]))
         return false;
     *ret = offsets[number];

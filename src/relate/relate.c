@@ -209,8 +209,8 @@ static bool meet_recent(rl_relater *r, const rl_text *text, const rl_mention *me
     return true;
 }
 
-/* All meetings in the mentions from `from` to `to`, which share a window. A list of a hundred thousand names without a full
- * stop must not make five thousand million pairs: in such a crowd everyone meets those who stand near. */
+/* All meetings in the mentions from `from` to `to`, which share a window. A list of a hundred thousand names without a
+ * full stop must not make five thousand million pairs: in such a crowd everyone meets those who stand near. */
 static bool meet(rl_relater *r, const rl_text *text, const rl_mention *mentions, size_t from, size_t to)
 {
     size_t start = r->meeting_count, unite_at = UNITE_AT;

@@ -8,8 +8,8 @@
 #include "model/network.h"
 #include "model/text.h"
 
-/* The windows in which two mentions are together. A window counts a pair once. In a window of more than 1,000 entities each
- * meets only those named last before it, the fewer the more there are (half a million pairs in all). */
+/* The windows in which two mentions are together. A window counts a pair once. In a window of more than 1,000 entities
+ * each meets only those named last before it, the fewer the more there are (half a million pairs in all). */
 typedef struct rl_window {
     relata_window kind;
     size_t tokens; /* for RELATA_WINDOW_TOKENS: fixed blocks of so many words inside a paragraph */
@@ -64,8 +64,8 @@ typedef struct rl_relater {
 relata_status rl_relate_document(rl_relater *relater, const rl_window *window, const rl_text *text,
                                  const rl_mention *mentions, size_t count, relata_error *err);
 
-/* Appends the text that shows a pair: the sentence, or the sentences, that hold both, white space collapsed. Where that is
- * longer than RL_EVIDENCE_TEXT_LIMIT, a stretch around the two. */
+/* Appends the text that shows a pair: the sentence, or the sentences, that hold both, white space collapsed. Where that
+ * is longer than RL_EVIDENCE_TEXT_LIMIT, a stretch around the two. */
 bool rl_shown_text(const rl_text *text, const rl_shown *shown, rl_buffer *ret);
 
 void rl_relater_free(rl_relater *relater);

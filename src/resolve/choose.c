@@ -1,11 +1,12 @@
-/* Choosing between the list entries of one name: London in England or in Ontario, the Supreme Court of one country or of
- * another.
+/* Choosing between the list entries of one name: London in England or in Ontario, the Supreme Court of one country or
+ * of another.
  *
  * How well known an entry is speaks for it, as much as its prior says. So does its country, by how often the document
- * means it: names of the country and of places in it, and its demonyms, as far as they are beyond doubt themselves. More
- * than both says the document where it gives a name that only this entry has ("London, Ontario"), and most of all what
- * stands right after the mention (", Canada"). A name that is shared by nature ("Supreme Court", a weak alias) makes
- * nobody well known: there the country decides, and if the document is about quite another one, it is none of them. */
+ * means it: names of the country and of places in it, and its demonyms, as far as they are beyond doubt themselves.
+ * More than both says the document where it gives a name that only this entry has ("London, Ontario"), and most of all
+ * what stands right after the mention (", Canada"). A name that is shared by nature ("Supreme Court", a weak alias)
+ * makes nobody well known: there the country decides, and if the document is about quite another one, it is none of
+ * them. */
 #include "resolve/internal.h"
 
 #include "text/text.h"
@@ -95,7 +96,8 @@ static void find_common(const rl_resolver *r, const rl_mention *mention, uint32_
     }
 }
 
-/* "London, Ontario": the country or region after the comma says where. A town does not: it may be the next of a list. */
+/* "London, Ontario": the country or region after the comma says where. A town does not: it may be the next of a list.
+ */
 static bool is_named_after(const rl_resolver *r, const rl_mention *mention, const rl_entry *entry)
 {
     const rl_resolve_input *in = r->input;

@@ -112,11 +112,12 @@ static rl_bearers *get_bearers(rl_resolver *r)
 
 void rl_bearers_add(rl_resolver *r, uint32_t local)
 {
-    rl_bearers *bearers = get_bearers(r);
+    /* Room for the link comes first: a key is never there without a bearer. */
     rl_bearer_link *links = rl_array_grow(r->links, &r->link_capacity, r->link_count + 1, sizeof *links);
     if (links != NULL)
         r->links = links;
-    if (links == NULL || bearers == NULL) {
+    rl_bearers *bearers = links == NULL ? NULL : get_bearers(r);
+    if (bearers == NULL) {
         r->failed = true;
         return;
     }

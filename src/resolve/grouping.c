@@ -1,9 +1,9 @@
 /* Grouping: which entities of different documents are one.
  *
  * The same list entry is the same entity; so is the same full name of the same type. A name that another entity of the
- * type goes by in some document (an acronym that is defined there) joins it, if only one does. A family name alone joins
- * the only person of the corpus who bears it; where several do, each document's stays by itself, because two people of one
- * family name are never one. */
+ * type goes by in some document (an acronym that is defined there) joins it, if only one does. A family name alone
+ * joins the only person of the corpus who bears it; where several do, each document's stays by itself, because two
+ * people of one family name are never one. */
 #include "resolve/corpus_internal.h"
 
 #include <stdio.h>
@@ -25,7 +25,8 @@ uint32_t rl_group_root(rl_grouping *g, uint32_t group)
     return group;
 }
 
-/* Group ids are given in the order of records, so the smaller root is the earlier one; a listed one stays in any case. */
+/* Group ids are given in the order of records, so the smaller root is the earlier one; a listed one stays in any case.
+ */
 static void join(rl_grouping *g, uint32_t a, uint32_t b)
 {
     uint32_t x = rl_group_root(g, a), y = rl_group_root(g, b);
@@ -96,11 +97,13 @@ typedef struct name_map {
 static bool note_name(name_map *map, const char *name, size_t length, uint32_t group)
 {
     size_t before = map->names.count;
-    uint32_t at = rl_string_map_add(&map->names, name, length);
-    uint32_t *groups = rl_array_grow(map->groups, &map->capacity, map->names.count, sizeof *groups);
-    if (at == RL_NONE || groups == NULL)
+    uint32_t *groups = rl_array_grow(map->groups, &map->capacity, before + 1, sizeof *groups);
+    if (groups == NULL)
         return false;
     map->groups = groups;
+    uint32_t at = rl_string_map_add(&map->names, name, length);
+    if (at == RL_NONE)
+        return false;
     if (at == before)
         groups[at] = group;
     else if (groups[at] != group)

@@ -82,7 +82,8 @@ bool rl_name_equal(const rl_resolver *r, const rl_name *a, const rl_name *b);
 bool rl_name_ends(const rl_resolver *r, const rl_name *name, const rl_name *part); /* part is a shorter ending */
 /* Length in bytes of the first character of a token's folded form. */
 size_t rl_initial_length(const rl_resolver *r, uint32_t token);
-/* Two full names of people that can be one person: same last word, first words equal or one the initial of the other. */
+/* Two full names of people that can be one person: same last word, first words equal or one the initial of the other.
+ */
 bool rl_name_agrees(const rl_resolver *r, const rl_name *a, const rl_name *b);
 
 /* Number of a new local for this mention, RL_NONE if there is no memory. */

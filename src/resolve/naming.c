@@ -1,8 +1,8 @@
 /* Naming the entities of a corpus: labels, ids and aliases.
  *
- * The label is the list's name for the entity, else the fullest form found: most words, then one that is not all capitals,
- * then the most frequent, then the first in byte order. The id is the list's, else made from type and label; entities that
- * would share an id each get a suffix made from the smallest id of their documents. */
+ * The label is the list's name for the entity, else the fullest form found: most words, then one that is not all
+ * capitals, then the most frequent, then the first in byte order. The id is the list's, else made from type and label;
+ * entities that would share an id each get a suffix made from the smallest id of their documents. */
 #include "resolve/corpus_internal.h"
 
 #include "text/fold.h"
@@ -212,7 +212,8 @@ static bool name_ids(namer *n)
     uint32_t *uses = calloc(n->corpus->count + 1, sizeof *uses);
     bool ok = uses != NULL;
     for (uint32_t i = 0; ok && i < n->corpus->count; i++) {
-        uint32_t at = make_id(n, &n->corpus->entities[i]) ? rl_string_map_add(&plain, n->id.bytes, n->id.length) : RL_NONE;
+        bool made = make_id(n, &n->corpus->entities[i]);
+        uint32_t at = made ? rl_string_map_add(&plain, n->id.bytes, n->id.length) : RL_NONE;
         ok = at != RL_NONE;
         if (ok)
             uses[at]++;

@@ -97,8 +97,8 @@ static void ask_longer(rl_resolver *r, const rl_name *name)
         rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_ORGANISATION, name->words, name->count);
 }
 
-/* Joins a name that no list has to the only longer name that it can be short for. Names of locals differ, so each list of
- * bearers is walked once. */
+/* Joins a name that no list has to the only longer name that it can be short for. Names of locals differ, so each list
+ * of bearers is walked once. */
 static void join_short(rl_resolver *r, uint32_t local)
 {
     rl_name name = r->locals[local].name;

@@ -1,8 +1,9 @@
 /* People: full names first, then the short forms that refer to them.
  *
  * A family name alone goes to the one person of the document who bears it; if several do, to the one named in full last
- * before it, or to nobody. A given name alone goes to its only bearer. Where nobody in the document bears a family name, a
- * listed person may, if one is far better known than the others. Two people of one family name are never one. */
+ * before it, or to nobody. A given name alone goes to its only bearer. Where nobody in the document bears a family
+ * name, a listed person may, if one is far better known than the others. Two people of one family name are never one.
+ */
 #include "resolve/internal.h"
 
 #include "text/text.h"

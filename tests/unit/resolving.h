@@ -1,5 +1,5 @@
-/* What the tests of document resolution share: a text read by the text stage, with mentions, hits and entries that the test
- * puts in by hand. Mentions and hits are given in text order, each found by its words after the one before. */
+/* What the tests of document resolution share: a text read by the text stage, with mentions, hits and entries that the
+ * test puts in by hand. Mentions and hits are given in text order, each found by its words after the one before. */
 #ifndef RESOLVING_H
 #define RESOLVING_H
 

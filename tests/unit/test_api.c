@@ -195,7 +195,8 @@ static void extraction_refuses_what_is_missing(void **state)
     assert_int_equal(count, 0);
     assert_int_equal(skipped, 77);
     assert_int_equal(relata_reader_documents(f->reader), 0);
-    assert_int_equal(relata_extract(f->engine, f->reader, NULL, count_extraction, &count, &skipped, &f->err), RELATA_OK);
+    assert_int_equal(relata_extract(f->engine, f->reader, NULL, count_extraction, &count, &skipped, &f->err),
+                     RELATA_OK);
     assert_int_equal(count, 3);
     assert_int_equal(skipped, 0);
     relata_engine_free(open);
@@ -221,7 +222,8 @@ static void extraction_refuses_wrong_options(void **state)
     options.types = NULL;
     refused(relata_extract(f->engine, f->reader, &options, count_extraction, &count, NULL, &f->err));
     options.types = ships;
-    assert_int_equal(relata_extract(f->engine, f->reader, &options, count_extraction, &count, NULL, &f->err), RELATA_OK);
+    assert_int_equal(relata_extract(f->engine, f->reader, &options, count_extraction, &count, NULL, &f->err),
+                     RELATA_OK);
     assert_int_equal(count, 2);
 }
 

@@ -83,9 +83,11 @@ static const rl_node *node(const fixture *f, const char *id)
 static const rl_edge *edge(const fixture *f, const char *a, const char *b)
 {
     const rl_node *x = node(f, a), *y = node(f, b);
-    for (size_t i = 0; x != NULL && y != NULL && i < f->network->edge_count; i++)
-        if (&f->network->nodes[f->network->edges[i].source] == x && &f->network->nodes[f->network->edges[i].target] == y)
-            return &f->network->edges[i];
+    for (size_t i = 0; x != NULL && y != NULL && i < f->network->edge_count; i++) {
+        const rl_edge *e = &f->network->edges[i];
+        if (&f->network->nodes[e->source] == x && &f->network->nodes[e->target] == y)
+            return e;
+    }
     return NULL;
 }
 
@@ -116,7 +118,8 @@ static void nodes_are_sorted_and_described(void **state)
     (void)name(&f->rs, PERSON, 1, "Bell", "bell");
     assemble(f);
     assert_int_equal(f->network->node_count, 3);
-    const rl_node *place = node(f, "place:gyeongju"), *zoe = node(f, "person:zoe-adams"), *bell = node(f, "person:anna-bell");
+    const rl_node *place = node(f, "place:gyeongju"), *zoe = node(f, "person:zoe-adams");
+    const rl_node *bell = node(f, "person:anna-bell");
     assert_string_equal(place->type, "place");
     assert_string_equal(place->country, "South Korea");
     assert_null(place->role);

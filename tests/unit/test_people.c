@@ -268,7 +268,8 @@ static void two_entries_never_become_one(void **state)
 {
     fixture *f = *state;
     read_text(f, "John Smith met J. Smith.");
-    uint32_t john = list_entry(f, RL_TYPE_PERSON, "John Smith", 50), jane = list_entry(f, RL_TYPE_PERSON, "J. Smith", 50);
+    uint32_t john = list_entry(f, RL_TYPE_PERSON, "John Smith", 50);
+    uint32_t jane = list_entry(f, RL_TYPE_PERSON, "J. Smith", 50);
     size_t one = listed(f, "John Smith", john), two = listed(f, "J. Smith", jane);
     resolve(f);
     assert_different(f, one, two);
@@ -278,7 +279,8 @@ static void two_words_can_be_a_family_name(void **state)
 {
     fixture *f = *state;
     read_text(f, "Lula da Silva spoke. da Silva left. Silva came.");
-    uint32_t entry = list_entry(f, RL_TYPE_PERSON, "Lula da Silva", 10), other = list_entry(f, RL_TYPE_PERSON, "Ana da Silva", 10);
+    uint32_t entry = list_entry(f, RL_TYPE_PERSON, "Lula da Silva", 10);
+    uint32_t other = list_entry(f, RL_TYPE_PERSON, "Ana da Silva", 10);
     size_t full = person(f, "Lula da Silva"), two = family(f, "da Silva", entry);
     hit(f, RL_NAME_FAMILY, other);
     size_t one = person(f, "Silva");

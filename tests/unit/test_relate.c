@@ -131,7 +131,8 @@ static void a_document_is_a_window(void **state)
         assert_int_equal(f->relater.pairs[i].count, 1);
 }
 
-/* Blocks of four words: "The A met the | B here. The C | came too." and, from the paragraph on, "The A left the | …". */
+/* Blocks of four words: "The A met the | B here. The C | came too." and, from the paragraph on, "The A left the | …".
+ */
 static void blocks_of_words_are_windows_inside_a_paragraph(void **state)
 {
     fixture *f = *state;
