@@ -100,6 +100,30 @@ static void a_cleared_map_starts_again(void **state)
     rl_string_map_free(&map);
 }
 
+/* A large map with few keys is emptied key by key: every slot must be free again, whoever stands in whose way. */
+static void a_large_map_is_emptied_of_any_number_of_keys(void **state)
+{
+    (void)state;
+    rl_string_map map = {0};
+    char key[32];
+    for (uint32_t used = 1; used < 40000; used = used * 3 + 1) {
+        for (uint32_t i = 0; i < used; i++)
+            (void)rl_string_map_add(&map, key, (size_t)snprintf(key, sizeof key, "%u of %u", i, used));
+        assert_int_equal(map.count, used);
+        rl_string_map_clear(&map);
+        for (size_t i = 0; i < map.slot_count; i++)
+            assert_int_equal(map.slots[i], 0);
+    }
+    for (uint32_t used = 5000; used > 0; used /= 2) {
+        for (uint32_t i = 0; i < used; i++)
+            (void)rl_string_map_add(&map, key, (size_t)snprintf(key, sizeof key, "%u of %u", i, used));
+        rl_string_map_clear(&map);
+        for (size_t i = 0; i < map.slot_count; i++)
+            assert_int_equal(map.slots[i], 0);
+    }
+    rl_string_map_free(&map);
+}
+
 static void a_freed_map_is_an_empty_one(void **state)
 {
     (void)state;
@@ -122,6 +146,7 @@ int main(void)
         cmocka_unit_test(keys_are_bytes),
         cmocka_unit_test(many_keys_keep_their_numbers),
         cmocka_unit_test(a_cleared_map_starts_again),
+        cmocka_unit_test(a_large_map_is_emptied_of_any_number_of_keys),
         cmocka_unit_test(a_freed_map_is_an_empty_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
