@@ -28,9 +28,10 @@ static bool count_capital(rl_recogniser *r, uint32_t token)
     size_t before = m->capitals.count;
     uint32_t row = rl_string_map_add(&m->capitals, text->folded + t->fold, t->fold_length);
     uint32_t *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
+    if (seen != NULL)
+        m->seen = seen;
     if (row == RL_NONE || seen == NULL)
         return false;
-    m->seen = seen;
     seen[row] = row == before ? 1 : seen[row] + 1;
     return true;
 }
@@ -78,9 +79,10 @@ static uint16_t *counts_of(rl_recogniser *r)
     size_t before = m->decided.count;
     uint32_t row = rl_string_map_add(&m->decided, r->folded.bytes, r->folded.length);
     void *counts = rl_array_grow(m->counts, &m->count_capacity, m->decided.count, sizeof *m->counts);
+    if (counts != NULL)
+        m->counts = counts;
     if (row == RL_NONE || counts == NULL)
         return NULL;
-    m->counts = counts;
     if (m->decided.count > before)
         memset(m->counts[row], 0, sizeof m->counts[row]);
     return m->counts[row];
