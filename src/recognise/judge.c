@@ -32,7 +32,7 @@ static void judge_shape(rl_judge *j)
         rl_judge_give(j, RL_EV_LONG, 1);
     if (!j->listed && rl_judge_is_acronym(j) && !j->all_capitals && first->fold_length <= 6)
         rl_judge_give(j, RL_EV_ACRONYM, 1);
-    if (!j->listed && rl_judge_length(j) == 1 && (first->flags & RL_TOKEN_SENTENCE_START) != 0)
+    if (!j->listed && rl_judge_length(j) == 1 && rl_judge_starts_sentence(j, j->c->first))
         rl_judge_give(j, RL_EV_SENTENCE_START, 1);
     if (!j->listed && j->all_capitals)
         rl_judge_give(j, RL_EV_HEADLINE, 1);

@@ -11,6 +11,11 @@ static bool touches(const rl_judge *j, uint32_t t)
     return (rl_judge_token(j, t)->flags & RL_TOKEN_SPACE_BEFORE) == 0;
 }
 
+static bool is_lower(const rl_judge *j, uint32_t t)
+{
+    return rl_judge_token(j, t)->shape == RL_SHAPE_LOWER;
+}
+
 /* Is the neighbour part of the same longer listed name? Then it says nothing about the span. */
 static bool is_covered_at(const rl_judge *j, uint32_t neighbour)
 {
@@ -44,7 +49,7 @@ static void judge_preposition(rl_judge *j, uint32_t left)
 {
     bool article = rl_judge_is_word(j, left, "the", 3) && left > 0 && in_sentence(j, left - 1);
     uint32_t word = article ? left - 1 : left;
-    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || rl_judge_token(j, word)->shape != RL_SHAPE_LOWER)
+    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || !is_lower(j, word))
         return;
     bool direction = rl_judge_is_word(j, word, "to", 2) || rl_judge_is_word(j, word, "from", 4);
     rl_judge_give(j, RL_EV_AFTER_PLACE_PREPOSITION, article || direction ? 0.6F : 1.0F);
@@ -66,16 +71,11 @@ static void judge_left(rl_judge *j)
         rl_judge_give(j, RL_EV_AFTER_A, 1);
     if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
         rl_judge_give(j, RL_EV_AFTER_DEMONYM, 1);
-    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && rl_judge_token(j, left)->shape == RL_SHAPE_LOWER &&
+    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && is_lower(j, left) &&
         !rl_judge_is_word(j, left, "who", 3) && !rl_judge_is_word(j, left, "whose", 5))
         rl_judge_give(j, RL_EV_AFTER_SPEECH, 1);
     if (rl_judge_is_word(j, left, ",", 1) && j->r->context[left].place_ends_before)
         rl_judge_give(j, RL_EV_AFTER_LISTED_PLACE, 1);
-}
-
-static bool is_lower(const rl_judge *j, uint32_t t)
-{
-    return rl_judge_token(j, t)->shape == RL_SHAPE_LOWER;
 }
 
 static void judge_right(rl_judge *j)
@@ -135,7 +135,7 @@ static void judge_cuts(rl_judge *j)
     if (first > 0 && in_sentence(j, first - 1)) {
         uint32_t left = first - 1;
         bool start_word =
-            (rl_judge_token(j, left)->flags & RL_TOKEN_SENTENCE_START) != 0 && rl_judge_is_ordinary(j, left);
+            rl_judge_starts_sentence(j, left) && rl_judge_is_ordinary(j, left);
         left_cut = pulls(j, left) && !start_word ? 1.0F : first > 1 ? cut_at(j, left, left - 1) : 0;
         bool head_of = first > 1 && rl_judge_is_of(j, left) && in_sentence(j, left - 1) &&
                        rl_judge_is_capital(j, left - 1) && rl_judge_has(j, left - 1, RL_CLASS_ORG_HEAD);

@@ -63,7 +63,7 @@ static void judge_ordinary_words(rl_judge *j)
         rl_judge_give(j, RL_EV_NUMBER_INSIDE, 1);
     if (rl_judge_length(j) == 1) {
         bool head = rl_judge_has(j, first, RL_CLASS_ORG_HEAD) &&
-                    (rl_judge_token(j, first)->flags & RL_TOKEN_SENTENCE_START) == 0;
+                    !rl_judge_starts_sentence(j, first);
         bool plain = rl_judge_is_ordinary(j, first) ||
                      rl_judge_has(j, first, RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_SPEECH);
         if (plain && !j->listed)
@@ -100,7 +100,7 @@ static void judge_plain_words(rl_judge *j)
         if (rl_judge_has(j, t, known) || (shape != RL_SHAPE_CAPITALISED && shape != RL_SHAPE_MIXED))
             return;
     }
-    bool start = (rl_judge_token(j, first)->flags & RL_TOKEN_SENTENCE_START) != 0;
+    bool start = rl_judge_starts_sentence(j, first);
     if (rl_judge_length(j) > 1)
         rl_judge_give(j, RL_EV_PLAIN_WORDS, 1);
     else if (!start)
