@@ -24,11 +24,12 @@ typedef struct cli_example {
 enum { CLI_EXAMPLES = 2 };
 
 typedef struct cli_command {
-    const char *name;     /* NULL for the program itself */
+    const char *name;     /* all its words: "gazetteer import"; NULL for the program itself */
     const char *purpose;  /* one line */
     const char *operands; /* as the usage line shows them */
     const char *required; /* the operand that must be there at least once; NULL if none must */
     const char *about;    /* what a reader must know besides the options; NULL for nothing */
+    const struct cli_command *const *commands; /* its own commands in the order of the help text, then NULL; or NULL */
     const cli_option *options;
     size_t option_count;
     cli_example examples[CLI_EXAMPLES];
@@ -39,16 +40,17 @@ extern const cli_command cli_program;
 extern const cli_command cli_build;
 extern const cli_command cli_extract;
 extern const cli_command cli_lookup;
+extern const cli_command cli_gazetteer;
 extern const cli_command cli_help;
 
-/* All commands in the order of the help text, then NULL. */
-extern const cli_command *const cli_commands[];
-
-/* The command with this name, or NULL. */
-const cli_command *cli_command_find(const char *name);
+/* The command among those of `among` that is called by this word, or NULL. */
+const cli_command *cli_command_find(const cli_command *among, const char *word);
 
 /* Says that there is no such command, and which one comes nearest. Always CLI_USAGE. */
-cli_exit cli_command_unknown(const char *name);
+cli_exit cli_command_unknown(const cli_command *among, const char *word);
+
+/* Runs the command that argv[0] names. */
+cli_exit cli_command_run(const cli_command *among, int argc, char **argv);
 
 /* Reads the command line of a command into `values`, the struct that its options point into, and `ret_operands`.
  * CLI_GO_ON if the command should run; else the exit code: help was asked for and shown, or the line is wrong.

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { WIDTH = 80, NAME_COLUMN = 2, TEXT_COLUMN = 28, COMMAND_COLUMN = 12, CODE_COLUMN = 6 };
+enum { WIDTH = 80, NAME_COLUMN = 2, TEXT_COLUMN = 28, CODE_COLUMN = 6 };
 
 /* Brings the cursor from `column` to `target`, on a new line if it is too far right. */
 static void move_to(cli_stream *stream, size_t column, size_t target)
@@ -51,11 +51,17 @@ static void print_examples(cli_stream *stream, const cli_command *command)
         cli_stream_print(stream, "  %s\n      %s\n", command->examples[i].line, command->examples[i].meaning);
 }
 
-static void print_commands(cli_stream *stream)
+/* Names of commands stand in a column of their own, as wide as the longest. */
+static void print_commands(cli_stream *stream, const cli_command *command)
 {
+    size_t widest = 0;
+    for (size_t i = 0; command->commands[i] != NULL; i++) {
+        size_t width = strlen(command->commands[i]->name);
+        widest = width > widest ? width : widest;
+    }
     cli_stream_print(stream, "\nCommands:\n");
-    for (size_t i = 0; cli_commands[i] != NULL; i++)
-        print_item(stream, cli_commands[i]->name, cli_commands[i]->purpose, COMMAND_COLUMN);
+    for (size_t i = 0; command->commands[i] != NULL; i++)
+        print_item(stream, command->commands[i]->name, command->commands[i]->purpose, NAME_COLUMN + widest + 2);
 }
 
 static void print_exit_codes(cli_stream *stream)
@@ -96,8 +102,8 @@ static void print_help(cli_stream *stream, const cli_command *command)
         cli_stream_print(stream, "\n");
         cli_stream_wrap(stream, command->about, 0, 0, WIDTH);
     }
-    if (command->name == NULL)
-        print_commands(stream);
+    if (command->commands != NULL)
+        print_commands(stream, command);
     print_options(stream, command);
     if (command->name == NULL)
         print_exit_codes(stream);
@@ -114,7 +120,7 @@ cli_exit cli_help_show(const cli_command *command)
 void cli_help_print_short(cli_stream *stream)
 {
     print_usage(stream, &cli_program);
-    print_commands(stream);
+    print_commands(stream, &cli_program);
     cli_stream_print(stream, "\nTry \"relata help\" or \"relata help COMMAND\".\n");
 }
 
@@ -124,14 +130,19 @@ typedef struct help_values {
     cli_list names;
 } help_values;
 
+/* "gazetteer import" is a command of a command. */
 static cli_exit show_named(const cli_command *command, const cli_list *names)
 {
-    if (names->count == 0)
-        return cli_help_show(&cli_program);
-    if (names->count > 1)
-        return cli_report_usage(command, "one command at a time, please");
-    const cli_command *found = cli_command_find(names->items[0]);
-    return found != NULL ? cli_help_show(found) : cli_command_unknown(names->items[0]);
+    const cli_command *shown = &cli_program;
+    for (size_t i = 0; i < names->count; i++) {
+        if (i > 0 && shown->commands == NULL)
+            return cli_report_usage(command, "one command at a time, please");
+        const cli_command *found = cli_command_find(shown, names->items[i]);
+        if (found == NULL)
+            return cli_command_unknown(shown, names->items[i]);
+        shown = found;
+    }
+    return cli_help_show(shown);
 }
 
 static cli_exit run(const cli_command *command, int argc, char **argv)

@@ -1,4 +1,4 @@
-/* The program: finds the command and runs it. */
+/* The program: its own options, and the start. */
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/report.h"
@@ -12,71 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-const cli_command *const cli_commands[] = {&cli_build, &cli_extract, &cli_lookup, &cli_help, NULL};
-
-/* ---- commands by name ---- */
-
-const cli_command *cli_command_find(const char *name)
-{
-    for (size_t i = 0; cli_commands[i] != NULL; i++)
-        if (strcmp(cli_commands[i]->name, name) == 0)
-            return cli_commands[i];
-    return NULL;
-}
-
-enum { LONGEST_COMPARED = 16, FARTHEST_SUGGESTED = 3 };
-
-static size_t smaller(size_t a, size_t b)
-{
-    return a < b ? a : b;
-}
-
-/* How many letters must be changed, added, left out or swapped with their neighbour to turn one word into the
- * other. */
-static size_t distance(const char *a, size_t length_a, const char *b, size_t length_b)
-{
-    size_t costs[LONGEST_COMPARED + 1][LONGEST_COMPARED + 1];
-    for (size_t i = 0; i <= length_a; i++) {
-        for (size_t j = 0; j <= length_b; j++) {
-            if (i == 0 || j == 0) {
-                costs[i][j] = i + j;
-                continue;
-            }
-            size_t changed = costs[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-            costs[i][j] = smaller(changed, smaller(costs[i - 1][j], costs[i][j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                costs[i][j] = smaller(costs[i][j], costs[i - 2][j - 2] + 1);
-        }
-    }
-    return costs[length_a][length_b];
-}
-
-/* The command whose name is nearest to what was typed, NULL if none is near. */
-static const cli_command *find_nearest(const char *typed)
-{
-    const cli_command *nearest = NULL;
-    size_t length = strlen(typed), least = FARTHEST_SUGGESTED + 1;
-    if (length > LONGEST_COMPARED)
-        return NULL;
-    for (size_t i = 0; cli_commands[i] != NULL; i++) {
-        const char *name = cli_commands[i]->name;
-        size_t cost = distance(typed, length, name, strlen(name));
-        if (cost < least && cost < length) {
-            least = cost;
-            nearest = cli_commands[i];
-        }
-    }
-    return nearest;
-}
-
-cli_exit cli_command_unknown(const char *name)
-{
-    const cli_command *nearest = find_nearest(name);
-    if (nearest == NULL)
-        return cli_report_usage(&cli_program, "unknown command \"%s\"", name);
-    return cli_report_usage(&cli_program, "unknown command \"%s\"; did you mean \"%s\"?", name, nearest->name);
-}
-
 /* ---- the program's own options ---- */
 
 typedef struct program_values {
@@ -89,6 +24,8 @@ static const cli_option OPTIONS[] = {
     {"version", '\0', NULL, "print the version", &cli_kind_flag, offsetof(program_values, version)},
 };
 
+static const cli_command *const COMMANDS[] = {&cli_build, &cli_extract, &cli_lookup, &cli_gazetteer, &cli_help, NULL};
+
 static cli_exit run_program(const cli_command *command, int argc, char **argv);
 
 const cli_command cli_program = {
@@ -97,6 +34,7 @@ const cli_command cli_program = {
     .about = "Finds the people, places and organisations in articles, decides which mentions are one and the same, and "
              "writes the network of what appears together: files for Gephi and for scripts, with the sentences that "
              "show each link. \"relata help COMMAND\" tells more.",
+    .commands = COMMANDS,
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata build news/", "the network of the articles in a folder, into out/"},
@@ -149,6 +87,5 @@ int main(int argc, char **argv)
         return run_short_help();
     if (argv[1][0] == '-')
         return cli_program.run(&cli_program, 2, argv);
-    const cli_command *command = cli_command_find(argv[1]);
-    return command != NULL ? command->run(command, argc - 1, argv + 1) : cli_command_unknown(argv[1]);
+    return cli_command_run(&cli_program, argc - 1, argv + 1);
 }
