@@ -20,12 +20,15 @@ static const char *const column_names[RL_COLUMN_COUNT] = {
     [RL_COLUMN_FAMILY] = "family",
     [RL_COLUMN_DEMONYMS] = "demonyms",
     [RL_COLUMN_COUNTRY] = "country",
+    [RL_COLUMN_REGION] = "region",
     [RL_COLUMN_ROLE] = "role",
     [RL_COLUMN_CAPITAL] = "capital",
     [RL_COLUMN_GENDER] = "gender",
+    [RL_COLUMN_POPULATION] = "population",
     [RL_COLUMN_LATITUDE] = "latitude",
     [RL_COLUMN_LONGITUDE] = "longitude",
     [RL_COLUMN_PRIOR] = "prior",
+    [RL_COLUMN_STRENGTH] = "strength",
 };
 
 typedef struct table {
@@ -157,22 +160,20 @@ static relata_status read_line(table *t, const char *line, size_t length, rl_row
     return t->column_count == 0 ? read_header(t, &cut, err) : read_row(t, &cut, receive, user, err);
 }
 
-relata_status rl_table_read(const char *path, rl_row_fn receive, void *user, relata_error *err)
+relata_status rl_table_read(const char *path, rl_buffer *file, rl_row_fn receive, void *user, relata_error *err)
 {
-    rl_buffer file = {0};
     table t = {.path = path};
-    relata_status status = rl_file_read(path, (size_t)1 << 32, &file, err);
-    bool marked = file.length >= 3 && memcmp(file.bytes, "\xEF\xBB\xBF", 3) == 0;
-    for (size_t at = marked ? 3 : 0; status == RELATA_OK && at < file.length;) {
-        const char *end = memchr(file.bytes + at, '\n', file.length - at);
-        size_t length = end == NULL ? file.length - at : (size_t)(end - file.bytes) - at;
-        size_t kept = length > 0 && file.bytes[at + length - 1] == '\r' ? length - 1 : length;
+    relata_status status = rl_file_read(path, (size_t)1 << 32, file, err);
+    bool marked = file->length >= 3 && memcmp(file->bytes, "\xEF\xBB\xBF", 3) == 0;
+    for (size_t at = marked ? 3 : 0; status == RELATA_OK && at < file->length;) {
+        const char *end = memchr(file->bytes + at, '\n', file->length - at);
+        size_t length = end == NULL ? file->length - at : (size_t)(end - file->bytes) - at;
+        size_t kept = length > 0 && file->bytes[at + length - 1] == '\r' ? length - 1 : length;
         t.line++;
-        status = read_line(&t, file.bytes + at, kept, receive, user, err);
+        status = read_line(&t, file->bytes + at, kept, receive, user, err);
         at += length + 1;
     }
     if (status == RELATA_OK && t.column_count == 0)
         status = rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0, "the file has no header row");
-    rl_buffer_free(&file);
     return status;
 }

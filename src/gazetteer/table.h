@@ -15,12 +15,15 @@ typedef enum rl_column {
     RL_COLUMN_FAMILY,
     RL_COLUMN_DEMONYMS,
     RL_COLUMN_COUNTRY,
+    RL_COLUMN_REGION,
     RL_COLUMN_ROLE,
     RL_COLUMN_CAPITAL,
     RL_COLUMN_GENDER,
+    RL_COLUMN_POPULATION,
     RL_COLUMN_LATITUDE,
     RL_COLUMN_LONGITUDE,
     RL_COLUMN_PRIOR,
+    RL_COLUMN_STRENGTH,
     RL_COLUMN_COUNT
 } rl_column;
 
@@ -40,7 +43,8 @@ typedef struct rl_row {
 typedef relata_status (*rl_row_fn)(void *user, const rl_row *row, relata_error *err);
 
 /* Reads a table and calls `receive` for each row. Stops at the first error, its own or receive's: unknown or missing
- * columns, a wrong number of cells, bad UTF-8, control characters, an empty type or name. */
-relata_status rl_table_read(const char *path, rl_row_fn receive, void *user, relata_error *err);
+ * columns, a wrong number of cells, bad UTF-8, control characters, an empty type or name. The cells point into `file`,
+ * which holds the file's bytes afterwards, whatever happened. */
+relata_status rl_table_read(const char *path, rl_buffer *file, rl_row_fn receive, void *user, relata_error *err);
 
 #endif

@@ -1,0 +1,136 @@
+/* A compiled gazetteer: one block of bytes that is used in place, mapped from a .rgz file or made in memory from text
+ * lists. Internal to gazetteer/.
+ *
+ * The block is a head, then sections. All numbers are in the machine's own byte order; the head says which that is, and
+ * an image of the other order is refused. Opening checks the head, the table of sections and their digest; the sections
+ * themselves are read with every offset checked against their bounds, so that a damaged image gives an error or a missing
+ * name, never a read outside the block. docs/formats.md describes the layout. */
+#ifndef RL_GAZETTEER_IMAGE_H
+#define RL_GAZETTEER_IMAGE_H
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "model/lexicon.h"
+
+enum { RL_IMAGE_VERSION = 1, RL_DIGEST_SIZE = 32 };
+
+#define RL_IMAGE_MAGIC "RELATAGZ"
+#define RL_IMAGE_ORDER 0x01020304u
+
+typedef enum rl_section {
+    RL_SECTION_TYPES = 0, /* names of entity types, each ended by a NUL */
+    RL_SECTION_SOURCES,   /* names of the files that it was made from, each ended by a NUL */
+    RL_SECTION_TEXTS,     /* what cells of kind, country, role … hold, each once, ended by a NUL */
+    RL_SECTION_CLASSES,   /* rl_classes: the sets of word classes that occur */
+    RL_SECTION_SMALL,     /* slots of names whose first word has no capital */
+    RL_SECTION_CAPITALS,  /* slots of the other names */
+    RL_SECTION_MEANINGS,  /* rl_meaning, those of one name in a row */
+    RL_SECTION_WORDS,     /* folded words of names that are not plain, and of the lexicon */
+    RL_SECTION_ENTRIES,   /* uint32_t: where each entry's record begins */
+    RL_SECTION_RECORDS,   /* what the rows say: gazetteer/record.h */
+    RL_SECTION_HASHES,    /* uint32_t: of each entry's id */
+    RL_SECTION_IDS,       /* uint32_t: a hash table of entries by their ids, entry + 1 or 0 */
+    RL_SECTION_RULES,     /* what the lexicon teaches the tokeniser: a byte of rl_rule bits, a folded word, a NUL */
+    RL_SECTION_COUNT
+} rl_section;
+
+enum { RL_RULE_ABBREVIATION = 1, RL_RULE_STARTER = 2, RL_RULE_WORD = 4 };
+
+typedef struct rl_image_head {
+    char magic[8];
+    uint32_t version;
+    uint32_t order;
+    uint64_t size; /* of the whole image in bytes */
+    uint64_t seed; /* of the keys of names */
+    uint64_t symbols; /* a bit for each symbol that a name begins with, by its hash */
+    struct {
+        uint64_t start; /* a multiple of 8 */
+        uint64_t length;
+    } sections[RL_SECTION_COUNT];
+    unsigned char body_digest[RL_DIGEST_SIZE]; /* SHA-256 of all that follows the head */
+    unsigned char head_digest[RL_DIGEST_SIZE]; /* … and of all that precedes this */
+} rl_image_head;
+
+/* One meaning of a name. */
+typedef struct rl_meaning {
+    uint32_t entry;    /* for rows of the lexicon: number of the set in RL_SECTION_CLASSES */
+    uint32_t words;    /* where the name stands in RL_SECTION_RECORDS if it is plain, else in RL_SECTION_WORDS */
+    uint16_t capitals; /* bit k: word k has a capital in the list */
+    uint16_t acronyms; /* bit k: word k is all capitals in the list */
+    uint16_t length;   /* of the name there, in bytes */
+    uint8_t kind;      /* rl_name_kind */
+    uint8_t flags;
+} rl_meaning;
+
+enum {
+    RL_MEANING_LAST = 1, /* the last one of its name */
+    RL_MEANING_PLAIN = 2 /* ASCII, a single space between words: compared as it is written, letter case aside */
+};
+
+/* A slot stands for a run of words that begins names, or is one. From its top: 32 bits of the run's key; a bit, set if
+ * longer names begin so; the number of the first meaning + 1, or 0 if no name ends here. An empty slot is 0. */
+typedef uint64_t rl_slot;
+
+#define RL_SLOT_LONGER ((uint64_t)1 << 31)
+#define RL_SLOT_MEANING (RL_SLOT_LONGER - 1)
+
+enum { RL_PROBES_MOST = 2000 }; /* slots looked at for one key */
+
+typedef struct rl_slots {
+    const rl_slot *items;
+    size_t count;
+} rl_slots;
+
+typedef struct rl_image {
+    const char *bytes; /* borrowed */
+    const char *path;  /* for messages; borrowed */
+    const rl_image_head *head;
+    rl_slots small;
+    rl_slots capitals;
+    const rl_meaning *meanings;
+    size_t meaning_count;
+    const rl_classes *classes;
+    size_t class_count;
+    const uint32_t *entries;
+    size_t entry_count;
+    const uint32_t *hashes;
+    const uint32_t *ids;
+    size_t id_count;
+    uint64_t root; /* the key of no words */
+} rl_image;
+
+/* Does a file begin as an image does? */
+bool rl_image_is(const char *bytes, size_t length);
+
+/* Checks the head of an image (borrowed, aligned to 8 bytes) and finds its sections. `path` is borrowed too. */
+relata_status rl_image_open(const char *bytes, size_t length, const char *path, rl_image *ret_image,
+                            relata_error *err);
+
+/* Fills in the digests of an image that is otherwise complete. */
+void rl_image_sign(char *bytes, size_t length);
+
+/* Compares every byte with the digests. */
+relata_status rl_image_verify(const rl_image *image, relata_error *err);
+
+/* The error for an offset that leads out of its section. */
+relata_status rl_image_damaged(const rl_image *image, relata_error *err);
+
+/* A section's bytes. */
+const char *rl_image_section(const rl_image *image, rl_section section, size_t *ret_length);
+
+/* The key of no words, and of a run of words from the key of the run without its last word. */
+uint64_t rl_key_root(uint64_t seed);
+uint64_t rl_key_next(uint64_t key, uint64_t word_hash);
+
+/* Where the search for a key begins in a table of `count` slots. */
+static inline size_t rl_slot_home(uint64_t key, size_t count)
+{
+    return (size_t)(((key >> 32) * (uint64_t)count) >> 32);
+}
+
+static inline uint64_t rl_slot_tag(uint64_t key)
+{
+    return key << 32;
+}
+
+#endif

@@ -1,0 +1,147 @@
+/* Reading records, with every step checked against the bounds of its section. */
+#include "gazetteer/record.h"
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The commonest first: their bits fit into one byte. */
+const rl_field rl_fields[RL_FIELD_COUNT] = {
+    {RL_COLUMN_ID, RL_STORED_STRING},         {RL_COLUMN_ALIASES, RL_STORED_STRING},
+    {RL_COLUMN_KIND, RL_STORED_TEXT},         {RL_COLUMN_COUNTRY, RL_STORED_TEXT},
+    {RL_COLUMN_PRIOR, RL_STORED_NUMBER},      {RL_COLUMN_STRENGTH, RL_STORED_TEXT},
+    {RL_COLUMN_LATITUDE, RL_STORED_NUMBER},   {RL_COLUMN_LONGITUDE, RL_STORED_NUMBER},
+    {RL_COLUMN_WEAK_ALIASES, RL_STORED_STRING}, {RL_COLUMN_FAMILY, RL_STORED_STRING},
+    {RL_COLUMN_DEMONYMS, RL_STORED_STRING},   {RL_COLUMN_REGION, RL_STORED_TEXT},
+    {RL_COLUMN_ROLE, RL_STORED_TEXT},         {RL_COLUMN_CAPITAL, RL_STORED_TEXT},
+    {RL_COLUMN_GENDER, RL_STORED_TEXT},       {RL_COLUMN_POPULATION, RL_STORED_NUMBER},
+};
+
+typedef struct cursor {
+    const char *bytes;
+    size_t length;
+    size_t at;
+    bool bad;
+} cursor;
+
+static uint64_t read_varint(cursor *c)
+{
+    uint64_t number = 0;
+    for (unsigned shift = 0; shift < 64 && c->at < c->length; shift += 7) {
+        unsigned char byte = (unsigned char)c->bytes[c->at++];
+        number |= (uint64_t)(byte & 0x7F) << shift;
+        if ((byte & 0x80) == 0)
+            return number;
+    }
+    c->bad = true;
+    return 0;
+}
+
+/* What is borrowed from an image must be good text: it goes into outputs. */
+static bool is_text(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7F)
+            return false;
+    return rl_utf8_valid_prefix(bytes, length) == length;
+}
+
+static const char *read_string(cursor *c)
+{
+    const char *start = c->bytes + c->at;
+    const char *end = c->at < c->length ? memchr(start, '\0', c->length - c->at) : NULL;
+    if (end == NULL || !is_text(start, (size_t)(end - start))) {
+        c->bad = true;
+        return "";
+    }
+    c->at += (size_t)(end - start) + 1;
+    return start;
+}
+
+static double read_number(cursor *c)
+{
+    double number = NAN;
+    if (c->length - c->at < sizeof number) {
+        c->bad = true;
+        return NAN;
+    }
+    memcpy(&number, c->bytes + c->at, sizeof number);
+    c->at += sizeof number;
+    return number;
+}
+
+static const char *read_text_at(const rl_image *image, rl_section section, cursor *c)
+{
+    cursor text = {0};
+    text.bytes = rl_image_section(image, section, &text.length);
+    text.at = (size_t)read_varint(c);
+    const char *string = text.at < text.length ? read_string(&text) : NULL;
+    c->bad |= string == NULL || text.bad;
+    return string == NULL ? "" : string;
+}
+
+static void read_field(const rl_image *image, const rl_field *field, cursor *c, rl_record *ret)
+{
+    switch (field->storage) {
+    case RL_STORED_STRING:
+        ret->texts[field->column] = read_string(c);
+        return;
+    case RL_STORED_TEXT:
+        ret->texts[field->column] = read_text_at(image, RL_SECTION_TEXTS, c);
+        return;
+    case RL_STORED_NUMBER:
+    default:
+        ret->numbers[field->column] = read_number(c);
+        return;
+    }
+}
+
+relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *ret_record, relata_error *err)
+{
+    rl_record record = {0};
+    cursor c = {0};
+    c.bytes = rl_image_section(image, RL_SECTION_RECORDS, &c.length);
+    c.at = entry < image->entry_count ? image->entries[entry] : c.length;
+    for (size_t i = 0; i < RL_COLUMN_COUNT; i++) {
+        record.texts[i] = "";
+        record.numbers[i] = NAN;
+    }
+    if (c.at > c.length)
+        return rl_image_damaged(image, err);
+    record.type = read_text_at(image, RL_SECTION_TYPES, &c);
+    record.source = read_text_at(image, RL_SECTION_SOURCES, &c);
+    uint64_t mask = read_varint(&c);
+    record.texts[RL_COLUMN_TYPE] = record.type;
+    record.texts[RL_COLUMN_NAME] = read_string(&c);
+    for (size_t i = 0; i < RL_FIELD_COUNT && !c.bad; i++)
+        if ((mask >> i & 1) != 0)
+            read_field(image, &rl_fields[i], &c, &record);
+    if (c.bad || record.type[0] == '\0' || record.texts[RL_COLUMN_NAME][0] == '\0')
+        return rl_image_damaged(image, err);
+    *ret_record = record;
+    return RELATA_OK;
+}
+
+bool rl_record_make_id(const char *type, size_t type_length, const char *name, size_t name_length, rl_buffer *ret)
+{
+    return rl_buffer_append(ret, type, type_length) && rl_buffer_append_char(ret, ':') &&
+           rl_fold_name(name, name_length, '-', ret);
+}
+
+bool rl_record_id(const rl_record *record, rl_buffer *ret)
+{
+    const char *id = record->texts[RL_COLUMN_ID], *name = record->texts[RL_COLUMN_NAME];
+    if (id[0] != '\0')
+        return rl_buffer_append_string(ret, id);
+    return rl_record_make_id(record->type, strlen(record->type), name, strlen(name), ret);
+}
+
+bool rl_varint_append(rl_buffer *ret, uint64_t number)
+{
+    for (; number >= 0x80; number >>= 7)
+        if (!rl_buffer_append_char(ret, (char)(0x80 | (number & 0x7F))))
+            return false;
+    return rl_buffer_append_char(ret, (char)number);
+}

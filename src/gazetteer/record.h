@@ -1,0 +1,47 @@
+/* An entry's record in an image: what its row says, in few bytes. Internal to gazetteer/.
+ *
+ * A record is: where the type's name begins in RL_SECTION_TYPES, where the source's begins in RL_SECTION_SOURCES, a mask of
+ * the fields that are there, each as a varint (seven bits a byte, lowest first, the top bit set if more follow); the name and a NUL; then the fields in the order below. */
+#ifndef RL_GAZETTEER_RECORD_H
+#define RL_GAZETTEER_RECORD_H
+
+#include "gazetteer/image.h"
+#include "gazetteer/table.h"
+
+/* How a field is stored. */
+typedef enum rl_storage {
+    RL_STORED_STRING, /* its bytes and a NUL */
+    RL_STORED_TEXT,   /* a varint: where it begins in RL_SECTION_TEXTS */
+    RL_STORED_NUMBER  /* eight bytes, a double */
+} rl_storage;
+
+typedef struct rl_field {
+    rl_column column;
+    rl_storage storage;
+} rl_field;
+
+enum { RL_FIELD_COUNT = 16 };
+
+/* The optional fields of a record: bit k of the mask is fields[k]. */
+extern const rl_field rl_fields[RL_FIELD_COUNT];
+
+/* A record as strings and numbers; strings are borrowed from the image, and ended by a NUL. */
+typedef struct rl_record {
+    const char *type;
+    const char *source;
+    const char *texts[RL_COLUMN_COUNT];  /* "" where the row says nothing; the id only if it is not made from type and name */
+    double numbers[RL_COLUMN_COUNT];     /* NAN where the row says nothing */
+} rl_record;
+
+/* Reads an entry. Fails if the image is damaged there. */
+relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *ret_record, relata_error *err);
+
+/* Appends the id of an entry of this type and name whose row gives none. False if there is no memory. */
+bool rl_record_make_id(const char *type, size_t type_length, const char *name, size_t name_length, rl_buffer *ret);
+
+/* Appends the id of a record that was read. */
+bool rl_record_id(const rl_record *record, rl_buffer *ret);
+
+bool rl_varint_append(rl_buffer *ret, uint64_t number);
+
+#endif
