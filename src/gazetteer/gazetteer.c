@@ -1,120 +1,171 @@
-/* Names to the index.
- *
- * Names wait as plain strings until the gazetteer is sealed, because how a name is cut into tokens depends on the
- * lexicon (which words end in a full stop, which are everyday words), and the lexicon's rows may stand in any file. */
+/* The lists of an engine: compiled gazetteers are mapped as they are, text lists are compiled when all of them were read,
+ * the shipped ones and the user's apart, since the user's win. */
 #include "gazetteer/internal.h"
-#include "text/fold.h"
-#include "text/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-rl_gazetteer *rl_gazetteer_new(void)
+enum { USERS = 0, SHIPPED = 1 };
+
+rl_gazetteer *rl_gazetteer_new(rl_types *types)
 {
-    return calloc(1, sizeof(rl_gazetteer));
+    rl_gazetteer *gazetteer = calloc(1, sizeof *gazetteer);
+    if (gazetteer != NULL)
+        gazetteer->types = types;
+    return gazetteer;
 }
 
 void rl_gazetteer_free(rl_gazetteer *gazetteer)
 {
     if (gazetteer == NULL)
         return;
+    rl_entries_free(gazetteer);
+    for (size_t i = 0; i < gazetteer->image_count; i++) {
+        rl_map_close(&gazetteer->images[i].map);
+        rl_buffer_free(&gazetteer->images[i].memory);
+    }
+    rl_builder_free(&gazetteer->lists[USERS]);
+    rl_builder_free(&gazetteer->lists[SHIPPED]);
     rl_arena_free(&gazetteer->strings);
-    rl_string_map_free(&gazetteer->ids);
-    rl_ngrams_free(&gazetteer->index);
-    free(gazetteer->entries);
-    free(gazetteer->entry_files);
-    free(gazetteer->names);
     free(gazetteer);
 }
 
-/* "a.m." teaches nothing: its full stops belong to it by its form, and "am." at the end of a sentence is no
- * abbreviation. */
-static bool is_plain_word(const rl_pending_name *name)
+/* ---- reading ---- */
+
+/* The types of lists become the engine's as soon as they are read: patterns may name them. */
+static relata_status add_list_types(rl_gazetteer *g, const rl_builder *lists, relata_error *err)
 {
-    const char *stop = memchr(name->name, '.', name->length);
-    return memchr(name->name, ' ', name->length) == NULL && (stop == NULL || stop == name->name + name->length - 1);
+    for (size_t i = 0; i < lists->types.count; i++) {
+        size_t length;
+        const char *type = rl_string_map_key(&lists->types, (uint32_t)i, &length);
+        if (rl_string_map_add(g->types, type, length) == RL_NONE)
+            return rl_error_memory(err);
+    }
+    return RELATA_OK;
 }
 
-static bool teach(rl_text_rules *rules, const rl_pending_name *name, rl_buffer *folded)
+static relata_status add_image_types(rl_gazetteer *g, const rl_image *image, relata_error *err)
 {
-    if ((name->classes & (RL_CLASS_ABBREVIATION | RL_CLASS_ORDINARY)) == 0 || !is_plain_word(name))
-        return true;
-    rl_buffer_clear(folded);
-    if (!rl_fold_word(name->name, name->length, folded))
+    size_t length;
+    const char *types = rl_image_section(image, RL_SECTION_TYPES, &length);
+    for (size_t at = 0; at < length;) {
+        size_t used = strlen(types + at); /* the section ends in a NUL */
+        if (rl_string_map_add(g->types, types + at, used) == RL_NONE)
+            return rl_error_memory(err);
+        at += used + 1;
+    }
+    return RELATA_OK;
+}
+
+static relata_status add_image(rl_gazetteer *g, rl_loaded *loaded, relata_error *err)
+{
+    if (g->image_count == RL_IMAGES_MOST)
+        return rl_error_set(err, RELATA_ERROR_LIMIT, loaded->image.path, 0, 0,
+                            "more than %d compiled gazetteers: compile several into one", RL_IMAGES_MOST);
+    relata_status status = add_image_types(g, &loaded->image, err);
+    if (status == RELATA_OK)
+        g->images[g->image_count++] = *loaded;
+    return status;
+}
+
+static relata_status map_image(rl_gazetteer *g, const char *path, bool shipped, relata_error *err)
+{
+    rl_loaded loaded = {.shipped = shipped};
+    const char *kept = rl_arena_copy(&g->strings, path, strlen(path));
+    if (kept == NULL)
+        return rl_error_memory(err);
+    relata_status status = rl_map_open(kept, &loaded.map, err);
+    if (status == RELATA_OK)
+        status = rl_image_open(loaded.map.bytes, loaded.map.length, kept, &loaded.image, err);
+    if (status == RELATA_OK)
+        status = add_image(g, &loaded, err);
+    if (status != RELATA_OK)
+        rl_map_close(&loaded.map);
+    return status;
+}
+
+/* A file that cannot be read is none: the reader of lists says why. */
+bool rl_gazetteer_is_compiled(const char *path)
+{
+    char start[sizeof RL_IMAGE_MAGIC - 1];
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL)
         return false;
+    size_t length = fread(start, 1, sizeof start, file);
+    (void)fclose(file);
+    return rl_image_is(start, length);
+}
+
+relata_status rl_gazetteer_read(rl_gazetteer *gazetteer, const char *path, bool shipped, relata_error *err)
+{
+    if (rl_gazetteer_is_compiled(path))
+        return map_image(gazetteer, path, shipped, err);
+    rl_builder *lists = &gazetteer->lists[shipped ? SHIPPED : USERS];
+    relata_status status = rl_builder_read(lists, path, err);
+    return status == RELATA_OK ? add_list_types(gazetteer, lists, err) : status;
+}
+
+/* ---- sealing ---- */
+
+static relata_status compile_lists(rl_gazetteer *g, int which, relata_error *err)
+{
+    rl_builder *builder = &g->lists[which];
+    rl_loaded loaded = {.shipped = which == SHIPPED};
+    if (builder->file_count == 0)
+        return RELATA_OK;
+    relata_status status = rl_builder_compile(builder, &loaded.memory, err);
+    rl_builder_free(builder);
+    if (status == RELATA_OK)
+        status = rl_image_open(loaded.memory.bytes, loaded.memory.length, "the lists", &loaded.image, err);
+    if (status == RELATA_OK)
+        status = add_image(g, &loaded, err);
+    if (status != RELATA_OK)
+        rl_buffer_free(&loaded.memory);
+    return status;
+}
+
+static bool teach(rl_text_rules *rules, unsigned bits, const char *word, size_t length)
+{
     bool ok = true;
-    if ((name->classes & RL_CLASS_ABBREVIATION) != 0)
-        ok = rl_text_rules_add_abbreviation(rules, folded->bytes, folded->length);
-    if (ok && (name->classes & RL_CLASS_FUNCTION) != 0)
-        ok = rl_text_rules_add_starter(rules, folded->bytes, folded->length);
-    if (ok && (name->classes & RL_CLASS_ORDINARY) != 0)
-        ok = rl_text_rules_add_word(rules, folded->bytes, folded->length);
+    if ((bits & RL_RULE_ABBREVIATION) != 0)
+        ok = rl_text_rules_add_abbreviation(rules, word, length);
+    if (ok && (bits & RL_RULE_STARTER) != 0)
+        ok = rl_text_rules_add_starter(rules, word, length);
+    if (ok && (bits & RL_RULE_WORD) != 0)
+        ok = rl_text_rules_add_word(rules, word, length);
     return ok;
 }
 
-static relata_status teach_rules(const rl_gazetteer *g, rl_text_rules *rules, relata_error *err)
+static relata_status teach_rules(const rl_image *image, rl_text_rules *rules, relata_error *err)
 {
-    rl_buffer folded = {0};
-    bool ok = true;
-    for (size_t i = 0; ok && i < g->name_count; i++)
-        ok = teach(rules, &g->names[i], &folded);
-    rl_buffer_free(&folded);
-    return ok ? RELATA_OK : rl_error_memory(err);
-}
-
-static relata_status refuse(const rl_pending_name *name, relata_error *err, const char *why)
-{
-    int shown = name->length > 100 ? 100 : (int)name->length;
-    return rl_error_set(err, RELATA_ERROR_FORMAT, name->path, name->line, name->column, "the name \"%.*s\" %s", shown,
-                        name->name, why);
-}
-
-static relata_status index_name(rl_gazetteer *g, const rl_text_rules *rules, const rl_pending_name *name,
-                                rl_text_worker *worker, relata_error *err)
-{
-    if (name->length > RL_NAME_BYTES)
-        return refuse(name, err, "is longer than 1000 bytes");
-    rl_text text;
-    relata_status status = rl_text_read_name(worker, rules, name->name, name->length, &text, err);
-    if (status != RELATA_OK)
-        return status;
-    size_t words = rl_ngrams_word_count(&text);
-    if (words == 0)
-        return refuse(name, err, "has no word");
-    if (words > RL_NAME_LONGEST)
-        return refuse(name, err, "has more than 16 words");
-    rl_meaning meaning = {.entry = name->entry, .classes = name->classes, .kind = name->kind};
-    return rl_ngrams_add(&g->index, &text, &meaning) ? RELATA_OK : rl_error_memory(err);
-}
-
-/* A guess from the first bytes: tables that fit from the start need not be filled again and again as they grow. */
-static bool reserve(rl_gazetteer *g)
-{
-    size_t capitals = 0;
-    for (size_t i = 0; i < g->name_count; i++)
-        capitals += g->names[i].name[0] >= 'A' && g->names[i].name[0] <= 'Z';
-    return rl_ngrams_reserve(&g->index, g->name_count - capitals, capitals);
+    size_t length;
+    const char *bytes = rl_image_section(image, RL_SECTION_RULES, &length);
+    for (size_t at = 0; at < length;) {
+        unsigned bits = (unsigned char)bytes[at++];
+        size_t used = strlen(bytes + at); /* the section ends in a NUL */
+        if (bits == 0 || at + used >= length)
+            return rl_image_damaged(image, err);
+        if (!teach(rules, bits, bytes + at, used))
+            return rl_error_memory(err);
+        at += used + 1;
+    }
+    return RELATA_OK;
 }
 
 relata_status rl_gazetteer_seal(rl_gazetteer *gazetteer, rl_text_rules *rules, relata_error *err)
 {
-    rl_text_worker worker = {0};
-    relata_status status = teach_rules(gazetteer, rules, err);
-    if (status == RELATA_OK && !reserve(gazetteer))
-        status = rl_error_memory(err);
-    /* Backwards, because the index puts new meanings first: the first row's meaning is then the first. */
-    for (size_t i = gazetteer->name_count; status == RELATA_OK && i-- > 0;)
-        status = index_name(gazetteer, rules, &gazetteer->names[i], &worker, err);
-    rl_text_worker_free(&worker);
-    free(gazetteer->names);
-    gazetteer->names = NULL;
-    gazetteer->name_count = gazetteer->name_capacity = 0;
-    return status;
+    relata_status status = compile_lists(gazetteer, SHIPPED, err);
+    if (status == RELATA_OK)
+        status = compile_lists(gazetteer, USERS, err);
+    for (size_t i = 0; status == RELATA_OK && i < gazetteer->image_count; i++)
+        status = teach_rules(&gazetteer->images[i].image, rules, err);
+    return status == RELATA_OK ? rl_entries_seal(gazetteer, err) : status;
 }
 
 const rl_entry *rl_gazetteer_entries(const rl_gazetteer *gazetteer)
 {
-    return gazetteer->entries;
+    return gazetteer->lazy == NULL ? NULL : gazetteer->lazy->entries;
 }
 
 size_t rl_gazetteer_count(const rl_gazetteer *gazetteer)
@@ -122,7 +173,21 @@ size_t rl_gazetteer_count(const rl_gazetteer *gazetteer)
     return gazetteer->entry_count;
 }
 
-const rl_entry *rl_gazetteer_entry(const rl_gazetteer *gazetteer, uint32_t entry)
+relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err)
 {
-    return &gazetteer->entries[entry];
+    if (entry >= gazetteer->entry_count)
+        return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "there is no entry %u", (unsigned)entry);
+    return rl_entries_read(gazetteer, entry, err);
+}
+
+relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_buffer *ret_image, relata_error *err)
+{
+    rl_builder builder = {0};
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < count; i++)
+        status = rl_builder_read(&builder, paths[i], err);
+    if (status == RELATA_OK)
+        status = rl_builder_compile(&builder, ret_image, err);
+    rl_builder_free(&builder);
+    return status;
 }

@@ -1,10 +1,12 @@
 /* The gazetteer stage: lists of names, and finding them in a text.
  *
- * Filled from files, then sealed into an index, then read-only and shared by threads. */
+ * Filled from files (text lists, or compiled gazetteers that are mapped and used in place), then sealed, then shared by
+ * threads. */
 #ifndef RL_GAZETTEER_GAZETTEER_H
 #define RL_GAZETTEER_GAZETTEER_H
 
 #include "base/error.h"
+#include "base/memory.h"
 #include "model/candidate.h"
 #include "model/entry.h"
 #include "model/text.h"
@@ -13,20 +15,30 @@
 
 typedef struct rl_gazetteer rl_gazetteer;
 
-rl_gazetteer *rl_gazetteer_new(void); /* NULL if there is no memory */
+rl_gazetteer *rl_gazetteer_new(rl_types *types); /* `types` is borrowed; NULL if there is no memory */
 void rl_gazetteer_free(rl_gazetteer *gazetteer);
 
-/* Reads one .tsv file. Types that are new are added to `types`. An id that another file has already given is the same
- * entity: its names are added, and the attributes of a user's list win over those of a shipped one. */
-relata_status rl_gazetteer_read(rl_gazetteer *gazetteer, const char *path, bool shipped, rl_types *types,
-                                relata_error *err);
+/* Reads a .tsv file, or maps a compiled gazetteer. Types that are new are added. An id that another file has already given
+ * is the same entity: its names are added up, and the attributes of a user's list win over those of a shipped one, a later
+ * list's over those of an earlier. */
+relata_status rl_gazetteer_read(rl_gazetteer *gazetteer, const char *path, bool shipped, relata_error *err);
 
-/* Adds what the lexicon rows say of the language to `rules`, then builds the index. */
+/* Is the file a compiled gazetteer? By its first bytes. */
+bool rl_gazetteer_is_compiled(const char *path);
+
+/* Compiles text lists, adds what the lexicon says of the language to `rules`, and finds what several lists name. */
 relata_status rl_gazetteer_seal(rl_gazetteer *gazetteer, rl_text_rules *rules, relata_error *err);
 
+/* All entries by number. Only those that hits named are filled in; they stay as they are. */
+const rl_entry *rl_gazetteer_entries(const rl_gazetteer *gazetteer);
+
 size_t rl_gazetteer_count(const rl_gazetteer *gazetteer);
-const rl_entry *rl_gazetteer_entries(const rl_gazetteer *gazetteer); /* all of them, by number */
-const rl_entry *rl_gazetteer_entry(const rl_gazetteer *gazetteer, uint32_t entry);
+
+/* Fills in the entry of a number, if it is not yet. Fails if the number is none, or the compiled gazetteer damaged. */
+relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err);
+
+/* Compiles lists into one image. */
+relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_buffer *ret_image, relata_error *err);
 
 /* What one scan found; a worker owns it and reuses it. A zeroed one is empty. */
 typedef struct rl_hits {

@@ -51,22 +51,14 @@ static void add_word_classes(rl_text *text, size_t first, rl_classes classes, bo
     token->classes |= hides ? classes & ~(rl_classes)(RL_CLASS_FUNCTION | RL_CLASS_COMMON) : classes;
 }
 
-static bool take_meaning(rl_text *text, size_t first, const rl_match *match, const rl_meaning *meaning, rl_hits *hits)
-{
-    if (!case_agrees(text, first, match, meaning))
-        return true;
-    if (meaning->kind == RL_NAME_DEMONYM)
-        set_classes(text, first, match->last, RL_CLASS_DEMONYM);
-    rl_hit hit = {
-        .first = (uint32_t)first,
-        .last = match->last,
-        .entry = meaning->entry,
-        .kind = meaning->kind,
-        .case_agrees = true,
-        .classes = meaning->classes,
-    };
-    return add_hit(hits, &hit);
-}
+typedef struct scan {
+    const rl_gazetteer *gazetteer;
+    rl_text *text;
+    rl_hits *hits;
+    relata_error *err;
+} scan;
+
+/* ---- meanings ---- */
 
 /* What the lexicon says of a single word becomes the token's classes, not a hit. */
 static bool is_word_class(const rl_match *match, size_t first, const rl_meaning *meaning)
@@ -74,54 +66,120 @@ static bool is_word_class(const rl_match *match, size_t first, const rl_meaning 
     return meaning->kind == RL_NAME_LEXICON && match->last == first + 1;
 }
 
-static void take_word_classes(const rl_gazetteer *g, rl_text *text, size_t first, const rl_match *match)
+static relata_status classes_of(const rl_image *image, const rl_meaning *meaning, rl_classes *ret, relata_error *err)
 {
-    if (match->classes != 0)
-        add_word_classes(text, first, match->classes, false);
-    for (uint32_t i = match->meaning; i != RL_NONE; i = g->index.meanings[i].next) {
-        const rl_meaning *meaning = &g->index.meanings[i];
-        if (is_word_class(match, first, meaning) && case_agrees(text, first, match, meaning))
-            add_word_classes(text, first, meaning->classes, meaning->acronyms != 0);
-    }
+    if (meaning->entry >= image->class_count)
+        return rl_image_damaged(image, err);
+    *ret = image->classes[meaning->entry];
+    return RELATA_OK;
 }
 
-static bool take_match(const rl_gazetteer *g, rl_text *text, size_t first, const rl_match *match, rl_hits *hits)
+static relata_status take_lexicon(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
 {
-    for (uint32_t i = match->meaning; i != RL_NONE; i = g->index.meanings[i].next) {
-        const rl_meaning *meaning = &g->index.meanings[i];
-        if (!is_word_class(match, first, meaning) && !take_meaning(text, first, match, meaning, hits))
-            return false;
-    }
-    return true;
+    rl_hit hit = {.first = (uint32_t)first, .last = match->last, .entry = RL_NONE, .kind = meaning->kind};
+    relata_status status = classes_of(&s->gazetteer->images[match->image].image, meaning, &hit.classes, s->err);
+    if (status != RELATA_OK)
+        return status;
+    return add_hit(s->hits, &hit) ? RELATA_OK : rl_error_memory(s->err);
 }
 
-static bool scan_at(const rl_gazetteer *g, rl_text *text, size_t first, rl_hits *hits)
+static relata_status take_meaning(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
 {
-    rl_match matches[RL_MATCHES_MOST];
-    size_t count = rl_ngrams_match(&g->index, text, first, matches);
+    const rl_loaded *loaded = &s->gazetteer->images[match->image];
+    if (meaning->kind > RL_NAME_LEXICON)
+        return rl_image_damaged(&loaded->image, s->err);
+    if (is_word_class(match, first, meaning) || !case_agrees(s->text, first, match, meaning))
+        return RELATA_OK;
+    if (meaning->kind == RL_NAME_LEXICON)
+        return take_lexicon(s, first, match, meaning);
+    if (meaning->kind == RL_NAME_DEMONYM)
+        set_classes(s->text, first, match->last, RL_CLASS_DEMONYM);
+    rl_hit hit = {.first = (uint32_t)first, .last = match->last, .kind = meaning->kind};
+    relata_status status = rl_entries_get(s->gazetteer, loaded, meaning->entry, &hit.entry, s->err);
+    if (status != RELATA_OK)
+        return status;
+    return add_hit(s->hits, &hit) ? RELATA_OK : rl_error_memory(s->err);
+}
+
+static relata_status take_word_class(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
+{
+    if (!is_word_class(match, first, meaning) || !case_agrees(s->text, first, match, meaning))
+        return RELATA_OK;
+    rl_classes classes = 0;
+    relata_status status = classes_of(&s->gazetteer->images[match->image].image, meaning, &classes, s->err);
+    add_word_classes(s->text, first, classes, meaning->acronyms != 0);
+    return status;
+}
+
+/* ---- matches ---- */
+
+typedef relata_status (*take_fn)(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning);
+
+/* All meanings of a match. They follow each other in the image, up to the one that is marked as the last. */
+static relata_status take_all(scan *s, size_t first, const rl_match *match, take_fn take)
+{
+    const rl_image *image = &s->gazetteer->images[match->image].image;
+    relata_status status = RELATA_OK;
+    for (size_t i = match->meaning; status == RELATA_OK && i < image->meaning_count; i++) {
+        const rl_meaning *meaning = &image->meanings[i];
+        status = take(s, first, match, meaning);
+        if ((meaning->flags & RL_MEANING_LAST) != 0)
+            break;
+    }
+    return status;
+}
+
+/* Of all images, by length. */
+static size_t find_matches(scan *s, size_t first, rl_match *ret, bool *ret_damaged)
+{
+    const rl_gazetteer *g = s->gazetteer;
+    size_t count = 0;
+    for (size_t i = 0; i < g->image_count && !*ret_damaged; i++) {
+        size_t more = rl_image_match(&g->images[i].image, s->text, first, ret + count, ret_damaged);
+        for (size_t k = 0; k < more; k++)
+            ret[count + k].image = (uint32_t)i;
+        if (*ret_damaged)
+            (void)rl_image_damaged(&g->images[i].image, s->err);
+        rl_matches_merge(ret, count, count + more);
+        count += more;
+    }
+    return count;
+}
+
+static relata_status scan_at(scan *s, size_t first)
+{
+    rl_match matches[RL_MATCHES_MOST * RL_IMAGES_MOST];
+    bool damaged = false;
+    size_t count = find_matches(s, first, matches, &damaged);
+    relata_status status = damaged ? RELATA_ERROR_FORMAT : RELATA_OK;
     /* A single word's classes first: the meanings of longer names may depend on them. */
-    for (size_t m = 0; m < count && matches[m].last == first + 1; m++)
-        take_word_classes(g, text, first, &matches[m]);
-    for (size_t m = count; m-- > 0;)
-        if (!take_match(g, text, first, &matches[m], hits))
-            return false;
-    return true;
+    for (size_t m = 0; m < count && status == RELATA_OK && matches[m].last == first + 1; m++)
+        status = take_all(s, first, &matches[m], take_word_class);
+    for (size_t m = count; m-- > 0 && status == RELATA_OK;)
+        status = take_all(s, first, &matches[m], take_meaning);
+    return status;
 }
 
 enum { FETCHED_AHEAD = 8 }; /* tokens: long enough for memory to answer */
 
+static void prefetch(const rl_gazetteer *g, const rl_token *token)
+{
+    for (size_t i = 0; i < g->image_count; i++)
+        rl_image_prefetch(&g->images[i].image, token);
+}
+
 relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl_hits *hits, relata_error *err)
 {
+    scan s = {gazetteer, text, hits, err};
+    relata_status status = RELATA_OK;
     hits->count = 0;
-    for (size_t i = 0; i < text->token_count; i++) {
+    for (size_t i = 0; i < text->token_count && status == RELATA_OK; i++) {
         if (i + FETCHED_AHEAD < text->token_count)
-            rl_ngrams_prefetch(&gazetteer->index, &text->tokens[i + FETCHED_AHEAD]);
-        if ((text->tokens[i].flags & RL_TOKEN_FURNITURE) != 0)
-            continue;
-        if (!scan_at(gazetteer, text, i, hits))
-            return rl_error_memory(err);
+            prefetch(gazetteer, &text->tokens[i + FETCHED_AHEAD]);
+        if ((text->tokens[i].flags & RL_TOKEN_FURNITURE) == 0)
+            status = scan_at(&s, i);
     }
-    return RELATA_OK;
+    return status;
 }
 
 void rl_hits_free(rl_hits *hits)

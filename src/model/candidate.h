@@ -23,7 +23,6 @@ typedef struct rl_hit {
     uint32_t last;  /* exclusive */
     uint32_t entry; /* index into the gazetteer's entries; RL_NONE for lexicon phrases */
     uint8_t kind;   /* rl_name_kind */
-    bool case_agrees; /* the text's capitals are those of the listed name, or all capitals */
     rl_classes classes; /* of a lexicon phrase */
 } rl_hit;
 

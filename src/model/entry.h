@@ -18,7 +18,7 @@ typedef struct rl_entry {
     double longitude;
     double prior; /* 0 if the row does not say */
     uint32_t type; /* index into rl_types */
-    bool shipped;
+    bool sure;     /* a hit of its label or an alias is a mention, whatever speaks against it */
 } rl_entry;
 
 #endif

@@ -97,7 +97,7 @@ static bool copy_aliases(assembly *a, const rl_corpus_entity *entity, rl_node *n
 
 static void add_attributes(const assembly *a, uint32_t entry_number, rl_node *node)
 {
-    const rl_entry *entry = rl_gazetteer_entry(a->engine->gazetteer, entry_number);
+    const rl_entry *entry = &rl_gazetteer_entries(a->engine->gazetteer)[entry_number];
     node->country = entry->country;
     node->role = entry->role;
     node->latitude = entry->latitude;
@@ -329,13 +329,28 @@ static bool describe_window(assembly *a)
     return a->network->window != NULL;
 }
 
+/* Entries are read where a text names them first, which may have been in another run. */
+static relata_status read_entries(const assembly *a, relata_error *err)
+{
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; i < a->record_count; i++) {
+        const rl_record *record = a->records[i];
+        for (size_t k = 0; status == RELATA_OK && k < record->entity_count; k++)
+            if (record->entities[k].entry != RL_NONE)
+                status = rl_gazetteer_read_entry(a->engine->gazetteer, record->entities[k].entry, err);
+    }
+    return status;
+}
+
 relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
                                   size_t count, const relata_build_options *options, relata_error *err)
 {
     assembly a = {
         .network = network, .engine = engine, .records = records, .record_count = count, .options = options};
-    relata_status status = rl_corpus_resolve(records, count, rl_gazetteer_entries(engine->gazetteer), &engine->types,
-                                             &a.corpus, err);
+    relata_status status = read_entries(&a, err);
+    if (status == RELATA_OK)
+        status = rl_corpus_resolve(records, count, rl_gazetteer_entries(engine->gazetteer), &engine->types, &a.corpus,
+                                   err);
     if (status == RELATA_OK &&
         !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a)))
         status = rl_error_memory(err);

@@ -10,7 +10,7 @@ rl_engine *rl_engine_new(void)
     rl_engine *engine = calloc(1, sizeof *engine);
     if (engine == NULL)
         return NULL;
-    engine->gazetteer = rl_gazetteer_new();
+    engine->gazetteer = rl_gazetteer_new(&engine->types);
     bool ok = engine->gazetteer != NULL;
     for (size_t i = 0; ok && i < RL_TYPE_BUILT_IN; i++)
         ok = rl_string_map_add(&engine->types, built_in[i], strlen(built_in[i])) != RL_NONE;
@@ -37,7 +37,7 @@ void rl_engine_free(rl_engine *engine)
 
 static relata_status add_tsv(rl_engine *engine, const char *path, bool shipped, relata_error *err)
 {
-    return rl_gazetteer_read(engine->gazetteer, path, shipped, &engine->types, err);
+    return rl_gazetteer_read(engine->gazetteer, path, shipped, err);
 }
 
 static relata_status add_patterns(rl_engine *engine, const char *path, bool shipped, relata_error *err)

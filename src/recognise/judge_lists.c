@@ -44,7 +44,7 @@ typedef struct listing {
 static void note_hit(rl_judge *j, const rl_hit *hit, listing *l)
 {
     const rl_entry *entry = &j->r->findings->entries[hit->entry];
-    if (!entry->shipped)
+    if (entry->sure)
         judge_user_list(j, entry, hit);
     if (entry->type >= RL_TYPE_BUILT_IN)
         return;

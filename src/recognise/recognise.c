@@ -63,8 +63,8 @@ static bool second_look(rl_recogniser *r)
 static bool is_better(const rl_findings *f, const rl_hit *a, const rl_hit *b)
 {
     const rl_entry *x = &f->entries[a->entry], *y = &f->entries[b->entry];
-    if (x->shipped != y->shipped)
-        return !x->shipped;
+    if (x->sure != y->sure)
+        return x->sure;
     bool strong_a = a->kind <= RL_NAME_ALIAS, strong_b = b->kind <= RL_NAME_ALIAS;
     if (strong_a != strong_b)
         return strong_a;

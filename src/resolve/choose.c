@@ -216,7 +216,7 @@ static bool is_of_another_country(const rl_resolver *r, const rl_mention *mentio
 void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
 {
     const rl_resolve_input *in = r->input;
-    if (mention->entry == RL_NONE || !in->entries[mention->entry].shipped) /* the user's own lists have the last word */
+    if (mention->entry == RL_NONE || in->entries[mention->entry].sure) /* the user's own lists have the last word */
         return;
     choice c = survey(r, mention);
     uint32_t best = mention->entry;

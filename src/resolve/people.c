@@ -177,7 +177,10 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
     return beginning == NULL || *ret_several ? RL_NONE : r->links[beginning->first].local;
 }
 
-/* The listed person that a family name alone means: the only one, or one far better known than the others. */
+enum { WELL_KNOWN = 40 }; /* prior of a person who is named without a first mention */
+
+/* The listed person that a family name alone means: one whom news name so, and far better known than the others of that
+ * name; or the only one of a user's list. */
 static uint32_t famous_bearer(const rl_resolver *r, const rl_mention *mention)
 {
     const rl_resolve_input *in = r->input;
@@ -197,7 +200,9 @@ static uint32_t famous_bearer(const rl_resolver *r, const rl_mention *mention)
             second = fmax(second, prior);
         }
     }
-    return second < 0 || (best >= 40 && best >= 1.5 * second) ? found : RL_NONE;
+    if (found == RL_NONE || (second < 0 && in->entries[found].sure))
+        return found;
+    return best >= WELL_KNOWN && best >= 1.5 * second ? found : RL_NONE;
 }
 
 /* A new local for a famous person of whom only the family name is there. */

@@ -81,7 +81,7 @@ relata_status rl_text_read(rl_text_worker *worker, const rl_text_rules *rules, c
         bytes = worker->repaired.bytes;
         length = worker->repaired.length;
     }
-    if (!rl_tokens_split(worker, rules, bytes, length, false))
+    if (!rl_tokens_split(worker, rules, bytes, length, RL_SPLIT_TEXT))
         return rl_error_memory(err);
     lend(worker, bytes, length, ret_text);
     rl_furniture_mark(rules, ret_text);
@@ -94,7 +94,18 @@ relata_status rl_text_read_name(rl_text_worker *worker, const rl_text_rules *rul
                                 rl_text *ret_text, relata_error *err)
 {
     clear(worker);
-    if (!rl_tokens_split(worker, rules, bytes, length, true))
+    if (!rl_tokens_split(worker, rules, bytes, length, RL_SPLIT_NAME))
+        return rl_error_memory(err);
+    lend(worker, bytes, length, ret_text);
+    return RELATA_OK;
+}
+
+relata_status rl_text_read_name_cut(rl_text_worker *worker, const char *bytes, size_t length, rl_text *ret_text,
+                                    relata_error *err)
+{
+    static const rl_text_rules none = {0};
+    clear(worker);
+    if (!rl_tokens_split(worker, &none, bytes, length, RL_SPLIT_NAME_CUT))
         return rl_error_memory(err);
     lend(worker, bytes, length, ret_text);
     return RELATA_OK;

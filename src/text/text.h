@@ -37,6 +37,10 @@ relata_status rl_text_read(rl_text_worker *worker, const rl_text_rules *rules, c
 relata_status rl_text_read_name(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
                                 rl_text *ret_text, relata_error *err);
 
+/* The same without rules, and with every word cut that might be two words glued together. */
+relata_status rl_text_read_name_cut(rl_text_worker *worker, const char *bytes, size_t length, rl_text *ret_text,
+                                    relata_error *err);
+
 /* Joins each sentence whose number is marked in `joins` to the one before it, unless the two are too long for one
  * sentence. For names that run over a line break. */
 void rl_text_join_sentences(rl_text *text, const bool *joins);

@@ -20,7 +20,7 @@ typedef struct scan {
     const char *bytes;
     size_t length;
     size_t at;
-    bool is_name;
+    rl_split split;
     uint8_t flags; /* for the next token */
 } scan;
 
@@ -214,7 +214,8 @@ static bool is_glued(const scan *s, size_t start, size_t at)
     size_t before = at - start, after = right - at;
     if (before < 3 || after < 2)
         return false;
-    bool known = is_known_word(&s->rules->words, s->worker, s->bytes + at, after);
+    bool cut = s->split == RL_SPLIT_NAME_CUT;
+    bool known = cut || is_known_word(&s->rules->words, s->worker, s->bytes + at, after);
     if (kind_at(s, start, &step) == RL_KIND_LOWER)
         return before >= 4 && (after >= 3 || known);
     return after >= 3 && (known || is_known_word(&s->rules->words, s->worker, s->bytes + start, before));
@@ -261,7 +262,7 @@ static bool takes_full_stop(const scan *s, size_t start, size_t end)
 {
     if (end >= s->length || s->bytes[end] != '.')
         return false;
-    return s->is_name || is_initial(s, start, end) ||
+    return s->split != RL_SPLIT_TEXT || is_initial(s, start, end) ||
            is_known_word(&s->rules->abbreviations, s->worker, s->bytes + start, end - start);
 }
 
@@ -356,9 +357,9 @@ static void scan_space(scan *s, size_t step)
 }
 
 bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
-                     bool is_name)
+                     rl_split split)
 {
-    scan s = {.worker = worker, .rules = rules, .bytes = bytes, .length = length, .is_name = is_name};
+    scan s = {.worker = worker, .rules = rules, .bytes = bytes, .length = length, .split = split};
     while (s.at < length) {
         size_t step;
         rl_kind k = kind_at(&s, s.at, &step);

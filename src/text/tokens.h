@@ -4,8 +4,14 @@
 
 #include "text/text.h"
 
-/* Appends the tokens of valid UTF-8 to the worker's tokens. `is_name`: a full stop right after a word belongs to it. */
+typedef enum rl_split {
+    RL_SPLIT_TEXT,
+    RL_SPLIT_NAME,    /* a full stop right after a word belongs to it */
+    RL_SPLIT_NAME_CUT /* … and words that might be glued together are cut, whatever the rules say */
+} rl_split;
+
+/* Appends the tokens of valid UTF-8 to the worker's tokens. */
 bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
-                     bool is_name);
+                     rl_split split);
 
 #endif

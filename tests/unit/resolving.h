@@ -88,7 +88,7 @@ static inline uint32_t list_entry(fixture *f, uint32_t type, const char *name, d
     assert_true(f->entry_count < ROOM);
     f->entries[f->entry_count] = (rl_entry){.id = name, .name = name, .source = "list.tsv", .kind = "", .country = "",
         .role = "", .aliases = "", .family = "", .latitude = (double)NAN, .longitude = (double)NAN, .prior = prior,
-        .type = type, .shipped = true};
+        .type = type};
     return (uint32_t)f->entry_count++;
 }
 
@@ -110,14 +110,14 @@ static inline void hit(fixture *f, rl_name_kind kind, uint32_t entry)
     const rl_mention *m = &f->mentions[f->mention_count - 1];
     assert_true(f->hit_count < ROOM);
     f->hits[f->hit_count++] =
-        (rl_hit){.first = m->first, .last = m->last, .entry = entry, .kind = (uint8_t)kind, .case_agrees = true};
+        (rl_hit){.first = m->first, .last = m->last, .entry = entry, .kind = (uint8_t)kind};
 }
 
 /* A hit on words that are no mention. */
 static inline void hit_on(fixture *f, const char *phrase, rl_name_kind kind, uint32_t entry)
 {
     rl_hit *h = &f->hits[f->hit_count++];
-    *h = (rl_hit){.entry = entry, .kind = (uint8_t)kind, .case_agrees = true};
+    *h = (rl_hit){.entry = entry, .kind = (uint8_t)kind};
     find_phrase(f, phrase, &h->first, &h->last);
     f->at = h->last;
 }

@@ -109,6 +109,7 @@ static void a_list_may_have_any_ending(void **state)
     fixture *f = *state;
     write_file(f, "people.txt", LIST);
     assert_int_equal(add_list(f, "people.txt", false), RELATA_OK);
+    assert_int_equal(rl_engine_seal(f->engine, NULL), RELATA_OK);
     assert_int_equal(rl_gazetteer_count(f->engine->gazetteer), 1);
 }
 
@@ -123,9 +124,13 @@ static void a_folder_is_read_recursively_for_its_lists(void **state)
     write_file(f, "lists/notes.txt", "not a list");
     write_file(f, "lists/.hidden.tsv", "not a list");
     assert_int_equal(add_list(f, "lists", true), RELATA_OK);
+    assert_int_equal(rl_engine_seal(f->engine, NULL), RELATA_OK);
     assert_int_equal(rl_gazetteer_count(f->engine->gazetteer), 3);
-    assert_string_equal(rl_gazetteer_entry(f->engine->gazetteer, 0)->name, "First");
-    assert_string_equal(rl_gazetteer_entry(f->engine->gazetteer, 1)->name, "Second");
+    assert_int_equal(rl_gazetteer_read_entry(f->engine->gazetteer, 0, NULL), RELATA_OK);
+    assert_int_equal(rl_gazetteer_read_entry(f->engine->gazetteer, 1, NULL), RELATA_OK);
+    assert_int_equal(rl_gazetteer_read_entry(f->engine->gazetteer, 3, NULL), RELATA_ERROR_ARGUMENT);
+    assert_string_equal(rl_gazetteer_entries(f->engine->gazetteer)[0].name, "First");
+    assert_string_equal(rl_gazetteer_entries(f->engine->gazetteer)[1].name, "Second");
     assert_int_not_equal(rl_string_map_find(&f->engine->types, "ship", 4), RL_NONE);
 }
 

@@ -344,7 +344,7 @@ static void the_users_own_entry_is_never_exchanged(void **state)
     fixture *f = *state;
     read_text(f, "Canada and Canada. The Supreme Court sat.");
     courts c = list_courts(f);
-    f->entries[c.us].shipped = false;
+    f->entries[c.us].sure = true;
     country(f, "Canada", c.canada_place);
     country(f, "Canada", c.canada_place);
     size_t m = court(f, &c);

@@ -222,11 +222,26 @@ static void a_family_name_that_an_entry_has_twice_is_one_bearer(void **state)
 {
     fixture *f = *state;
     read_text(f, "Zelensky spoke.");
-    uint32_t entry = list_entry(f, RL_TYPE_PERSON, "Volodymyr Zelenskyy", 10);
+    uint32_t entry = list_entry(f, RL_TYPE_PERSON, "Volodymyr Zelenskyy", 40);
     size_t m = family(f, "Zelensky", entry);
     hit(f, RL_NAME_FAMILY, entry);
     resolve(f);
     assert_int_equal(of_mention(f, m)->entry, entry);
+}
+
+/* Nobody names a half-known person by the family name alone, unless the user's list says so. */
+static void a_family_name_means_the_only_bearer_if_well_known(void **state)
+{
+    fixture *f = *state;
+    const struct { double prior; bool sure, meant; } cases[] = {{39, false, false}, {40, false, true}, {0, true, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        read_text(f, "Brandt spoke.");
+        uint32_t entry = list_entry(f, RL_TYPE_PERSON, "Willy Brandt", cases[i].prior);
+        f->entries[entry].sure = cases[i].sure;
+        size_t m = family(f, "Brandt", entry);
+        resolve(f);
+        assert_int_equal(of_mention(f, m)->entry, cases[i].meant ? entry : RL_NONE);
+    }
 }
 
 /* Who is in the document goes before who is famous. */
@@ -366,6 +381,7 @@ int main(void)
         WITH_TEXT(a_famous_family_name_alone_is_enough),
         WITH_TEXT(of_several_listed_only_one_far_better_known_is_meant),
         WITH_TEXT(a_family_name_that_an_entry_has_twice_is_one_bearer),
+        WITH_TEXT(a_family_name_means_the_only_bearer_if_well_known),
         WITH_TEXT(a_bearer_in_the_document_goes_before_a_famous_one),
         WITH_TEXT(namesakes_in_the_lists_stay_apart),
         WITH_TEXT(a_listed_name_gives_its_entry_to_the_unlisted_form),

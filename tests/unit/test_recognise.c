@@ -25,10 +25,10 @@ static const word WORDS[] = {
 };
 
 static const rl_entry ENTRIES[] = {
-    {.id = "place:hong-kong", .name = "Hong Kong", .source = "p.tsv", .kind = "", .type = RL_TYPE_PLACE, .shipped = true},
-    {.id = "ship:a", .name = "Ever Given", .source = "s.tsv", .kind = "", .type = RL_TYPE_BUILT_IN, .shipped = false},
+    {.id = "place:hong-kong", .name = "Hong Kong", .source = "p.tsv", .kind = "", .type = RL_TYPE_PLACE},
+    {.id = "ship:a", .name = "Ever Given", .source = "s.tsv", .kind = "", .type = RL_TYPE_BUILT_IN, .sure = true},
     {.id = "place:us", .name = "United States", .source = "p.tsv", .kind = "country", .type = RL_TYPE_PLACE,
-     .shipped = true},
+    },
 };
 
 typedef struct fixture {
@@ -167,7 +167,7 @@ static void test_parts_of_a_listed_name_are_not_names(void **state)
     weigh(&f, RL_EV_LISTED_PLACE, 0, 3, 0);
     weigh(&f, RL_EV_GIVEN_ALONE, 9, 0, 0);
     weigh(&f, RL_EV_CUT_LISTED, -20, -20, -20);
-    const rl_hit hits[] = {{.first = 3, .last = 5, .entry = 0, .kind = RL_NAME_LABEL, .case_agrees = true}};
+    const rl_hit hits[] = {{.first = 3, .last = 5, .entry = 0, .kind = RL_NAME_LABEL}};
     run(&f, "They flew to Hong Kong today.", hits, 1);
     assert_int_equal(f.count, 1);
     assert_mention(&f, 0, "Hong Kong", RL_TYPE_PLACE);
@@ -183,7 +183,7 @@ static void test_the_users_names_always_count(void **state)
     set_up(&f);
     weigh(&f, RL_EV_LISTED_USER, 40, 40, 40);
     weigh(&f, RL_EV_ORDINARY_ALL, -9, -9, -9);
-    const rl_hit hits[] = {{.first = 1, .last = 3, .entry = 1, .kind = RL_NAME_LABEL, .case_agrees = true}};
+    const rl_hit hits[] = {{.first = 1, .last = 3, .entry = 1, .kind = RL_NAME_LABEL}};
     run(&f, "The Ever Given ran aground.", hits, 1);
     assert_int_equal(f.count, 1);
     assert_mention(&f, 0, "Ever Given", RL_TYPE_BUILT_IN);
@@ -198,8 +198,8 @@ static void test_money_is_no_country(void **state)
     set_up(&f);
     weigh(&f, RL_EV_LISTED_COUNTRY, 0, 6, 0);
     weigh(&f, RL_EV_BEFORE_CURRENCY, -7, -7, -7);
-    const rl_hit hits[] = {{.first = 2, .last = 3, .entry = 2, .kind = RL_NAME_ALIAS, .case_agrees = true},
-                           {.first = 8, .last = 9, .entry = 2, .kind = RL_NAME_ALIAS, .case_agrees = true}};
+    const rl_hit hits[] = {{.first = 2, .last = 3, .entry = 2, .kind = RL_NAME_ALIAS},
+                           {.first = 8, .last = 9, .entry = 2, .kind = RL_NAME_ALIAS}};
     run(&f, "It cost US$5 more than the US paid.", hits, 2);
     assert_int_equal(f.count, 1);
     assert_int_equal(f.mentions[0].first, 8);

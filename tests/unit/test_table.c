@@ -28,6 +28,8 @@ static int remove_file(void **state)
     return unlink(path);
 }
 
+static rl_buffer file;
+
 static void put(const char *bytes, size_t length)
 {
     FILE *f = fopen(path, "wb");
@@ -62,7 +64,7 @@ static void assert_rows(const char *bytes, size_t length, const char *expected)
     rows r = {.stop_after = 0};
     relata_error err = {0};
     put(bytes, length);
-    assert_int_equal(rl_table_read(path, receive, &r, &err), RELATA_OK);
+    assert_int_equal(rl_table_read(path, &file, receive, &r, &err), RELATA_OK);
     assert_string_equal(err.message, "");
     assert_string_equal(r.shown, expected);
 }
@@ -139,7 +141,7 @@ static void faults_are_named_with_line_and_column(void **state)
         rows r = {.stop_after = 0};
         relata_error err = {0};
         put(s->bytes, s->length == 0 ? strlen(s->bytes) : s->length);
-        assert_int_equal(rl_table_read(path, receive, &r, &err), RELATA_ERROR_FORMAT);
+        assert_int_equal(rl_table_read(path, &file, receive, &r, &err), RELATA_ERROR_FORMAT);
         assert_string_equal(err.message, s->message);
         assert_string_equal(err.source, path);
         assert_int_equal(err.line, s->line);
@@ -154,7 +156,7 @@ static void the_receivers_error_stops_the_reading(void **state)
     rows r = {.stop_after = 2};
     relata_error err = {0};
     put("type\tname\na\tA\nb\tB\nc\tC\n", 22);
-    assert_int_equal(rl_table_read(path, receive, &r, &err), RELATA_ERROR_FORMAT);
+    assert_int_equal(rl_table_read(path, &file, receive, &r, &err), RELATA_ERROR_FORMAT);
     assert_string_equal(r.shown, "2:a,A,@1;3:b,B,@1;");
     assert_string_equal(err.message, "stopped");
     assert_int_equal(err.line, 3);
@@ -169,7 +171,7 @@ static void too_many_columns_are_refused(void **state)
     rows r = {.stop_after = 0};
     relata_error err = {0};
     put(bytes, strlen(bytes));
-    assert_int_equal(rl_table_read(path, receive, &r, &err), RELATA_ERROR_FORMAT);
+    assert_int_equal(rl_table_read(path, &file, receive, &r, &err), RELATA_ERROR_FORMAT);
     assert_string_equal(err.message, "too many columns");
     /* A row of many cells under a short header is only a wrong row. */
     char row[4096] = "type\tname\na\tb";
@@ -177,7 +179,7 @@ static void too_many_columns_are_refused(void **state)
         strcat(row, "\tc");
     err = (relata_error){0};
     put(row, strlen(row));
-    assert_int_equal(rl_table_read(path, receive, &r, &err), RELATA_ERROR_FORMAT);
+    assert_int_equal(rl_table_read(path, &file, receive, &r, &err), RELATA_ERROR_FORMAT);
     assert_string_equal(err.message, "the row has 72 cells, the header has 2");
 }
 
@@ -186,7 +188,7 @@ static void a_missing_file_is_the_systems_error(void **state)
     (void)state;
     rows r = {.stop_after = 0};
     relata_error err = {0};
-    assert_int_equal(rl_table_read("/nonexistent/people.tsv", receive, &r, &err), RELATA_ERROR_IO);
+    assert_int_equal(rl_table_read("/nonexistent/people.tsv", &file, receive, &r, &err), RELATA_ERROR_IO);
     assert_string_equal(err.source, "/nonexistent/people.tsv");
 }
 

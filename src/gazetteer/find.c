@@ -1,0 +1,198 @@
+/* Matching: word by word along the slots, then the found name's words compared with the text's, so that equal hashes find
+ * nothing.
+ *
+ * Only words are compared: hyphens between them do not count ("Asia-Pacific" = "Asia Pacific"), nor do spaces and
+ * single line breaks. Other symbols (&, /, an apostrophe) are words of their own. */
+#include "gazetteer/find.h"
+
+#include "base/hash.h"
+#include "text/text.h"
+
+#include <string.h>
+
+static bool is_compared(const rl_token *token)
+{
+    return token->shape != RL_SHAPE_HYPHEN;
+}
+
+/* ---- from word to word ---- */
+
+/* Can a name go on from token `i - 1` to token `i`? Over spaces and one line break, not over the end of a sentence. */
+static bool continues(const rl_text *text, size_t i)
+{
+    const rl_token *token = &text->tokens[i];
+    if ((token->flags & RL_TOKEN_FURNITURE) != 0)
+        return false;
+    if ((token->flags & RL_TOKEN_LINE_BEFORE) != 0)
+        return rl_token_line_breaks(text, i) == 1;
+    return token->sentence == text->tokens[i - 1].sentence;
+}
+
+/* Only hyphens without spaces are passed over, but a line may end after one. */
+static bool is_tight_hyphen(const rl_text *text, size_t i)
+{
+    if ((text->tokens[i].flags & RL_TOKEN_SPACE_BEFORE) != 0 || i + 1 >= text->token_count)
+        return false;
+    const rl_token *next = &text->tokens[i + 1];
+    bool apart = (next->flags & (RL_TOKEN_SPACE_BEFORE | RL_TOKEN_LINE_BEFORE)) == RL_TOKEN_SPACE_BEFORE;
+    return !apart && is_compared(next) && continues(text, i + 1);
+}
+
+/* The next compared token after `i`, or token_count if a name cannot go on. */
+static size_t next_word(const rl_text *text, size_t i)
+{
+    size_t next = i + 1;
+    if (next >= text->token_count || !continues(text, next))
+        return text->token_count;
+    if (is_compared(&text->tokens[next]))
+        return next;
+    return is_tight_hyphen(text, next) ? next + 1 : text->token_count;
+}
+
+/* ---- comparing ---- */
+
+static bool is_equal(const char *listed, const char *folded, size_t length, bool plain)
+{
+    if (!plain)
+        return memcmp(listed, folded, length) == 0;
+    for (size_t i = 0; i < length; i++) {
+        char c = listed[i];
+        if ((c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c) != folded[i])
+            return false;
+    }
+    return true;
+}
+
+static bool verify(const char *words, const rl_meaning *meaning, const rl_text *text, size_t first, size_t last)
+{
+    bool plain = (meaning->flags & RL_MEANING_PLAIN) != 0;
+    size_t at = 0;
+    for (size_t i = first; i < last; i++) {
+        const rl_token *token = &text->tokens[i];
+        if (!is_compared(token))
+            continue;
+        if (i > first && (at >= meaning->length || words[at++] != ' '))
+            return false;
+        if (token->fold_length > meaning->length - at ||
+            !is_equal(words + at, text->folded + token->fold, token->fold_length, plain))
+            return false;
+        at += token->fold_length;
+    }
+    return at == meaning->length;
+}
+
+/* The bytes of a meaning's words, NULL if the image is damaged there. */
+static const char *words_of(const rl_image *image, const rl_meaning *meaning)
+{
+    size_t length;
+    bool plain = (meaning->flags & RL_MEANING_PLAIN) != 0;
+    const char *bytes = rl_image_section(image, plain ? RL_SECTION_RECORDS : RL_SECTION_WORDS, &length);
+    return meaning->words <= length && meaning->length <= length - meaning->words ? bytes + meaning->words : NULL;
+}
+
+/* Is the name of this slot what stands in the text? */
+static bool is_here(const rl_image *image, rl_slot slot, const rl_text *text, size_t first, size_t last,
+                    bool *ret_damaged)
+{
+    size_t number = (size_t)(slot & RL_SLOT_MEANING);
+    if (number == 0)
+        return false;
+    const rl_meaning *meaning = number <= image->meaning_count ? &image->meanings[number - 1] : NULL;
+    const char *words = meaning == NULL ? NULL : words_of(image, meaning);
+    if (words == NULL) {
+        *ret_damaged = true;
+        return false;
+    }
+    return verify(words, meaning, text, first, last);
+}
+
+/* ---- matching ---- */
+
+static rl_slot find_slot(const rl_slots *slots, uint64_t key)
+{
+    size_t at = rl_slot_home(key, slots->count);
+    for (size_t probes = 0; probes < RL_PROBES_MOST; probes++) {
+        rl_slot slot = slots->items[at];
+        if (slot == 0 || (slot ^ rl_slot_tag(key)) >> 32 == 0)
+            return slot;
+        at = at + 1 == slots->count ? 0 : at + 1;
+    }
+    return 0;
+}
+
+static void note_case(const rl_token *token, size_t word, rl_match *match)
+{
+    uint16_t bit = (uint16_t)(1u << word);
+    if (rl_token_is_capital(token))
+        match->capitals |= bit;
+    if (token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED)
+        match->acronyms |= bit;
+}
+
+static size_t walk(const rl_image *image, const rl_slots *slots, const rl_text *text, size_t first, rl_match *ret,
+                   bool *ret_damaged)
+{
+    size_t count = 0;
+    uint64_t key = image->root;
+    rl_match match = {0};
+    if (slots->count == 0)
+        return 0;
+    for (size_t i = first, word = 0; i < text->token_count && word < RL_NAME_LONGEST; i = next_word(text, i), word++) {
+        key = rl_key_next(key, text->tokens[i].hash);
+        rl_slot slot = find_slot(slots, key);
+        if (slot == 0)
+            break;
+        note_case(&text->tokens[i], word, &match);
+        if (is_here(image, slot, text, first, i + 1, ret_damaged)) {
+            match.last = (uint32_t)(i + 1);
+            match.meaning = (uint32_t)(slot & RL_SLOT_MEANING) - 1;
+            ret[count++] = match;
+        }
+        if ((slot & RL_SLOT_LONGER) == 0)
+            break;
+    }
+    return count;
+}
+
+void rl_matches_merge(rl_match *matches, size_t old, size_t count)
+{
+    for (size_t i = old; old > 0 && i < count; i++) {
+        rl_match match = matches[i];
+        size_t j = i;
+        for (; j > 0 && matches[j - 1].last > match.last; j--)
+            matches[j] = matches[j - 1];
+        matches[j] = match;
+    }
+}
+
+static uint64_t symbol_bit(const rl_token *token)
+{
+    return (uint64_t)1 << (token->hash >> 58);
+}
+
+size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_damaged)
+{
+    const rl_token *token = &text->tokens[first];
+    if (!rl_token_is_word(token) && (image->head->symbols & symbol_bit(token)) == 0)
+        return 0;
+    size_t small = walk(image, &image->small, text, first, ret, ret_damaged);
+    if (!rl_token_is_capital(token))
+        return small;
+    size_t count = small + walk(image, &image->capitals, text, first, ret + small, ret_damaged);
+    rl_matches_merge(ret, small, count);
+    return count;
+}
+
+static void prefetch(const rl_slots *slots, uint64_t key)
+{
+    if (slots->count > 0)
+        __builtin_prefetch(&slots->items[rl_slot_home(key, slots->count)]);
+}
+
+void rl_image_prefetch(const rl_image *image, const rl_token *token)
+{
+    uint64_t key = rl_key_next(image->root, token->hash);
+    prefetch(&image->small, key);
+    if (rl_token_is_capital(token))
+        prefetch(&image->capitals, key);
+}

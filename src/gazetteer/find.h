@@ -1,0 +1,29 @@
+/* Finding names in a text with an image's index. Internal to gazetteer/. */
+#ifndef RL_GAZETTEER_FIND_H
+#define RL_GAZETTEER_FIND_H
+
+#include "gazetteer/builder.h"
+#include "gazetteer/image.h"
+#include "model/text.h"
+
+enum { RL_MATCHES_MOST = 2 * RL_NAME_LONGEST }; /* of one image at one place of a text */
+
+typedef struct rl_match {
+    uint32_t last;     /* tokens, exclusive */
+    uint32_t meaning;  /* the first one; the others follow it, up to RL_MEANING_LAST */
+    uint32_t image;    /* filled in by who asked */
+    uint16_t capitals; /* bit k: word k of the text has a capital */
+    uint16_t acronyms;
+} rl_match;
+
+/* All names that begin at token `first`, shortest first. Returns how many; `ret` has room for RL_MATCHES_MOST. Names that
+ * have a capital where the text has none may be left out. *ret_damaged is set if the image is found damaged. */
+size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_damaged);
+
+/* Fetches from memory what a match at `token` will look at first. */
+void rl_image_prefetch(const rl_image *image, const rl_token *token);
+
+/* Orders matches of which those from `old` on were added to those before, both in order. */
+void rl_matches_merge(rl_match *matches, size_t old, size_t count);
+
+#endif
