@@ -102,6 +102,28 @@ RELATA_API relata_status relata_engine_seal(relata_engine *engine, relata_error 
  * gazetteers. Only after relata_engine_seal. */
 RELATA_API bool relata_engine_has_type(const relata_engine *engine, const char *type);
 
+/* ---- gazetteers -------------------------------------------------------------------------------------------------- */
+
+/* What a compiled gazetteer holds. */
+typedef struct relata_compiled {
+    size_t entries;
+    size_t names; /* meanings of names, the lexicon's words among them */
+    size_t bytes;
+} relata_compiled;
+
+/* Compiles text lists (.tsv files, and folders whose .tsv files are all taken, in name order) into one file that
+ * relata_engine_add_gazetteer maps and uses in place. The file is replaced whole or not at all. Several lists with one
+ * id are one entry: names are added up, attributes of later lists replace earlier ones. `ret_compiled` may be NULL.
+ * Cost: 1 to 2 microseconds and some 300 bytes of memory a name. */
+RELATA_API relata_status relata_gazetteer_compile(const char *const *paths, size_t count, const char *output,
+                                                  relata_compiled *ret_compiled, relata_error *err);
+
+/* True if the file is a compiled gazetteer, by its first bytes. */
+RELATA_API bool relata_gazetteer_is_compiled(const char *path);
+
+/* Compares every byte of a compiled gazetteer with its checksums. */
+RELATA_API relata_status relata_gazetteer_verify(const char *path, relata_error *err);
+
 /* ---- the reader: where documents come from ----------------------------------------------------------------------- */
 
 /* One document as given. All strings are borrowed until the next relata_reader_next or relata_reader_free.

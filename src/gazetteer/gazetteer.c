@@ -180,7 +180,19 @@ relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t en
     return rl_entries_read(gazetteer, entry, err);
 }
 
-relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_buffer *ret_image, relata_error *err)
+/* ---- files ---- */
+
+static relata_status count_image(const rl_buffer *bytes, relata_compiled *ret, relata_error *err)
+{
+    rl_image image;
+    relata_status status = rl_image_open(bytes->bytes, bytes->length, "the compiled lists", &image, err);
+    if (status == RELATA_OK)
+        *ret = (relata_compiled){image.entry_count, image.meaning_count, bytes->length};
+    return status;
+}
+
+relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_buffer *ret_image,
+                                   relata_compiled *ret_compiled, relata_error *err)
 {
     rl_builder builder = {0};
     relata_status status = RELATA_OK;
@@ -189,5 +201,18 @@ relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_bu
     if (status == RELATA_OK)
         status = rl_builder_compile(&builder, ret_image, err);
     rl_builder_free(&builder);
+    return status == RELATA_OK ? count_image(ret_image, ret_compiled, err) : status;
+}
+
+relata_status rl_gazetteer_verify(const char *path, relata_error *err)
+{
+    rl_map map = {0};
+    rl_image image;
+    relata_status status = rl_map_open(path, &map, err);
+    if (status == RELATA_OK)
+        status = rl_image_open(map.bytes, map.length, path, &image, err);
+    if (status == RELATA_OK)
+        status = rl_image_verify(&image, err);
+    rl_map_close(&map);
     return status;
 }

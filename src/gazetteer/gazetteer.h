@@ -37,8 +37,12 @@ size_t rl_gazetteer_count(const rl_gazetteer *gazetteer);
 /* Fills in the entry of a number, if it is not yet. Fails if the number is none, or the compiled gazetteer damaged. */
 relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err);
 
-/* Compiles lists into one image. */
-relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_buffer *ret_image, relata_error *err);
+/* Compiles lists into one image, and counts what it holds. */
+relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_buffer *ret_image,
+                                   relata_compiled *ret_compiled, relata_error *err);
+
+/* Compares every byte of a compiled gazetteer with its digests. */
+relata_status rl_gazetteer_verify(const char *path, relata_error *err);
 
 /* What one scan found; a worker owns it and reuses it. A zeroed one is empty. */
 typedef struct rl_hits {
