@@ -43,4 +43,19 @@ typedef relata_status (*rl_row_fn)(void *user, const rl_row *row, relata_error *
  * columns, a wrong number of cells, bad UTF-8, control characters, an empty type or name. */
 relata_status rl_table_read(const char *path, rl_row_fn receive, void *user, relata_error *err);
 
+/* What can be wrong with a table. */
+typedef enum rl_fault {
+    RL_FAULT_COLUMN = 0, /* an unknown or missing column, a wrong number of cells */
+    RL_FAULT_ENCODING,
+    RL_FAULT_CONTROL_CHARACTER,
+    RL_FAULT_MISSING /* an empty type or name */
+} rl_fault;
+
+/* Is told of a fault; RELATA_OK goes on with the next cell or line. */
+typedef relata_status (*rl_fault_fn)(void *user, rl_fault fault, const relata_error *what, relata_error *err);
+
+/* Reads a table as rl_table_read does, but hands its own errors to `fault` and goes on: columns that are unknown are
+ * passed over, rows with a fault are not received. Stops at an error of the callbacks or of the system. */
+relata_status rl_table_check(const char *path, rl_row_fn receive, rl_fault_fn fault, void *user, relata_error *err);
+
 #endif
