@@ -15,12 +15,11 @@ typedef struct rl_checked_entity {
     uint32_t type;
 } rl_checked_entity;
 
-/* A strong name: who had it first, and how its words are written. */
+/* A strong name: who had it first. */
 typedef struct rl_checked_name {
     rl_place place;
     uint32_t entity;
-    uint16_t capitals; /* bit k: word k has a capital */
-    uint16_t acronyms; /* bit k: word k is all capitals */
+    uint32_t spelling; /* a hash of its bytes: "U.S." and "US" have the same words */
 } rl_checked_name;
 
 typedef struct rl_check {

@@ -72,19 +72,13 @@ relata_status rl_check_spelling(rl_check *check, const rl_row *row, const rl_cel
 /* A name as its words. */
 typedef struct words {
     size_t count;
-    uint16_t capitals;
-    uint16_t acronyms;
+    bool acronym; /* one of them is all capitals */
     size_t prefix; /* bytes before the words in the check's key */
 } words;
 
 static bool note_word(rl_check *c, const rl_text *text, const rl_token *token, words *ret)
 {
-    if (ret->count < MOST_WORDS) {
-        uint16_t bit = (uint16_t)(1u << ret->count);
-        bool acronym = token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED;
-        ret->capitals |= rl_token_is_capital(token) ? bit : 0;
-        ret->acronyms |= acronym ? bit : 0;
-    }
+    ret->acronym |= token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED;
     bool joined = ret->count++ == 0 || rl_buffer_append_char(&c->key, ' ');
     return joined && rl_buffer_append(&c->key, text->folded + token->fold, token->fold_length);
 }
@@ -126,7 +120,7 @@ static relata_status check_size(rl_check *c, const rl_row *row, const rl_cell *n
 static bool is_ordinary(const rl_check *c, const words *w)
 {
     const char *word = c->key.bytes + w->prefix;
-    return c->ordinary != NULL && w->count == 1 && w->acronyms == 0 &&
+    return c->ordinary != NULL && w->count == 1 && !w->acronym &&
            rl_string_map_find(&c->ordinary->words, word, c->key.length - w->prefix) != RL_NONE;
 }
 
@@ -152,23 +146,27 @@ static relata_status check_weakness(rl_check *c, const rl_row *row, const rl_cel
     return RELATA_OK;
 }
 
+static uint32_t hash_spelling(const rl_cell *name)
+{
+    return (uint32_t)rl_hash_bytes(name->bytes, name->length);
+}
+
 static relata_status check_known(rl_check *c, const rl_row *row, const rl_cell *name, const rl_checked_name *known,
-                                 const words *w, uint32_t entity, relata_error *err)
+                                 uint32_t entity, relata_error *err)
 {
     int shown = rl_check_shown(name->bytes, name->length);
     if (known->entity != entity)
         return rl_finding_add(&c->findings, RL_FINDING_SHARED_NAME, row->line, name->column, &known->place, err,
                               "\"%.*s\" is also a name of another entry", shown, name->bytes);
-    /* Another list may say again what one says; and a form with other capitals finds other texts. */
+    /* Another list may say again what one says. */
     bool same_row = known->place.file == c->findings.file && known->place.line == row->line;
-    if (!same_row || known->capitals != w->capitals || known->acronyms != w->acronyms)
+    if (!same_row || known->spelling != hash_spelling(name))
         return RELATA_OK;
     return rl_finding_add(&c->findings, RL_FINDING_REPEATED_NAME, row->line, name->column, &known->place, err,
                           "\"%.*s\" is already a name of this entry", shown, name->bytes);
 }
 
-static relata_status add_known(rl_check *c, const rl_row *row, const rl_cell *name, const words *w, uint32_t entity,
-                               relata_error *err)
+static relata_status add_known(rl_check *c, const rl_row *row, const rl_cell *name, uint32_t entity, relata_error *err)
 {
     rl_checked_name *strong = rl_array_grow(c->strong, &c->strong_capacity, c->names.count + 1, sizeof *strong);
     if (strong == NULL)
@@ -180,8 +178,7 @@ static relata_status add_known(rl_check *c, const rl_row *row, const rl_cell *na
     strong[number] = (rl_checked_name){
         .place = {c->findings.file, (uint32_t)row->line, (uint32_t)name->column},
         .entity = entity,
-        .capitals = w->capitals,
-        .acronyms = w->acronyms,
+        .spelling = hash_spelling(name),
     };
     return RELATA_OK;
 }
@@ -192,12 +189,11 @@ static relata_status check_meaning(rl_check *c, const rl_row *row, const rl_cell
     uint32_t number = rl_string_map_find(&c->names, c->key.bytes, c->key.length);
     const rl_checked_name *known = number == RL_NONE ? NULL : &c->strong[number];
     if (role == RL_ROLE_WEAK) /* that others have it too is what weak names are for */
-        return known == NULL || known->entity != entity ? RELATA_OK
-                                                        : check_known(c, row, name, known, w, entity, err);
+        return known == NULL || known->entity != entity ? RELATA_OK : check_known(c, row, name, known, entity, err);
     relata_status status = check_weakness(c, row, name, role, w, err);
     if (status != RELATA_OK)
         return status;
-    return known != NULL ? check_known(c, row, name, known, w, entity, err) : add_known(c, row, name, w, entity, err);
+    return known != NULL ? check_known(c, row, name, known, entity, err) : add_known(c, row, name, entity, err);
 }
 
 relata_status rl_check_name(rl_check *check, const rl_row *row, rl_cell name, rl_role role, uint32_t entity,
