@@ -181,8 +181,21 @@ static bool weigh(balance *b, rl_doubt seen)
     return closed == BRACKETS || (b->depth > 0 && b->open[--b->depth].bracket == closed);
 }
 
+/* Most names hold none of these, nor a byte that quotation marks beyond ASCII begin with. */
+static bool may_hold_pairs(const char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        if (c >= 0x80 || c == '"' || bracket_of(OPENING, c) < BRACKETS || bracket_of(CLOSING, c) < BRACKETS)
+            return true;
+    }
+    return false;
+}
+
 bool rl_doubt_balance(const char *bytes, size_t length, rl_doubt *ret)
 {
+    if (!may_hold_pairs(bytes, length))
+        return false;
     balance b = {0};
     for (size_t at = 0; at < length;) {
         rl_doubt seen = character_at(bytes, length, at);
