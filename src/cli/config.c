@@ -112,9 +112,10 @@ static const cli_option *find_option(const cli_command *command, const char *nam
 
 static bool refuse_option(config *c, size_t column, const char *key, const cli_nearest *nearest)
 {
+    const char *of = c->section != NULL ? " of relata " : "", *name = c->section != NULL ? c->section->name : "";
     if (nearest->word == NULL)
-        return fail(c, column, "unknown option \"%s\"", key);
-    return fail(c, column, "unknown option \"%s\"; did you mean \"%s\"?", key, nearest->word);
+        return fail(c, column, "unknown option \"%s\"%s%s", key, of, name);
+    return fail(c, column, "unknown option \"%s\"%s%s; did you mean \"%s\"?", key, of, name, nearest->word);
 }
 
 /* Finds the option of a key of a section, or of any command. `ret_option` is left NULL if the running command lacks it. */
