@@ -35,8 +35,7 @@ typedef struct config {
 
 /* ---- messages ---- */
 
-static bool fail(config *c, size_t column, const char *format, ...)
-    __attribute__((__format__(__printf__, 3, 4)));
+static bool fail(config *c, size_t column, const char *format, ...) __attribute__((__format__(__printf__, 3, 4)));
 
 /* Says what is wrong, once. Always false. */
 static bool fail(config *c, size_t column, const char *format, ...)
@@ -143,7 +142,7 @@ static bool look_up(config *c, size_t column, const char *key, const cli_option 
 
 typedef struct setting {
     const char *key;
-    size_t column; /* of the value */
+    size_t column;            /* of the value */
     const cli_option *option; /* NULL if the running command has none of the name: the value is only checked */
     const cli_kind *kind;
 } setting;

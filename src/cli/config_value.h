@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 typedef struct cli_config_fault {
-    size_t at; /* bytes from the beginning of the value */
+    size_t at;           /* bytes from the beginning of the value */
     const char *message; /* static */
 } cli_config_fault;
 

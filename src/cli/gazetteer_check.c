@@ -128,15 +128,17 @@ const cli_command cli_gazetteer_check = {
     .purpose = "say what is wrong or doubtful in lists of names",
     .operands = "[options] FILE...",
     .required = "FILE",
-    .about = "FILE is a list (.tsv) or a folder, whose .tsv files are all checked. Prints a line per finding, with file, "
-             "line and column. Errors are what the other commands refuse: wrong columns, numbers and kinds, an id that "
-             "stands twice in a file, bad UTF-8, control characters. Warnings are what seldom is meant: one name of "
-             "several entries, names that are ordinary English words or a single letter, letters of two scripts in one "
-             "word, brackets or quotation marks without a partner, needless spaces. The exit code is 1 if there is an "
-             "error, else 0.",
+    .about =
+        "FILE is a list (.tsv) or a folder, whose .tsv files are all checked. Prints a line per finding, with file, "
+        "line and column. Errors are what the other commands refuse: wrong columns, numbers and kinds, an id that "
+        "stands twice in a file, bad UTF-8, control characters. Warnings are what seldom is meant: one name of "
+        "several entries, names that are ordinary English words or a single letter, letters of two scripts in one "
+        "word, brackets or quotation marks without a partner, needless spaces. The exit code is 1 if there is an "
+        "error, else 0.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata gazetteer check my.tsv", "what is wrong or doubtful in a list of yours"},
-                 {"relata gazetteer check --json --most 1000 lists/", "everything about the lists of a folder, for a script"}},
+                 {"relata gazetteer check --json --most 1000 lists/",
+                  "everything about the lists of a folder, for a script"}},
     .run = run,
 };

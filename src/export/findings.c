@@ -38,8 +38,7 @@ static bool fill(json_t *object, const relata_finding *f, rl_buffer *scratch)
     return add_place(other, f->other_file, f->other_line, f->other_column, scratch);
 }
 
-relata_status rl_finding_write_json(const relata_finding *finding, relata_write_fn write, void *user,
-                                    relata_error *err)
+relata_status rl_finding_write_json(const relata_finding *finding, relata_write_fn write, void *user, relata_error *err)
 {
     rl_buffer scratch = {0};
     rl_sink sink = {.write = write, .user = user};

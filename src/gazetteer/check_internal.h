@@ -31,7 +31,7 @@ typedef struct rl_check {
     rl_string_map ids;
     rl_checked_entity *entities; /* by id */
     size_t entity_capacity;
-    rl_string_map names; /* a type's number in four bytes, then the name's folded words */
+    rl_string_map names;     /* a type's number in four bytes, then the name's folded words */
     rl_checked_name *strong; /* by name */
     size_t strong_capacity;
     rl_text_worker worker;

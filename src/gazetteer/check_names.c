@@ -72,7 +72,7 @@ relata_status rl_check_spelling(rl_check *check, const rl_row *row, const rl_cel
 /* A name as its words. */
 typedef struct words {
     size_t count;
-    bool acronym; /* one of them is all capitals */
+    bool acronym;  /* one of them is all capitals */
     size_t prefix; /* bytes before the words in the check's key */
 } words;
 

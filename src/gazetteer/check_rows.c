@@ -70,9 +70,9 @@ static relata_status make_id(rl_check *c, const rl_row *row, bool *ret_made, rel
         !rl_fold_name(name.bytes, name.length, '-', &c->key))
         return rl_error_memory(err);
     *ret_made = c->key.length > type->length + 1;
-    return *ret_made ? RELATA_OK
-                     : complain(c, row, RL_COLUMN_NAME, RL_FINDING_NAME, "the name has neither a letter nor a digit:",
-                                err);
+    return *ret_made
+               ? RELATA_OK
+               : complain(c, row, RL_COLUMN_NAME, RL_FINDING_NAME, "the name has neither a letter nor a digit:", err);
 }
 
 static relata_status add_entity(rl_check *c, rl_place place, uint32_t type, uint32_t *ret_entity, relata_error *err)
@@ -90,8 +90,7 @@ static relata_status add_entity(rl_check *c, rl_place place, uint32_t type, uint
 }
 
 /* An id that is there already is the same entity in another file, and a fault in the same one. */
-static relata_status meet_again(rl_check *c, rl_checked_entity *known, rl_place place, uint32_t type,
-                                relata_error *err)
+static relata_status meet_again(rl_check *c, rl_checked_entity *known, rl_place place, uint32_t type, relata_error *err)
 {
     relata_status status = RELATA_OK;
     rl_place before = known->last;
@@ -199,8 +198,7 @@ relata_status rl_check_row(rl_check *check, const rl_row *row, relata_error *err
 {
     check->rows++;
     bool is_word = rl_cell_is_lexicon_type(&row->cells[RL_COLUMN_TYPE]);
-    relata_status status =
-        is_word ? check_word_row(check, row, err) : check_entity_row(check, row, err);
+    relata_status status = is_word ? check_word_row(check, row, err) : check_entity_row(check, row, err);
     if (status == RELATA_OK)
         status = check_numbers(check, row, err);
     return status == RELATA_OK ? check_attributes(check, row, err) : status;

@@ -8,12 +8,12 @@
 
 /* Where and what, inside a name. */
 typedef struct rl_doubt {
-    size_t at;           /* byte */
-    size_t length;       /* of the character there */
+    size_t at;     /* byte */
+    size_t length; /* of the character there */
     uint32_t character;
-    const char *script;  /* of a letter: "Latin", "Greek" or "Cyrillic" */
-    const char *others;  /* … that of the letters around it */
-    char like;           /* the Latin letter that it looks like, '\0' if there is none */
+    const char *script; /* of a letter: "Latin", "Greek" or "Cyrillic" */
+    const char *others; /* … that of the letters around it */
+    char like;          /* the Latin letter that it looks like, '\0' if there is none */
 } rl_doubt;
 
 /* All take valid UTF-8 and return true if there is something to doubt. */

@@ -39,9 +39,9 @@ typedef struct rl_place {
 typedef struct rl_findings {
     relata_finding_fn receive;
     void *user;
-    size_t most;                      /* of one kind in one file */
+    size_t most;                     /* of one kind in one file */
     size_t counts[RL_FINDING_COUNT]; /* of the file */
-    size_t errors;                    /* of all files */
+    size_t errors;                   /* of all files */
     size_t warnings;
     const char *const *files; /* paths by number, borrowed */
     uint32_t file;            /* the one that is read */
