@@ -124,6 +124,51 @@ RELATA_API bool relata_gazetteer_is_compiled(const char *path);
 /* Compares every byte of a compiled gazetteer with its checksums. */
 RELATA_API relata_status relata_gazetteer_verify(const char *path, relata_error *err);
 
+/* ---- checking lists ---------------------------------------------------------------------------------------------- */
+
+/* One thing that is wrong or doubtful in a list. All strings are borrowed until the callback returns; `kind` is static.
+ * The other place is where the same id or name stands as well. Errors are what the engine refuses. */
+typedef struct relata_finding {
+    bool is_error;    /* else a warning */
+    const char *kind; /* such as "duplicate-id"; all of them are in docs/cli.md */
+    const char *file;
+    size_t line; /* from 1, 0 if it means the whole file */
+    size_t column;
+    const char *message; /* one plain sentence without a full stop */
+    const char *other_file; /* NULL if there is no other place */
+    size_t other_line;
+    size_t other_column;
+    size_t more; /* not 0: no finding, but how many more of this kind there are in the file */
+} relata_finding;
+
+/* Receives one finding. Returns false to stop the check, which then fails with RELATA_ERROR_IO. */
+typedef bool (*relata_finding_fn)(void *user, const relata_finding *finding);
+
+typedef struct relata_check_options {
+    const relata_engine *engine; /* sealed; its lexicon knows the ordinary words. NULL: they are not looked for */
+    size_t most;                 /* findings of one kind in one file; the rest is counted */
+} relata_check_options;
+
+/* Zeroes and defaults. */
+RELATA_API void relata_check_options_init(relata_check_options *options);
+
+typedef struct relata_check_summary {
+    size_t files;
+    size_t rows; /* those that could be cut into cells */
+    size_t errors;
+    size_t warnings;
+} relata_check_summary;
+
+/* Checks lists of names: .tsv files, and folders whose .tsv files are all read. Goes on after errors; files that cannot be
+ * read are findings too. `options` and `ret_summary` may be NULL. Memory grows with the names of all files together. */
+RELATA_API relata_status relata_gazetteer_check(const char *const *paths, size_t count,
+                                                const relata_check_options *options, relata_finding_fn receive,
+                                                void *user, relata_check_summary *ret_summary, relata_error *err);
+
+/* Writes one finding as a line of JSON, newline included (the shape is in docs/formats.md). */
+RELATA_API relata_status relata_finding_write_json(const relata_finding *finding, relata_write_fn write, void *user,
+                                                   relata_error *err);
+
 /* ---- the reader: where documents come from ----------------------------------------------------------------------- */
 
 /* One document as given. All strings are borrowed until the next relata_reader_next or relata_reader_free.

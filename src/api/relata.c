@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "export/export.h"
+#include "export/findings.h"
 #include "export/mentions.h"
+#include "gazetteer/check.h"
 #include "lookup/lookup.h"
 #include "pipeline/build.h"
 #include "pipeline/extract.h"
@@ -108,6 +110,42 @@ bool relata_engine_has_type(const relata_engine *engine, const char *type)
 {
     return engine != NULL && type != NULL &&
            rl_string_map_find(&engine_seen(engine)->types, type, strlen(type)) != RL_NONE;
+}
+
+/* ---- checking lists ---- */
+
+enum { FINDINGS_SHOWN = 50 };
+
+void relata_check_options_init(relata_check_options *options)
+{
+    if (options != NULL)
+        *options = (relata_check_options){.most = FINDINGS_SHOWN};
+}
+
+relata_status relata_gazetteer_check(const char *const *paths, size_t count, const relata_check_options *options,
+                                     relata_finding_fn receive, void *user, relata_check_summary *ret_summary,
+                                     relata_error *err)
+{
+    relata_check_options defaults;
+    rl_error_clear(err);
+    if (paths == NULL || count == 0 || !are_given(paths, count) || receive == NULL)
+        return refuse(err, "a check needs at least one list and a receiver");
+    relata_check_options_init(&defaults);
+    const relata_check_options *used = options == NULL ? &defaults : options;
+    const rl_engine *engine = engine_seen(used->engine);
+    if (engine != NULL && !engine->sealed)
+        return refuse(err, "the engine of a check must be sealed");
+    const rl_text_rules *rules = engine == NULL ? NULL : &engine->rules;
+    return rl_gazetteer_check(paths, count, rules, used->most, receive, user, ret_summary, err);
+}
+
+relata_status relata_finding_write_json(const relata_finding *finding, relata_write_fn write, void *user,
+                                        relata_error *err)
+{
+    rl_error_clear(err);
+    if (finding == NULL || write == NULL)
+        return refuse(err, "a finding and a writer are needed");
+    return rl_finding_write_json(finding, write, user, err);
 }
 
 /* ---- reader ---- */

@@ -30,6 +30,11 @@ relata_status rl_folder_list(const char *folder, relata_notice_fn notice, void *
 bool rl_path_is_folder(const char *path);
 void rl_file_list_free(rl_file_list *list);
 
+/* The files that `paths` name: a file is itself, a folder the files below it with this extension, of which there must be
+ * one. Nothing is passed over: a sub-folder that cannot be read is an error. */
+relata_status rl_files_expand(const char *const *paths, size_t count, const char *extension, rl_file_list *ret_list,
+                              relata_error *err);
+
 /* A set of output files that is committed as one: each is written to a temporary file in its own folder; commit flushes
  * them all and renames them one after the other; abort (or a failed commit) removes the temporary files and leaves what
  * was there. A zeroed set is an empty one. */

@@ -72,9 +72,9 @@ static size_t probe(const rl_string_map *map, uint64_t hash, const char *key, si
     }
 }
 
-static bool grow_slots(rl_string_map *map)
+/* Makes room for `wanted` slots, a power of two. */
+static bool grow_slots(rl_string_map *map, size_t wanted)
 {
-    size_t wanted = map->slot_count == 0 ? 64 : map->slot_count * 2;
     uint32_t *slots = calloc(wanted, sizeof *slots);
     if (slots == NULL)
         return false;
@@ -107,7 +107,7 @@ static uint32_t add_new(rl_string_map *map, uint64_t hash, const char *key, size
 {
     if (map->count >= RL_NONE - 1 || length > RL_SIZE_LIMIT)
         return RL_NONE;
-    if ((map->count + 1) * 2 > map->slot_count && !grow_slots(map))
+    if ((map->count + 1) * 2 > map->slot_count && !grow_slots(map, map->slot_count == 0 ? 64 : map->slot_count * 2))
         return RL_NONE;
     size_t slot = probe(map, hash, key, length);
     struct rl_string_key *keys = rl_array_grow(map->keys, &map->key_capacity, map->count + 1, sizeof *keys);
@@ -131,6 +131,16 @@ uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length)
             return map->slots[slot] - 1;
     }
     return add_new(map, hash, key, length);
+}
+
+bool rl_string_map_reserve(rl_string_map *map, size_t count)
+{
+    size_t wanted = map->slot_count == 0 ? 64 : map->slot_count;
+    if (count >= RL_NONE)
+        return false;
+    while (wanted / 2 < count)
+        wanted *= 2;
+    return wanted == map->slot_count || grow_slots(map, wanted);
 }
 
 uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length)

@@ -26,6 +26,8 @@ typedef struct rl_string_map {
 
 /* The number of `key`, added if it is new; RL_NONE if there is no memory (the map is then unchanged). */
 uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length);
+/* Makes room for so many keys. False if there is no memory. */
+bool rl_string_map_reserve(rl_string_map *map, size_t count);
 /* The number of `key`, or RL_NONE if it is not there. */
 uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length);
 /* The key with this number, ended by a NUL. Borrowed until the next add. */

@@ -47,13 +47,17 @@ static cli_read read_window(const char *text, void *ret_value)
     return CLI_READ_OK;
 }
 
-static const cli_kind WINDOW = {true, "sentence, paragraph, document or a number of tokens, at least 2", read_window};
+static const cli_kind WINDOW = {
+    .takes_value = true,
+    .expects = "sentence, paragraph, document or a number of tokens, at least 2",
+    .read = read_window,
+};
 
 static const cli_option OPTIONS[] = {
     {"output", 'o', "PATH",
      "where to write: a folder, which gets graph.graphml and graph.json, or a file, whose extension names the format "
      "(.graphml or .json); may be given several times (default: out/)",
-     &cli_kind_texts, offsetof(build_values, outputs)},
+     &cli_kind_paths, offsetof(build_values, outputs)},
     {"window", '\0', "UNIT",
      "what must hold two names to link them: sentence, paragraph, document, or a number of tokens inside a paragraph "
      "(default: sentence)",
@@ -69,7 +73,7 @@ static const cli_option OPTIONS[] = {
     {"gazetteer", '\0', "PATH",
      "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
-     &cli_kind_texts, offsetof(build_values, engine.gazetteers)},
+     &cli_kind_paths, offsetof(build_values, engine.gazetteers)},
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
      &cli_kind_flag, offsetof(build_values, engine.no_defaults)},
     {"seed", '\0', "N", "seed of the random numbers behind layout and communities: same seed, same files (default: 1)",

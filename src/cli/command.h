@@ -30,8 +30,9 @@ typedef struct cli_command {
     const char *required; /* the operand that must be there at least once; NULL if none must */
     const char *about;    /* what a reader must know besides the options; NULL for nothing */
     const struct cli_command *const *commands; /* its own commands in the order of the help text, then NULL; or NULL */
-    const cli_option *options;
+    const cli_option *options; /* of its own; the last one is --help */
     size_t option_count;
+    bool unconfigured; /* has no options that relata.toml could set */
     cli_example examples[CLI_EXAMPLES];
     cli_exit (*run)(const struct cli_command *command, int argc, char **argv); /* argv[0] is the command's name */
 } cli_command;
@@ -42,10 +43,18 @@ extern const cli_command cli_extract;
 extern const cli_command cli_lookup;
 extern const cli_command cli_gazetteer;
 extern const cli_command cli_gazetteer_compile;
+extern const cli_command cli_gazetteer_check;
 extern const cli_command cli_help;
 
 /* The command among those of `among` that is called by this word, or NULL. */
 const cli_command *cli_command_find(const cli_command *among, const char *word);
+
+/* Can relata.toml set its options? So it is with all commands that do something themselves. */
+bool cli_command_is_configured(const cli_command *command);
+
+/* All its options, those included that every such command has. */
+size_t cli_command_option_count(const cli_command *command);
+const cli_option *cli_command_option(const cli_command *command, size_t index);
 
 /* Says that there is no such command, and which one comes nearest. Always CLI_USAGE. */
 cli_exit cli_command_unknown(const cli_command *among, const char *word);
@@ -53,7 +62,8 @@ cli_exit cli_command_unknown(const cli_command *among, const char *word);
 /* Runs the command that argv[0] names. */
 cli_exit cli_command_run(const cli_command *among, int argc, char **argv);
 
-/* Reads the command line of a command into `values`, the struct that its options point into, and `ret_operands`.
+/* Reads relata.toml, then the command line of a command into `values`, the struct that its options point into, and
+ * `ret_operands`, which must live as long as `values` is used.
  * CLI_GO_ON if the command should run; else the exit code: help was asked for and shown, or the line is wrong.
  * What was read so far is to be freed either way. */
 cli_exit cli_command_line_read(const cli_command *command, int argc, char **argv, void *values,

@@ -40,7 +40,11 @@ static cli_read read_offsets(const char *text, void *ret_value)
     return CLI_READ_BAD;
 }
 
-static const cli_kind OFFSETS = {true, "byte, codepoint or utf16", read_offsets};
+static const cli_kind OFFSETS = {
+    .takes_value = true,
+    .expects = "byte, codepoint or utf16",
+    .read = read_offsets,
+};
 
 static const cli_option OPTIONS[] = {
     {"offsets", '\0', "UNIT",
@@ -56,7 +60,7 @@ static const cli_option OPTIONS[] = {
     {"gazetteer", '\0', "PATH",
      "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
-     &cli_kind_texts, offsetof(extract_values, engine.gazetteers)},
+     &cli_kind_paths, offsetof(extract_values, engine.gazetteers)},
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
      &cli_kind_flag, offsetof(extract_values, engine.no_defaults)},
     {"jobs", '\0', "N", "threads; changes nothing but the time (default: 0, one per processor)", &cli_kind_jobs,

@@ -40,8 +40,8 @@ static void print_option(cli_stream *stream, const cli_option *option)
 static void print_options(cli_stream *stream, const cli_command *command)
 {
     cli_stream_print(stream, "\nOptions:\n");
-    for (size_t i = 0; i < command->option_count; i++)
-        print_option(stream, &command->options[i]);
+    for (size_t i = 0; i < cli_command_option_count(command); i++)
+        print_option(stream, cli_command_option(command, i));
 }
 
 static void print_examples(cli_stream *stream, const cli_command *command)
@@ -165,6 +165,7 @@ const cli_command cli_help = {
     .operands = "[COMMAND]",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
+    .unconfigured = true,
     .examples = {{"relata help", "the commands and what each is for"},
                  {"relata help build", "all options of \"relata build\""}},
     .run = run,

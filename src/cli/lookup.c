@@ -34,12 +34,16 @@ static cli_read read_top(const char *text, void *ret_value)
     return CLI_READ_OK;
 }
 
-static const cli_kind TOP = {true, "a whole number", read_top};
+static const cli_kind TOP = {
+    .takes_value = true,
+    .expects = "a whole number",
+    .read = read_top,
+};
 
 static const cli_option OPTIONS[] = {
     {"graph", 'g', "PATH",
      "the network: a folder that holds graph.json, or a .json file that \"relata build\" wrote (default: out/)",
-     &cli_kind_text, offsetof(lookup_values, graph)},
+     &cli_kind_path, offsetof(lookup_values, graph)},
     {"json", '\0', NULL, "print one JSON object per name, a line each", &cli_kind_flag, offsetof(lookup_values, json)},
     {"top", '\0', "N", "show the N strongest neighbours (default: 10; with --json all)", &TOP,
      offsetof(lookup_values, top)},

@@ -7,6 +7,7 @@
 #include "cli/options.h"
 
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/help.h"
 #include "cli/report.h"
 
@@ -37,11 +38,28 @@ bool cli_list_add(cli_list *list, const char *text, size_t length)
     return true;
 }
 
-void cli_list_free(cli_list *list)
+const char *cli_list_keep(cli_list *list, const char *text)
+{
+    if (list->kept == NULL)
+        list->kept = calloc(1, sizeof *list->kept);
+    if (list->kept == NULL || !cli_list_add(list->kept, text, strlen(text)))
+        return NULL;
+    return list->kept->items[list->kept->count - 1];
+}
+
+static void free_items(const cli_list *list)
 {
     for (size_t i = 0; i < list->count; i++)
         free((void *)list->items[i]);
     free(list->items);
+}
+
+void cli_list_free(cli_list *list)
+{
+    free_items(list);
+    if (list->kept != NULL)
+        free_items(list->kept);
+    free(list->kept);
     *list = (cli_list){0};
 }
 
@@ -168,15 +186,31 @@ static cli_read read_real(const char *text, void *ret_value)
     return CLI_READ_OK;
 }
 
-const cli_kind cli_kind_help = {false, NULL, NULL};
-const cli_kind cli_kind_flag = {false, NULL, read_flag};
-const cli_kind cli_kind_text = {true, "a text that is not empty", read_text};
-const cli_kind cli_kind_texts = {true, "a text that is not empty", read_texts};
-const cli_kind cli_kind_names = {true, "names with commas between them", read_names};
-const cli_kind cli_kind_count = {true, "a whole number", read_count};
-const cli_kind cli_kind_seed = {true, "a whole number below 2 to the power of 64", read_seed};
-const cli_kind cli_kind_jobs = {true, "a whole number from 0 to 1024", read_jobs};
-const cli_kind cli_kind_real = {true, "a number that is not negative, such as 2 or 0.5", read_real};
+static cli_read read_config(const char *text, void *ret_value)
+{
+    return read_text(text, &((cli_config_choice *)ret_value)->file);
+}
+
+static cli_read read_no_config(const char *text, void *ret_value)
+{
+    return read_flag(text, &((cli_config_choice *)ret_value)->none);
+}
+
+#define TEXT "a text that is not empty"
+
+const cli_kind cli_kind_help = {.takes_value = false};
+const cli_kind cli_kind_flag = {.read = read_flag};
+const cli_kind cli_kind_text = {.takes_value = true, .expects = TEXT, .read = read_text};
+const cli_kind cli_kind_texts = {.takes_value = true, .expects = TEXT, .read = read_texts, .repeats = true};
+const cli_kind cli_kind_path = {.takes_value = true, .expects = TEXT, .read = read_text, .is_path = true};
+const cli_kind cli_kind_paths = {.takes_value = true, .expects = TEXT, .read = read_texts, .repeats = true, .is_path = true};
+const cli_kind cli_kind_names = {.takes_value = true, .expects = "names with commas between them", .read = read_names, .repeats = true};
+const cli_kind cli_kind_count = {.takes_value = true, .expects = "a whole number", .read = read_count};
+const cli_kind cli_kind_seed = {.takes_value = true, .expects = "a whole number below 2 to the power of 64", .read = read_seed};
+const cli_kind cli_kind_jobs = {.takes_value = true, .expects = "a whole number from 0 to 1024", .read = read_jobs};
+const cli_kind cli_kind_real = {.takes_value = true, .expects = "a number that is not negative, such as 2 or 0.5", .read = read_real};
+const cli_kind cli_kind_config = {.takes_value = true, .expects = TEXT, .read = read_config, .is_path = true};
+const cli_kind cli_kind_no_config = {.read = read_no_config};
 
 /* ---- the command line ---- */
 
@@ -186,6 +220,8 @@ typedef struct line {
     char **argv;
     char *values;
     cli_list *operands;
+    bool choosing; /* the first time: only which file of options is read */
+    cli_config_choice choice;
     char letters[2 * MOST_OPTIONS + 3];
     struct option longs[MOST_OPTIONS + 1];
 } line;
@@ -193,11 +229,12 @@ typedef struct line {
 /* The table in the two forms that getopt_long wants. False if the table is too long for them. */
 static bool describe_options(line *l)
 {
-    if (l->command->option_count > MOST_OPTIONS)
+    size_t count = cli_command_option_count(l->command);
+    if (count > MOST_OPTIONS)
         return false;
     char *letter = stpcpy(l->letters, "-:");
-    for (size_t i = 0; i < l->command->option_count; i++) {
-        const cli_option *option = &l->command->options[i];
+    for (size_t i = 0; i < count; i++) {
+        const cli_option *option = cli_command_option(l->command, i);
         l->longs[i] = (struct option){
             .name = option->name,
             .has_arg = option->kind->takes_value ? required_argument : no_argument,
@@ -216,10 +253,10 @@ static bool describe_options(line *l)
 static const cli_option *find_option(const line *l, int code)
 {
     if (code >= LONG_BASE)
-        return &l->command->options[code - LONG_BASE];
-    for (size_t i = 0; i < l->command->option_count; i++)
-        if (l->command->options[i].letter == code)
-            return &l->command->options[i];
+        return cli_command_option(l->command, (size_t)(code - LONG_BASE));
+    for (size_t i = 0; i < cli_command_option_count(l->command); i++)
+        if (cli_command_option(l->command, i)->letter == code)
+            return cli_command_option(l->command, i);
     return NULL;
 }
 
@@ -259,14 +296,21 @@ static bool is_whole_name(const char *argument, const cli_option *option)
     return length == strlen(option->name) + 2 && memcmp(argument + 2, option->name, length - 2) == 0;
 }
 
-static cli_exit read_option(const line *l, int code)
+static bool is_choice(const cli_kind *kind)
+{
+    return kind == &cli_kind_config || kind == &cli_kind_no_config;
+}
+
+static cli_exit read_option(line *l, int code)
 {
     const cli_option *option = find_option(l, code);
     if (code >= LONG_BASE && !is_whole_name(option_argument(l), option))
         return unknown_name(l, option_argument(l));
     if (option->kind->read == NULL)
         return cli_help_show(l->command);
-    switch (option->kind->read(optarg, l->values + option->offset)) {
+    if (is_choice(option->kind) != l->choosing)
+        return CLI_GO_ON;
+    switch (option->kind->read(optarg, l->choosing ? (char *)&l->choice : l->values + option->offset)) {
     case CLI_READ_OK:
         return CLI_GO_ON;
     case CLI_READ_MEMORY:
@@ -280,10 +324,12 @@ static cli_exit read_option(const line *l, int code)
 
 static cli_exit read_operand(const line *l, const char *text)
 {
+    if (l->choosing)
+        return CLI_GO_ON;
     return cli_list_add(l->operands, text, strlen(text)) ? CLI_GO_ON : cli_report_memory();
 }
 
-static cli_exit read_argument(const line *l, int code)
+static cli_exit read_argument(line *l, int code)
 {
     if (code == OPERAND)
         return read_operand(l, optarg);
@@ -296,7 +342,7 @@ static cli_exit read_argument(const line *l, int code)
 
 static cli_exit read_arguments(line *l)
 {
-    optind = 1;
+    optind = 0; /* once more from the beginning */
     opterr = 0;
     int code;
     while ((code = getopt_long(l->argc, l->argv, l->letters, l->longs, NULL)) != -1) {
@@ -312,6 +358,19 @@ static cli_exit read_arguments(line *l)
     return CLI_GO_ON;
 }
 
+/* What is wrong with the options is said first, and help is there whatever the file holds. */
+static cli_exit read_config_file(line *l)
+{
+    l->choosing = true;
+    cli_exit ended = read_arguments(l);
+    l->choosing = false;
+    if (ended != CLI_GO_ON || !cli_command_is_configured(l->command))
+        return ended;
+    if (l->choice.none && l->choice.file != NULL)
+        return cli_report_usage(l->command, "\"--config\" and \"--no-config\" contradict each other");
+    return l->choice.none ? CLI_GO_ON : cli_config_read(l->command, l->choice.file, l->values, l->operands);
+}
+
 cli_exit cli_command_line_read(const cli_command *command, int argc, char **argv, void *values, cli_list *ret_operands)
 {
     line l = {.command = command, .argc = argc, .argv = argv, .values = values, .operands = ret_operands};
@@ -319,7 +378,9 @@ cli_exit cli_command_line_read(const cli_command *command, int argc, char **argv
         cli_report("the table of options is too long");
         return CLI_FAILED;
     }
-    cli_exit ended = read_arguments(&l);
+    cli_exit ended = read_config_file(&l);
+    if (ended == CLI_GO_ON)
+        ended = read_arguments(&l);
     if (ended == CLI_GO_ON && command->required != NULL && ret_operands->count == 0)
         return cli_report_usage(command, "no %s was given", command->required);
     return ended;

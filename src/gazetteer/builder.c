@@ -5,6 +5,7 @@
  * ways, whole and cut. */
 #include "gazetteer/builder.h"
 
+#include "gazetteer/cells.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -31,18 +32,6 @@ void rl_builder_free(rl_builder *builder)
     free(b->names);
     free(b->classes);
     *b = (rl_builder){0};
-}
-
-rl_cell rl_cell_trim(rl_cell cell)
-{
-    while (cell.length > 0 && cell.bytes[0] == ' ') {
-        cell.bytes++;
-        cell.length--;
-        cell.column++;
-    }
-    while (cell.length > 0 && cell.bytes[cell.length - 1] == ' ')
-        cell.length--;
-    return cell;
 }
 
 uint32_t rl_builder_classes(rl_builder *builder, rl_classes classes)

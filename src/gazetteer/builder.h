@@ -113,7 +113,4 @@ bool rl_builder_teach(rl_builder *builder, const rl_cell *cell, rl_classes class
 /* Makes the image and appends it to `ret` (empty before). The builder is of no more use afterwards. */
 relata_status rl_builder_compile(rl_builder *builder, rl_buffer *ret, relata_error *err);
 
-/* A cell without the spaces at its ends. */
-rl_cell rl_cell_trim(rl_cell cell);
-
 #endif

@@ -19,6 +19,14 @@ const rl_field rl_fields[RL_FIELD_COUNT] = {
     {RL_COLUMN_GENDER, RL_STORED_TEXT},       {RL_COLUMN_POPULATION, RL_STORED_NUMBER},
 };
 
+bool rl_column_is(rl_column column, rl_storage storage)
+{
+    for (size_t i = 0; i < RL_FIELD_COUNT; i++)
+        if (rl_fields[i].column == column)
+            return rl_fields[i].storage == storage;
+    return false;
+}
+
 typedef struct cursor {
     const char *bytes;
     size_t length;

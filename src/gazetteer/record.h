@@ -25,6 +25,9 @@ enum { RL_FIELD_COUNT = 16 };
 /* The optional fields of a record: bit k of the mask is fields[k]. */
 extern const rl_field rl_fields[RL_FIELD_COUNT];
 
+/* Is a column stored as a field in this way? */
+bool rl_column_is(rl_column column, rl_storage storage);
+
 /* A record as strings and numbers; strings are borrowed from the image, and ended by a NUL. */
 typedef struct rl_record {
     const char *type;

@@ -2,8 +2,10 @@
  *
  * Two kinds of rows: those of entities become entries, those of the lexicon (given names, titles, ordinary words, …) say
  * what words are. A row with the id of an entry that another file gave adds to that entry. */
+#include "base/file.h"
 #include "base/number.h"
 #include "gazetteer/builder.h"
+#include "gazetteer/cells.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -44,15 +46,10 @@ static relata_status add_name(reading *r, const rl_row *row, rl_cell cell, rl_co
 static relata_status add_names(reading *r, const rl_row *row, rl_column column, uint32_t entry, rl_name_kind kind,
                                relata_error *err)
 {
-    rl_cell rest = row->cells[column];
+    rl_cell rest = row->cells[column], part;
     relata_status status = RELATA_OK;
-    while (status == RELATA_OK && rest.length > 0) {
-        const char *bar = memchr(rest.bytes, '|', rest.length);
-        size_t length = bar == NULL ? rest.length : (size_t)(bar - rest.bytes);
-        size_t used = bar == NULL ? length : length + 1;
-        status = add_name(r, row, (rl_cell){rest.bytes, length, rest.column}, column, entry, kind, err);
-        rest = (rl_cell){rest.bytes + used, rest.length - used, rest.column + used};
-    }
+    while (status == RELATA_OK && rl_cell_next(&rest, &part))
+        status = add_name(r, row, part, column, entry, kind, err);
     return status;
 }
 
@@ -61,31 +58,6 @@ static relata_status add_names(reading *r, const rl_row *row, rl_column column, 
 static bool equal(const rl_cell *a, const rl_cell *b)
 {
     return a->length == b->length && memcmp(a->bytes, b->bytes, a->length) == 0;
-}
-
-static bool is_text(const rl_cell *cell, const char *text)
-{
-    return strlen(text) == cell->length && memcmp(text, cell->bytes, cell->length) == 0;
-}
-
-static bool is_lexicon_type(const rl_cell *cell)
-{
-    for (size_t i = 0; i < rl_word_class_count; i++)
-        if (is_text(cell, rl_word_class_table[i].type))
-            return true;
-    return false;
-}
-
-static bool is_type_name(const rl_cell *cell)
-{
-    for (size_t i = 0; i < cell->length; i++) {
-        char c = cell->bytes[i];
-        bool letter = c >= 'a' && c <= 'z';
-        bool other = (c >= '0' && c <= '9') || c == '_' || c == '-';
-        if (!letter && (i == 0 || !other))
-            return false;
-    }
-    return cell->length <= 64;
 }
 
 static relata_status classify_lexicon(reading *r, const rl_row *row, relata_error *err)
@@ -111,9 +83,9 @@ static relata_status classify(reading *r, const rl_row *row, relata_error *err)
     bool same_type = r->type.bytes != NULL && equal(type, &r->type);
     if (same_type && (!r->is_lexicon || equal(kind, &r->kind)))
         return RELATA_OK;
-    if (!is_type_name(type))
+    if (!rl_cell_is_type_name(type))
         return fail(row, RL_COLUMN_TYPE, err, "a type is small letters, digits, - and _, not");
-    r->is_lexicon = is_lexicon_type(type);
+    r->is_lexicon = rl_cell_is_lexicon_type(type);
     relata_status status = r->is_lexicon ? classify_lexicon(r, row, err) : RELATA_OK;
     if (status == RELATA_OK && !r->is_lexicon) {
         r->type_number = rl_string_map_add(&r->builder->types, type->bytes, type->length);
@@ -135,26 +107,13 @@ static relata_status read_lexicon_row(reading *r, const rl_row *row, relata_erro
 
 /* ---- an entry's attributes ---- */
 
-typedef struct range {
-    double least;
-    double most;
-} range;
-
-static const range RANGES[RL_COLUMN_COUNT] = {
-    [RL_COLUMN_LATITUDE] = {-90, 90},
-    [RL_COLUMN_LONGITUDE] = {-180, 180},
-    [RL_COLUMN_POPULATION] = {0, 1e15},
-    [RL_COLUMN_PRIOR] = {0, 1e15},
-};
-
 static relata_status read_number(const rl_row *row, rl_column column, double *ret, relata_error *err)
 {
     const rl_cell cell = rl_cell_trim(row->cells[column]);
-    const range *allowed = &RANGES[column];
     double value;
     if (!rl_number_parse(cell.bytes, cell.length, &value))
         return fail(row, column, err, "not a number:");
-    if (!(value >= allowed->least && value <= allowed->most))
+    if (!rl_number_is_allowed(column, value))
         return fail(row, column, err, "the number is out of range:");
     *ret = value;
     return RELATA_OK;
@@ -163,8 +122,7 @@ static relata_status read_number(const rl_row *row, rl_column column, double *re
 static relata_status read_text(reading *r, const rl_row *row, rl_column column, uint32_t *ret, relata_error *err)
 {
     const rl_cell cell = rl_cell_trim(row->cells[column]);
-    bool strength = column == RL_COLUMN_STRENGTH;
-    if (strength && !is_text(&cell, "sure") && !is_text(&cell, "usual") && !is_text(&cell, "weak"))
+    if (column == RL_COLUMN_STRENGTH && !rl_strength_is_known(&cell))
         return fail(row, column, err, "the strength is sure, usual or weak, not");
     uint32_t number = rl_string_map_add(&r->builder->texts, cell.bytes, cell.length);
     if (number == RL_NONE)
@@ -286,7 +244,7 @@ static relata_status read_entity_row(reading *r, const rl_row *row, relata_error
         {RL_COLUMN_FAMILY, RL_NAME_FAMILY}, {RL_COLUMN_DEMONYMS, RL_NAME_DEMONYM}};
     uint32_t entry = RL_NONE;
     rl_cell strength = rl_cell_trim(row->cells[RL_COLUMN_STRENGTH]);
-    bool weak = is_text(&strength, "weak");
+    bool weak = rl_cell_is(&strength, "weak");
     relata_status status = get_entry(r, row, &entry, err);
     if (status == RELATA_OK)
         status = describe_entry(r, row, entry, err);
@@ -327,6 +285,19 @@ static rl_buffer *new_file(rl_builder *b, uint32_t source)
     return &files[b->file_count++];
 }
 
+/* Room for a name a line: tables that fit from the start need not be filled again and again as they grow. */
+static bool make_room(rl_builder *b, const rl_buffer *bytes)
+{
+    size_t lines = 0;
+    const char *end = bytes->bytes + bytes->length;
+    for (const char *at = bytes->bytes; at < end; at++, lines++) {
+        at = memchr(at, '\n', (size_t)(end - at));
+        if (at == NULL)
+            break;
+    }
+    return rl_string_map_reserve(&b->ids, b->ids.count + lines);
+}
+
 relata_status rl_builder_read(rl_builder *builder, const char *path, relata_error *err)
 {
     const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
@@ -336,7 +307,11 @@ relata_status rl_builder_read(rl_builder *builder, const char *path, relata_erro
         return rl_error_memory(err);
     reading r = {.builder = builder, .file = (uint32_t)builder->file_count - 1};
     rl_buffer bytes = {0};
-    relata_status status = rl_table_read(path, &bytes, receive_row, &r, err);
+    relata_status status = rl_file_read(path, RL_TABLE_LIMIT, &bytes, err);
+    if (status == RELATA_OK && !make_room(builder, &bytes))
+        status = rl_error_memory(err);
+    if (status == RELATA_OK)
+        status = rl_table_read(path, &bytes, receive_row, &r, err);
     builder->files[r.file] = bytes;
     return status;
 }

@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+#define RL_TABLE_LIMIT ((size_t)1 << 32) /* bytes of a file */
+
 typedef enum rl_column {
     RL_COLUMN_ID = 0,
     RL_COLUMN_TYPE,
@@ -43,8 +45,24 @@ typedef struct rl_row {
 typedef relata_status (*rl_row_fn)(void *user, const rl_row *row, relata_error *err);
 
 /* Reads a table and calls `receive` for each row. Stops at the first error, its own or receive's: unknown or missing
- * columns, a wrong number of cells, bad UTF-8, control characters, an empty type or name. The cells point into `file`,
- * which holds the file's bytes afterwards, whatever happened. */
-relata_status rl_table_read(const char *path, rl_buffer *file, rl_row_fn receive, void *user, relata_error *err);
+ * columns, a wrong number of cells, bad UTF-8, control characters, an empty type or name. `file` holds the bytes, which
+ * the cells point into; `path` is for messages. */
+relata_status rl_table_read(const char *path, const rl_buffer *file, rl_row_fn receive, void *user, relata_error *err);
+
+/* What can be wrong with a table. */
+typedef enum rl_fault {
+    RL_FAULT_COLUMN = 0, /* an unknown or missing column, a wrong number of cells */
+    RL_FAULT_ENCODING,
+    RL_FAULT_CONTROL_CHARACTER,
+    RL_FAULT_MISSING /* an empty type or name */
+} rl_fault;
+
+/* Is told of a fault; RELATA_OK goes on with the next cell or line. */
+typedef relata_status (*rl_fault_fn)(void *user, rl_fault fault, const relata_error *what, relata_error *err);
+
+/* Reads a table as rl_table_read does, but hands its own errors to `fault` and goes on: columns that are unknown are
+ * passed over, rows with a fault are not received. Stops at an error of the callbacks or of the system. */
+relata_status rl_table_check(const char *path, const rl_buffer *file, rl_row_fn receive, rl_fault_fn fault, void *user,
+                             relata_error *err);
 
 #endif

@@ -41,7 +41,8 @@ EVERYWHERE = [
 ONLY_IN = {
     "igraph.h": ["graph"],
     "pcre2.h": ["match"],
-    "jansson.h": ["input", "export", "lookup"],
+    "ini.h": ["cli"],
+    "jansson.h": ["input", "export", "lookup", "cli"],
     "utf8proc.h": ["text"],
     "nettle/*": ["gazetteer", "input"],
     "pthread.h": ["gazetteer", "pipeline"],

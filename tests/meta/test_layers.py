@@ -111,11 +111,11 @@ CASES = [
     *[(f"<{name}> in {layer}/", {f"src/{layer}/x.h": f"#include <{name}>\n"},
        [f"src/{layer}/x.h:1: <{name}> may not be included here"])
       for name, layer in [("igraph.h", "pipeline"), ("igraph.h", "export"), ("pcre2.h", "recognise"),
-                          ("jansson.h", "graph"), ("jansson.h", "cli"), ("utf8proc.h", "match"),
+                          ("jansson.h", "graph"), ("jansson.h", "pipeline"), ("ini.h", "export"), ("utf8proc.h", "match"),
                           ("nettle/sha2.h", "base"), ("pthread.h", "base"), ("time.h", "pipeline"),
                           ("sqlite3.h", "lookup")]],
     *[(f"<{name}> in {layer}/, where it may be", {f"src/{layer}/x.h": f"#include <{name}>\n"}, [])
-      for name, layer in [("pcre2.h", "match"), ("jansson.h", "lookup"), ("jansson.h", "export"),
+      for name, layer in [("pcre2.h", "match"), ("jansson.h", "lookup"), ("jansson.h", "cli"), ("ini.h", "cli"), ("jansson.h", "export"),
                           ("utf8proc.h", "text")]],
     ("a public header that needs more than the language", {"include/relata/relata.h": PUBLIC + "#include <stdio.h>\n"},
      ["<stdio.h> may not be included here"]),

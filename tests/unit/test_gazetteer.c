@@ -464,6 +464,14 @@ static void the_lexicon_teaches_the_rules(void **state)
     assert_int_equal(text.sentence_count, 2);
 }
 
+static void a_missing_file_is_the_systems_error(void **state)
+{
+    (void)state;
+    relata_error err = {0};
+    assert_int_equal(rl_gazetteer_read(gazetteer, "/nonexistent/people.tsv", true, &err), RELATA_ERROR_IO);
+    assert_string_equal(err.source, "/nonexistent/people.tsv");
+}
+
 static void an_empty_gazetteer_finds_nothing(void **state)
 {
     (void)state;
@@ -496,6 +504,7 @@ int main(void)
         TEST(furniture_is_passed_over),
         TEST(lexicon_words_become_classes),
         TEST(the_lexicon_teaches_the_rules),
+        TEST(a_missing_file_is_the_systems_error),
         TEST(an_empty_gazetteer_finds_nothing),
     };
     return cmocka_run_group_tests_name("gazetteer", tests, NULL, NULL);
