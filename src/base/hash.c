@@ -60,13 +60,21 @@ static const char *key_bytes(const rl_string_map *map, const struct rl_string_ke
     return map->bytes + key->start;
 }
 
+static uint32_t tag_of(uint64_t hash)
+{
+    return (uint32_t)(hash >> 32);
+}
+
 static size_t probe(const rl_string_map *map, uint64_t hash, const char *key, size_t length)
 {
     size_t mask = map->slot_count - 1;
     for (size_t i = (size_t)hash & mask;; i = (i + 1) & mask) {
-        if (map->slots[i] == 0)
+        const rl_string_slot *slot = &map->slots[i];
+        if (slot->number == 0)
             return i;
-        const struct rl_string_key *k = &map->keys[map->slots[i] - 1];
+        if (slot->tag != tag_of(hash))
+            continue;
+        const struct rl_string_key *k = &map->keys[slot->number - 1];
         if (k->hash == hash && k->length == length && (length == 0 || memcmp(key_bytes(map, k), key, length) == 0))
             return i;
     }
@@ -75,14 +83,14 @@ static size_t probe(const rl_string_map *map, uint64_t hash, const char *key, si
 /* Makes room for `wanted` slots, a power of two. */
 static bool grow_slots(rl_string_map *map, size_t wanted)
 {
-    uint32_t *slots = calloc(wanted, sizeof *slots);
+    rl_string_slot *slots = calloc(wanted, sizeof *slots);
     if (slots == NULL)
         return false;
     for (size_t n = 0; n < map->count; n++) {
         size_t i = (size_t)map->keys[n].hash & (wanted - 1);
-        while (slots[i] != 0)
+        while (slots[i].number != 0)
             i = (i + 1) & (wanted - 1);
-        slots[i] = (uint32_t)n + 1;
+        slots[i] = (rl_string_slot){(uint32_t)n + 1, tag_of(map->keys[n].hash)};
     }
     free(map->slots);
     map->slots = slots;
@@ -102,14 +110,9 @@ static bool store_bytes(rl_string_map *map, const char *key, size_t length)
     return true;
 }
 
-/* Adds a key that is not there yet. */
-static uint32_t add_new(rl_string_map *map, uint64_t hash, const char *key, size_t length)
+/* Adds a key that is not there yet, into the empty slot where it belongs. */
+static uint32_t add_new(rl_string_map *map, size_t slot, uint64_t hash, const char *key, size_t length)
 {
-    if (map->count >= RL_NONE - 1 || length > RL_SIZE_LIMIT)
-        return RL_NONE;
-    if ((map->count + 1) * 2 > map->slot_count && !grow_slots(map, map->slot_count == 0 ? 64 : map->slot_count * 2))
-        return RL_NONE;
-    size_t slot = probe(map, hash, key, length);
     struct rl_string_key *keys = rl_array_grow(map->keys, &map->key_capacity, map->count + 1, sizeof *keys);
     if (keys == NULL)
         return RL_NONE;
@@ -118,19 +121,27 @@ static uint32_t add_new(rl_string_map *map, uint64_t hash, const char *key, size
         return RL_NONE;
     keys[map->count] = (struct rl_string_key){hash, map->bytes_length, length};
     map->bytes_length += length + 1;
-    map->slots[slot] = (uint32_t)++map->count;
+    map->slots[slot] = (rl_string_slot){(uint32_t)++map->count, tag_of(hash)};
     return (uint32_t)map->count - 1;
 }
 
 uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length)
 {
     uint64_t hash = rl_hash_bytes(key, length);
+    size_t slot = 0;
     if (map->slot_count > 0) {
-        size_t slot = probe(map, hash, key, length);
-        if (map->slots[slot] != 0)
-            return map->slots[slot] - 1;
+        slot = probe(map, hash, key, length);
+        if (map->slots[slot].number != 0)
+            return map->slots[slot].number - 1;
     }
-    return add_new(map, hash, key, length);
+    if (map->count >= RL_NONE - 1 || length > RL_SIZE_LIMIT)
+        return RL_NONE;
+    if ((map->count + 1) * 2 > map->slot_count) {
+        if (!grow_slots(map, map->slot_count == 0 ? 64 : map->slot_count * 2))
+            return RL_NONE;
+        slot = probe(map, hash, key, length);
+    }
+    return add_new(map, slot, hash, key, length);
 }
 
 bool rl_string_map_reserve(rl_string_map *map, size_t count)
@@ -148,7 +159,7 @@ uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t le
     if (map->slot_count == 0)
         return RL_NONE;
     size_t slot = probe(map, rl_hash_bytes(key, length), key, length);
-    return map->slots[slot] == 0 ? RL_NONE : map->slots[slot] - 1;
+    return map->slots[slot].number == 0 ? RL_NONE : map->slots[slot].number - 1;
 }
 
 const char *rl_string_map_key(const rl_string_map *map, uint32_t number, size_t *ret_length)
@@ -165,8 +176,8 @@ static void empty_runs(rl_string_map *map)
 {
     size_t mask = map->slot_count - 1;
     for (size_t n = 0; n < map->count; n++)
-        for (size_t i = (size_t)map->keys[n].hash & mask; map->slots[i] != 0; i = (i + 1) & mask)
-            map->slots[i] = 0;
+        for (size_t i = (size_t)map->keys[n].hash & mask; map->slots[i].number != 0; i = (i + 1) & mask)
+            map->slots[i].number = 0;
 }
 
 /* A map that was once large must not cost its size each time it is cleared. */

@@ -12,12 +12,18 @@ uint64_t rl_hash_mix(uint64_t a, uint64_t b); /* order matters */
 
 #define RL_NONE UINT32_MAX
 
+/* A half of the hash is kept beside the number, so that few keys are looked at that are not the one. */
+typedef struct rl_string_slot {
+    uint32_t number; /* + 1, 0 for empty */
+    uint32_t tag;
+} rl_string_slot;
+
 /* Strings to numbers 0, 1, 2, … in the order of their first appearance. A zeroed map is an empty one. */
 typedef struct rl_string_map {
     struct rl_string_key *keys; /* by number */
     size_t count;
     size_t key_capacity;
-    uint32_t *slots; /* number + 1, 0 for empty */
+    rl_string_slot *slots;
     size_t slot_count;
     char *bytes; /* the keys' bytes, one after the other, each ended by a NUL */
     size_t bytes_length;

@@ -144,6 +144,20 @@ bool rl_buffer_append_char(rl_buffer *buffer, char byte)
     return rl_buffer_append(buffer, &byte, 1);
 }
 
+bool rl_buffer_reserve(rl_buffer *buffer, size_t length)
+{
+    if (buffer->failed || length >= RL_SIZE_LIMIT)
+        return false;
+    if (length < buffer->capacity)
+        return true;
+    char *grown = realloc(buffer->bytes, length + 1);
+    if (grown == NULL)
+        return false;
+    buffer->bytes = grown;
+    buffer->capacity = length + 1;
+    return true;
+}
+
 const char *rl_buffer_string(rl_buffer *buffer)
 {
     if (!rl_buffer_append(buffer, "", 0))

@@ -39,6 +39,7 @@ typedef struct rl_buffer {
 bool rl_buffer_append(rl_buffer *buffer, const char *bytes, size_t length);
 bool rl_buffer_append_string(rl_buffer *buffer, const char *string);
 bool rl_buffer_append_char(rl_buffer *buffer, char byte);
+bool rl_buffer_reserve(rl_buffer *buffer, size_t length); /* room for so many bytes in all */
 const char *rl_buffer_string(rl_buffer *buffer); /* ends it with a NUL that does not count; NULL if it failed */
 void rl_buffer_clear(rl_buffer *buffer);         /* empties, keeps the room */
 void rl_buffer_free(rl_buffer *buffer);

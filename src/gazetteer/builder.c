@@ -161,8 +161,9 @@ static bool store_words(rl_builder *b, const rl_text *text, rl_listed_name *name
     if (may_be_plain && is_plain(name->bytes, name->length, b->words.bytes + start, name->folded_length)) {
         name->flags |= RL_LISTED_PLAIN;
         b->words.length = start;
+        return true;
     }
-    return true;
+    return rl_buffer_append_char(&b->words, '\0');
 }
 
 static rl_listed_name *new_name(rl_builder *b, const rl_new_name *given)

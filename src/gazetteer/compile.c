@@ -3,12 +3,16 @@
  * Most names are written once: in their entry's record, where the index finds them too. */
 #include "gazetteer/builder.h"
 
+#include "gazetteer/ids.h"
 #include "gazetteer/ngrams.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEEDS = 64 }; /* that all of them fail cannot happen by chance */
+enum {
+    SEEDS = 64, /* that all of them fail cannot happen by chance */
+    FETCHED_AHEAD = 16
+};
 
 typedef struct compiling {
     rl_builder *builder;
@@ -141,14 +145,33 @@ static bool write_record(compiling *c, size_t number, rl_buffer *ret)
     return ok;
 }
 
+/* The record goes behind its length; then the places of its names are known. */
+static bool write_sized_record(compiling *c, size_t number, rl_buffer *records)
+{
+    rl_builder *b = c->builder;
+    rl_buffer *record = &b->scratch;
+    rl_buffer_clear(record);
+    if (!write_record(c, number, record) || !rl_varint_append(records, record->length))
+        return false;
+    uint32_t start = (uint32_t)records->length;
+    for (uint32_t i = b->entries[number].first_name; i != RL_NONE; i = b->names[i].next)
+        if ((b->names[i].flags & RL_LISTED_PLACED) != 0)
+            b->names[i].words += start;
+    return rl_buffer_append(records, record->bytes, record->length);
+}
+
 static relata_status write_records(compiling *c, relata_error *err)
 {
-    rl_buffer *records = &c->sections[RL_SECTION_RECORDS], *entries = &c->sections[RL_SECTION_ENTRIES];
+    rl_buffer *records = &c->sections[RL_SECTION_RECORDS], *starts = &c->sections[RL_SECTION_ENTRIES];
+    if (c->builder->entry_count >= RL_MEANING_ENTRIES)
+        return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "more than 134 million entries for one gazetteer");
     for (size_t i = 0; i < c->builder->entry_count; i++) {
         uint32_t start = (uint32_t)records->length;
-        if (records->length > UINT32_MAX - (1u << 24))
+        if (records->length > UINT32_MAX - (1u << 26))
             return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "the lists are too large for one gazetteer");
-        if (!rl_buffer_append(entries, (const char *)&start, sizeof start) || !write_record(c, i, records))
+        if (i % RL_RECORD_STRIDE == 0 && !rl_buffer_append(starts, (const char *)&start, sizeof start))
+            return rl_error_memory(err);
+        if (!write_sized_record(c, i, records))
             return rl_error_memory(err);
     }
     return RELATA_OK;
@@ -159,21 +182,19 @@ static relata_status write_records(compiling *c, relata_error *err)
 static bool write_ids(compiling *c)
 {
     const rl_builder *b = c->builder;
-    size_t count = b->entry_count == 0 ? 0 : b->entry_count + b->entry_count / 4 + 8;
-    uint32_t *ids = calloc(count + 1, sizeof *ids);
-    bool ok = ids != NULL;
-    for (size_t i = 0; ok && i < b->entry_count; i++) {
+    size_t count = b->entry_count, size = rl_ids_size(count);
+    uint32_t *slots = calloc(size + 1, sizeof *slots);
+    bool ok = slots != NULL;
+    for (size_t i = 0; ok && i < count; i++) {
         size_t length;
         const char *id = rl_string_map_key(&b->ids, (uint32_t)i, &length);
-        uint32_t hash = (uint32_t)rl_hash_bytes(id, length);
-        size_t at = (size_t)((uint64_t)hash * count >> 32);
-        while (ids[at] != 0)
-            at = at + 1 == count ? 0 : at + 1;
-        ids[at] = (uint32_t)i + 1;
-        ok = rl_buffer_append(&c->sections[RL_SECTION_HASHES], (const char *)&hash, sizeof hash);
+        uint32_t hash = rl_id_hash(id, length);
+        rl_ids_enter(slots, count, (uint32_t)i, hash);
+        if (count <= RL_HASHED_ENTRIES)
+            ok = rl_buffer_append(&c->sections[RL_SECTION_HASHES], (const char *)&hash, sizeof hash);
     }
-    ok = ok && rl_buffer_append(&c->sections[RL_SECTION_IDS], (const char *)ids, count * sizeof *ids);
-    free(ids);
+    ok = ok && rl_buffer_append(&c->sections[RL_SECTION_IDS], (const char *)slots, size * sizeof *slots);
+    free(slots);
     return ok;
 }
 
@@ -189,7 +210,7 @@ static bool store_unplaced(rl_builder *b)
             continue;
         const char *words = rl_listed_words(b, name, scratch);
         size_t start = b->words.length;
-        if (start > UINT32_MAX || !rl_buffer_append(&b->words, words, name->folded_length))
+        if (start > UINT32_MAX || !append_z(&b->words, words, name->folded_length))
             return false;
         name->words = (uint32_t)start;
         name->flags &= (uint8_t)~RL_LISTED_PLAIN;
@@ -209,13 +230,11 @@ static rl_meaning meaning_of(const rl_listed_name *name, bool last)
 {
     bool plain = (name->flags & RL_LISTED_PLAIN) != 0;
     return (rl_meaning){
-        .entry = name->entry,
+        .entry = name->entry | (uint32_t)name->kind << 27 | (last ? RL_MEANING_LAST : 0) |
+                 (plain ? RL_MEANING_PLAIN : 0),
         .words = name->words,
         .capitals = name->capitals,
         .acronyms = name->acronyms,
-        .length = name->folded_length,
-        .kind = name->kind,
-        .flags = (uint8_t)((last ? RL_MEANING_LAST : 0) | (plain ? RL_MEANING_PLAIN : 0)),
     };
 }
 
@@ -238,9 +257,13 @@ static relata_status write_chain(compiling *c, uint32_t first)
 static relata_status write_table(compiling *c, const rl_ngram_table *table, rl_section section)
 {
     relata_status status = RELATA_OK;
-    for (size_t i = 0; status == RELATA_OK && i < table->count; i++)
+    for (size_t i = 0; status == RELATA_OK && i < table->count; i++) {
+        size_t ahead = i + FETCHED_AHEAD;
+        if (ahead < table->count && table->items[ahead].name < c->builder->name_count)
+            __builtin_prefetch(&c->builder->names[table->items[ahead].name]);
         if (table->items[i].key != 0 && table->items[i].name != RL_NONE)
             status = write_chain(c, table->items[i].name);
+    }
     return status == RELATA_OK ? rl_ngrams_write(table, c->numbers, &c->sections[section]) : status;
 }
 
@@ -289,8 +312,12 @@ static bool put_together(compiling *c, uint64_t seed, rl_buffer *ret)
                           .version = RL_IMAGE_VERSION,
                           .order = RL_IMAGE_ORDER,
                           .seed = seed,
-                          .symbols = c->index.symbols};
-    bool ok = rl_buffer_append(ret, (const char *)&head, sizeof head);
+                          .symbols = c->index.symbols,
+                          .entry_count = c->builder->entry_count};
+    size_t size = sizeof head;
+    for (size_t i = 0; i < RL_SECTION_COUNT; i++)
+        size += c->sections[i].length + 8;
+    bool ok = rl_buffer_reserve(ret, size) && rl_buffer_append(ret, (const char *)&head, sizeof head);
     for (size_t i = 0; ok && i < RL_SECTION_COUNT; i++) {
         head.sections[i].start = ret->length;
         head.sections[i].length = c->sections[i].length;

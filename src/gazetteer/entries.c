@@ -6,6 +6,7 @@
  *
  * Entries of several images with one id are one entity. They are few, and found at the start: each image has its entries'
  * ids in a hash table. */
+#include "gazetteer/ids.h"
 #include "gazetteer/internal.h"
 
 #include <math.h>
@@ -186,27 +187,28 @@ static bool note_shared(rl_gazetteer *g, uint32_t a, uint32_t b)
     return true;
 }
 
+static relata_status hash_of(search *s, uint32_t few, uint32_t *ret, relata_error *err)
+{
+    const uint32_t *hashes = s->few->image.hashes;
+    relata_status status = hashes != NULL ? RELATA_OK : read_id(s->few, few, &s->ids[0], err);
+    if (status == RELATA_OK)
+        *ret = hashes != NULL ? hashes[few] : rl_id_hash(s->ids[0].bytes, s->ids[0].length);
+    return status;
+}
+
 /* Looks for one entry's id in the other image. */
 static relata_status find_shared(search *s, uint32_t few, relata_error *err)
 {
-    const rl_image *many = &s->many->image;
-    uint32_t hash = s->few->image.hashes[few];
-    size_t at = (size_t)((uint64_t)hash * many->id_count >> 32);
-    for (size_t probes = 0; probes < many->id_count && many->ids[at] != 0; probes++) {
-        uint32_t local = many->ids[at] - 1;
+    uint32_t hash, many;
+    relata_status status = hash_of(s, few, &hash, err);
+    for (size_t at = SIZE_MAX; status == RELATA_OK && rl_ids_next(&s->many->image, hash, &at, &many);) {
         bool same = false;
-        if (local >= many->entry_count)
-            return rl_image_damaged(many, err);
-        if (many->hashes[local] == hash) {
-            relata_status status = is_same_id(s, few, local, &same, err);
-            if (status != RELATA_OK)
-                return status;
-        }
+        if (s->many->image.hashes == NULL || (many < s->many->image.entry_count && s->many->image.hashes[many] == hash))
+            status = is_same_id(s, few, many, &same, err);
         if (same)
-            return note_shared(s->g, s->few->first + few, s->many->first + local) ? RELATA_OK : rl_error_memory(err);
-        at = at + 1 == many->id_count ? 0 : at + 1;
+            return note_shared(s->g, s->few->first + few, s->many->first + many) ? RELATA_OK : rl_error_memory(err);
     }
-    return RELATA_OK;
+    return status;
 }
 
 static relata_status find_all_shared(rl_gazetteer *g, const rl_loaded *a, const rl_loaded *b, relata_error *err)

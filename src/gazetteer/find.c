@@ -63,31 +63,47 @@ static bool is_equal(const char *listed, const char *folded, size_t length, bool
     return true;
 }
 
-static bool verify(const char *words, const rl_meaning *meaning, const rl_text *text, size_t first, size_t last)
+/* A name as it is listed, up to the end of its section. */
+typedef struct listed {
+    const char *bytes;
+    size_t most;
+    bool plain;
+} listed;
+
+/* Where a name ends: at a NUL, or at the bar before the next alias. */
+static bool ends(const listed *name, size_t at)
 {
-    bool plain = (meaning->flags & RL_MEANING_PLAIN) != 0;
+    return at < name->most && (name->bytes[at] == '\0' || name->bytes[at] == '|');
+}
+
+static bool verify(const listed *name, const rl_text *text, size_t first, size_t last)
+{
     size_t at = 0;
     for (size_t i = first; i < last; i++) {
         const rl_token *token = &text->tokens[i];
         if (!is_compared(token))
             continue;
-        if (i > first && (at >= meaning->length || words[at++] != ' '))
+        if (i > first && (at >= name->most || name->bytes[at++] != ' '))
             return false;
-        if (token->fold_length > meaning->length - at ||
-            !is_equal(words + at, text->folded + token->fold, token->fold_length, plain))
+        if (token->fold_length > name->most - at ||
+            !is_equal(name->bytes + at, text->folded + token->fold, token->fold_length, name->plain))
             return false;
         at += token->fold_length;
     }
-    return at == meaning->length;
+    return ends(name, at);
 }
 
-/* The bytes of a meaning's words, NULL if the image is damaged there. */
-static const char *words_of(const rl_image *image, const rl_meaning *meaning)
+/* False if the image is damaged there. */
+static bool find_listed(const rl_image *image, const rl_meaning *meaning, listed *ret)
 {
     size_t length;
-    bool plain = (meaning->flags & RL_MEANING_PLAIN) != 0;
-    const char *bytes = rl_image_section(image, plain ? RL_SECTION_RECORDS : RL_SECTION_WORDS, &length);
-    return meaning->words <= length && meaning->length <= length - meaning->words ? bytes + meaning->words : NULL;
+    ret->plain = (meaning->entry & RL_MEANING_PLAIN) != 0;
+    ret->bytes = rl_image_section(image, ret->plain ? RL_SECTION_RECORDS : RL_SECTION_WORDS, &length);
+    if (meaning->words >= length)
+        return false;
+    ret->bytes += meaning->words;
+    ret->most = length - meaning->words;
+    return true;
 }
 
 /* Is the name of this slot what stands in the text? */
@@ -97,13 +113,12 @@ static bool is_here(const rl_image *image, rl_slot slot, const rl_text *text, si
     size_t number = (size_t)(slot & RL_SLOT_MEANING);
     if (number == 0)
         return false;
-    const rl_meaning *meaning = number <= image->meaning_count ? &image->meanings[number - 1] : NULL;
-    const char *words = meaning == NULL ? NULL : words_of(image, meaning);
-    if (words == NULL) {
+    listed name;
+    if (number > image->meaning_count || !find_listed(image, &image->meanings[number - 1], &name)) {
         *ret_damaged = true;
         return false;
     }
-    return verify(words, meaning, text, first, last);
+    return verify(&name, text, first, last);
 }
 
 /* ---- matching ---- */

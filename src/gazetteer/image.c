@@ -6,8 +6,8 @@
 #include <nettle/sha2.h>
 #include <string.h>
 
-_Static_assert(sizeof(rl_meaning) == 16, "rl_meaning is part of the file format");
-_Static_assert(sizeof(rl_image_head) == 40 + 16 * RL_SECTION_COUNT + 2 * RL_DIGEST_SIZE, "the head is without holes");
+_Static_assert(sizeof(rl_meaning) == 12, "rl_meaning is part of the file format");
+_Static_assert(sizeof(rl_image_head) == 48 + 16 * RL_SECTION_COUNT + 2 * RL_DIGEST_SIZE, "the head is without holes");
 _Static_assert(sizeof(rl_image_head) % 8 == 0, "the first section is aligned");
 
 /* What a section holds: the size of an item, and whether it is strings, which end in a NUL. */
@@ -101,10 +101,11 @@ static const void *items(const rl_image *image, rl_section section, size_t *ret_
     return bytes;
 }
 
-/* Hashes and entries go together, and slots are counted in 32 bits. */
-static bool is_consistent(const rl_image *image, size_t hash_count)
+static bool is_consistent(const rl_image *image, size_t start_count, size_t hash_count)
 {
-    return hash_count == image->entry_count && image->entry_count < RL_NONE && image->meaning_count < RL_SLOT_MEANING &&
+    size_t starts = (image->entry_count + RL_RECORD_STRIDE - 1) / RL_RECORD_STRIDE;
+    return image->entry_count < RL_MEANING_ENTRIES && start_count == starts &&
+           (hash_count == 0 || hash_count == image->entry_count) && image->meaning_count < RL_SLOT_MEANING &&
            image->small.count <= UINT32_MAX && image->capitals.count <= UINT32_MAX && image->id_count <= UINT32_MAX;
 }
 
@@ -122,17 +123,23 @@ relata_status rl_image_open(const char *bytes, size_t length, const char *path, 
     for (size_t i = 0; i < RL_SECTION_COUNT; i++)
         if (!is_sound(head, bytes, (rl_section)i))
             return refuse(path, err, "the head of the compiled gazetteer is damaged");
-    rl_image image = {.bytes = bytes, .path = path, .head = head, .root = rl_key_root(head->seed)};
-    size_t hash_count;
+    rl_image image = {.bytes = bytes,
+                      .path = path,
+                      .head = head,
+                      .entry_count = (size_t)head->entry_count,
+                      .root = rl_key_root(head->seed)};
+    size_t start_count, hash_count;
     image.small.items = items(&image, RL_SECTION_SMALL, &image.small.count);
     image.capitals.items = items(&image, RL_SECTION_CAPITALS, &image.capitals.count);
     image.meanings = items(&image, RL_SECTION_MEANINGS, &image.meaning_count);
     image.classes = items(&image, RL_SECTION_CLASSES, &image.class_count);
-    image.entries = items(&image, RL_SECTION_ENTRIES, &image.entry_count);
+    image.starts = items(&image, RL_SECTION_ENTRIES, &start_count);
     image.hashes = items(&image, RL_SECTION_HASHES, &hash_count);
     image.ids = items(&image, RL_SECTION_IDS, &image.id_count);
-    if (!is_consistent(&image, hash_count))
+    if (!is_consistent(&image, start_count, hash_count))
         return refuse(path, err, "the head of the compiled gazetteer is damaged");
+    if (hash_count == 0)
+        image.hashes = NULL;
     *ret_image = image;
     return RELATA_OK;
 }

@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "model/lexicon.h"
 
-enum { RL_IMAGE_VERSION = 1, RL_DIGEST_SIZE = 32 };
+enum { RL_IMAGE_VERSION = 1, RL_DIGEST_SIZE = 32, RL_RECORD_STRIDE = 16 };
 
 #define RL_IMAGE_MAGIC "RELATAGZ"
 #define RL_IMAGE_ORDER 0x01020304u
@@ -25,11 +25,11 @@ typedef enum rl_section {
     RL_SECTION_SMALL,     /* slots of names whose first word has no capital */
     RL_SECTION_CAPITALS,  /* slots of the other names */
     RL_SECTION_MEANINGS,  /* rl_meaning, those of one name in a row */
-    RL_SECTION_WORDS,     /* folded words of names that are not plain, and of the lexicon */
-    RL_SECTION_ENTRIES,   /* uint32_t: where each entry's record begins */
+    RL_SECTION_WORDS,     /* folded words of names that are not plain, and of the lexicon, each name ended by a NUL */
+    RL_SECTION_ENTRIES,   /* uint32_t: where the record of every RL_RECORD_STRIDEth entry begins */
     RL_SECTION_RECORDS,   /* what the rows say: gazetteer/record.h */
-    RL_SECTION_HASHES,    /* uint32_t: of each entry's id */
-    RL_SECTION_IDS,       /* uint32_t: a hash table of entries by their ids, entry + 1 or 0 */
+    RL_SECTION_HASHES,    /* uint32_t: of each entry's id; left out of large images */
+    RL_SECTION_IDS,       /* uint32_t: a hash table of entries by their ids: gazetteer/ids.h */
     RL_SECTION_RULES,     /* what the lexicon teaches the tokeniser: a byte of rl_rule bits, a folded word, a NUL */
     RL_SECTION_COUNT
 } rl_section;
@@ -43,6 +43,7 @@ typedef struct rl_image_head {
     uint64_t size; /* of the whole image in bytes */
     uint64_t seed; /* of the keys of names */
     uint64_t symbols; /* a bit for each symbol that a name begins with, by its hash */
+    uint64_t entry_count;
     struct {
         uint64_t start; /* a multiple of 8 */
         uint64_t length;
@@ -51,21 +52,29 @@ typedef struct rl_image_head {
     unsigned char head_digest[RL_DIGEST_SIZE]; /* … and of all that precedes this */
 } rl_image_head;
 
-/* One meaning of a name. */
+/* One meaning of a name, in twelve bytes: a gazetteer of a million names has as many. The entry (for rows of the lexicon the
+ * number of the set in RL_SECTION_CLASSES), from its lowest bit on: 27 bits of number, 3 of rl_name_kind, RL_MEANING_LAST,
+ * RL_MEANING_PLAIN. */
 typedef struct rl_meaning {
-    uint32_t entry;    /* for rows of the lexicon: number of the set in RL_SECTION_CLASSES */
+    uint32_t entry;
     uint32_t words;    /* where the name stands in RL_SECTION_RECORDS if it is plain, else in RL_SECTION_WORDS */
     uint16_t capitals; /* bit k: word k has a capital in the list */
     uint16_t acronyms; /* bit k: word k is all capitals in the list */
-    uint16_t length;   /* of the name there, in bytes */
-    uint8_t kind;      /* rl_name_kind */
-    uint8_t flags;
 } rl_meaning;
 
-enum {
-    RL_MEANING_LAST = 1, /* the last one of its name */
-    RL_MEANING_PLAIN = 2 /* ASCII, a single space between words: compared as it is written, letter case aside */
-};
+#define RL_MEANING_ENTRIES ((uint32_t)1 << 27)
+#define RL_MEANING_LAST ((uint32_t)1 << 30)  /* the last one of its name */
+#define RL_MEANING_PLAIN ((uint32_t)1 << 31) /* ASCII, a single space between words: compared as written, case aside */
+
+static inline uint32_t rl_meaning_entry(const rl_meaning *meaning)
+{
+    return meaning->entry & (RL_MEANING_ENTRIES - 1);
+}
+
+static inline unsigned rl_meaning_kind(const rl_meaning *meaning)
+{
+    return meaning->entry >> 27 & 7;
+}
 
 /* A slot stands for a run of words that begins names, or is one. From its top: 32 bits of the run's key; a bit, set if
  * longer names begin so; the number of the first meaning + 1, or 0 if no name ends here. An empty slot is 0. */
@@ -91,9 +100,9 @@ typedef struct rl_image {
     size_t meaning_count;
     const rl_classes *classes;
     size_t class_count;
-    const uint32_t *entries;
+    const uint32_t *starts; /* of records */
     size_t entry_count;
-    const uint32_t *hashes;
+    const uint32_t *hashes; /* NULL if it has none */
     const uint32_t *ids;
     size_t id_count;
     uint64_t root; /* the key of no words */

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEWEST_SLOTS = 64 };
+enum { FEWEST_SLOTS = 64, FETCHED_AHEAD = 8 };
 
 /* ---- filling ---- */
 
@@ -22,9 +22,10 @@ static rl_ngram_slot *find_slot(const rl_ngram_table *table, uint64_t key)
             return &table->items[i];
 }
 
-static bool grow(rl_ngram_table *table)
+/* Makes room for `count` slots, a power of two. */
+static bool grow(rl_ngram_table *table, size_t count)
 {
-    rl_ngram_table grown = {.count = table->count == 0 ? FEWEST_SLOTS : table->count * 2, .used = table->used};
+    rl_ngram_table grown = {.count = count, .used = table->used};
     grown.items = calloc(grown.count, sizeof *grown.items);
     if (grown.items == NULL)
         return false;
@@ -36,9 +37,24 @@ static bool grow(rl_ngram_table *table)
     return true;
 }
 
+/* At most three quarters full. */
+static bool has_room(const rl_ngram_table *table, size_t wanted)
+{
+    return wanted <= table->count / 4 * 3;
+}
+
+/* Tables that fit from the start need not be filled again and again as they grow. */
+static bool reserve(rl_ngram_table *table, size_t wanted)
+{
+    size_t count = FEWEST_SLOTS;
+    while (count / 4 * 3 < wanted)
+        count *= 2;
+    return grow(table, count);
+}
+
 static rl_ngram_slot *get_slot(rl_ngram_table *table, uint64_t key)
 {
-    if ((table->used + 1) * 2 > table->count && !grow(table))
+    if (!has_room(table, table->used + 1) && !grow(table, table->count * 2))
         return NULL;
     rl_ngram_slot *slot = find_slot(table, key);
     if (slot->key == 0) {
@@ -65,55 +81,71 @@ static bool is_same(const rl_listed_name *a, const rl_listed_name *b)
     return a->entry == b->entry && a->kind == b->kind && a->capitals == b->capitals && a->acronyms == b->acronyms;
 }
 
-/* Enters the words before the last, and returns the slot of the whole; NULL if there is no memory. */
-static rl_ngram_slot *walk(rl_ngram_table *table, const char *words, size_t length, uint64_t root)
-{
-    uint64_t key = root;
-    rl_ngram_slot *slot = NULL;
-    for (size_t start = 0; start <= length;) {
-        const char *space = memchr(words + start, ' ', length - start);
-        size_t end = space == NULL ? length : (size_t)(space - words);
-        if (slot != NULL)
-            slot->longer = true;
-        key = rl_key_next(key, rl_hash_bytes(words + start, end - start));
-        slot = get_slot(table, key);
-        if (slot == NULL)
-            return NULL;
-        start = end + 1;
-    }
-    return slot;
-}
+/* A name with the keys of its beginnings: they are known some names ahead of their use, and the slots fetched. */
+typedef struct ahead {
+    uint64_t keys[RL_NAME_LONGEST];
+    size_t count;
+    rl_ngram_table *table;
+} ahead;
 
-static bool enter(rl_ngrams *index, const rl_builder *b, uint32_t number, uint64_t root)
+static void look_ahead(rl_ngrams *index, const rl_builder *b, uint32_t number, uint64_t root, ahead *ret)
 {
     char scratch[RL_NAME_BYTES];
     const rl_listed_name *name = &b->names[number];
     const char *words = rl_listed_words(b, name, scratch);
-    rl_ngram_table *table = (name->capitals & 1) != 0 ? &index->capitals : &index->small;
-    rl_ngram_slot *slot = walk(table, words, name->folded_length, root);
-    if (slot == NULL)
-        return false;
+    size_t length = name->folded_length;
+    uint64_t key = root;
+    ret->table = (name->capitals & 1) != 0 ? &index->capitals : &index->small;
+    ret->count = 0;
+    for (size_t start = 0; start <= length && ret->count < RL_NAME_LONGEST;) {
+        const char *space = memchr(words + start, ' ', length - start);
+        size_t end = space == NULL ? length : (size_t)(space - words);
+        uint64_t hash = rl_hash_bytes(words + start, end - start);
+        if (start == 0 && (name->flags & RL_LISTED_SYMBOL) != 0)
+            index->symbols |= (uint64_t)1 << (hash >> 58);
+        key = rl_key_next(key, hash);
+        __builtin_prefetch(&ret->table->items[(size_t)key & (ret->table->count - 1)]);
+        ret->keys[ret->count++] = key;
+        start = end + 1;
+    }
+}
+
+/* Enters the beginnings of a name and the name. False if there is no memory. */
+static bool enter(rl_ngrams *index, const rl_builder *b, uint32_t number, const ahead *name)
+{
+    rl_ngram_slot *slot = NULL;
+    for (size_t i = 0; i < name->count; i++) {
+        slot = get_slot(name->table, name->keys[i]);
+        if (slot == NULL)
+            return false;
+        slot->longer |= i + 1 < name->count;
+    }
     index->next[number] = slot->name;
-    if (slot->name != RL_NONE && is_same(name, &b->names[slot->name]))
+    if (slot->name != RL_NONE && is_same(&b->names[number], &b->names[slot->name]))
         index->next[number] = index->next[slot->name];
     slot->name = number;
-    if ((name->flags & RL_LISTED_SYMBOL) != 0) {
-        const char *space = memchr(words, ' ', name->folded_length);
-        size_t length = space == NULL ? name->folded_length : (size_t)(space - words);
-        index->symbols |= (uint64_t)1 << (rl_hash_bytes(words, length) >> 58);
-    }
     return true;
 }
 
 bool rl_ngrams_fill(rl_ngrams *index, const rl_builder *builder, uint64_t seed)
 {
+    ahead ring[FETCHED_AHEAD];
     uint64_t root = rl_key_root(seed);
-    index->next = malloc((builder->name_count + 1) * sizeof *index->next);
-    bool ok = index->next != NULL;
+    size_t count = builder->name_count, capitals = 0;
+    for (size_t i = 0; i < count; i++)
+        capitals += builder->names[i].capitals & 1;
+    index->next = malloc((count + 1) * sizeof *index->next);
+    if (index->next == NULL || !reserve(&index->capitals, capitals + capitals / 2) ||
+        !reserve(&index->small, count - capitals))
+        return false;
     /* Backwards, because new names go to the front: the first row's meaning is then the first. */
-    for (size_t i = builder->name_count; ok && i-- > 0;)
-        ok = enter(index, builder, (uint32_t)i, root);
-    return ok;
+    for (size_t i = count + FETCHED_AHEAD; i-- > 0;) {
+        if (i < count && !enter(index, builder, (uint32_t)i, &ring[i % FETCHED_AHEAD]))
+            return false;
+        if (i >= FETCHED_AHEAD)
+            look_ahead(index, builder, (uint32_t)(i - FETCHED_AHEAD), root, &ring[i % FETCHED_AHEAD]);
+    }
+    return true;
 }
 
 void rl_ngrams_free(rl_ngrams *index)
@@ -156,6 +188,8 @@ relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbe
         return RELATA_ERROR_MEMORY;
     for (size_t i = 0; apart && i < table->count; i++) {
         const rl_ngram_slot *from = &table->items[i];
+        if (i + FETCHED_AHEAD < table->count)
+            __builtin_prefetch(&slots[rl_slot_home(from[FETCHED_AHEAD].key, count)]);
         if (from->key == 0)
             continue;
         rl_slot slot = rl_slot_tag(from->key) | (from->longer ? RL_SLOT_LONGER : 0);

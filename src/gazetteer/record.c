@@ -37,7 +37,7 @@ typedef struct cursor {
 static uint64_t read_varint(cursor *c)
 {
     uint64_t number = 0;
-    for (unsigned shift = 0; shift < 64 && c->at < c->length; shift += 7) {
+    for (unsigned shift = 0; shift < 63 && c->at < c->length; shift += 7) {
         unsigned char byte = (unsigned char)c->bytes[c->at++];
         number |= (uint64_t)(byte & 0x7F) << shift;
         if ((byte & 0x80) == 0)
@@ -71,7 +71,7 @@ static const char *read_string(cursor *c)
 static double read_number(cursor *c)
 {
     double number = NAN;
-    if (c->length - c->at < sizeof number) {
+    if (c->at > c->length || c->length - c->at < sizeof number) {
         c->bad = true;
         return NAN;
     }
@@ -106,18 +106,37 @@ static void read_field(const rl_image *image, const rl_field *field, cursor *c, 
     }
 }
 
+/* Finds a record: from the nearest one whose place is known, record by record. */
+static bool find_record(const rl_image *image, uint32_t entry, cursor *ret)
+{
+    cursor c = {0};
+    if (entry >= image->entry_count)
+        return false;
+    c.bytes = rl_image_section(image, RL_SECTION_RECORDS, &c.length);
+    c.at = image->starts[entry / RL_RECORD_STRIDE];
+    for (uint32_t left = entry % RL_RECORD_STRIDE;; left--) {
+        uint64_t length = read_varint(&c);
+        if (c.bad || length > c.length - c.at)
+            return false;
+        if (left == 0) {
+            c.length = c.at + (size_t)length;
+            *ret = c;
+            return true;
+        }
+        c.at += (size_t)length;
+    }
+}
+
 relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *ret_record, relata_error *err)
 {
     rl_record record = {0};
     cursor c = {0};
-    c.bytes = rl_image_section(image, RL_SECTION_RECORDS, &c.length);
-    c.at = entry < image->entry_count ? image->entries[entry] : c.length;
+    if (!find_record(image, entry, &c))
+        return rl_image_damaged(image, err);
     for (size_t i = 0; i < RL_COLUMN_COUNT; i++) {
         record.texts[i] = "";
         record.numbers[i] = NAN;
     }
-    if (c.at > c.length)
-        return rl_image_damaged(image, err);
     record.type = read_text_at(image, RL_SECTION_TYPES, &c);
     record.source = read_text_at(image, RL_SECTION_SOURCES, &c);
     uint64_t mask = read_varint(&c);

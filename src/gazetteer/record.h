@@ -1,6 +1,6 @@
 /* An entry's record in an image: what its row says, in few bytes. Internal to gazetteer/.
  *
- * A record is: where the type's name begins in RL_SECTION_TYPES, where the source's begins in RL_SECTION_SOURCES, a mask of
+ * A record is: the length of the rest as a varint; where the type's name begins in RL_SECTION_TYPES, where the source's begins in RL_SECTION_SOURCES, a mask of
  * the fields that are there, each as a varint (seven bits a byte, lowest first, the top bit set if more follow); the name and a NUL; then the fields in the order below. */
 #ifndef RL_GAZETTEER_RECORD_H
 #define RL_GAZETTEER_RECORD_H

@@ -63,20 +63,21 @@ typedef struct scan {
 /* What the lexicon says of a single word becomes the token's classes, not a hit. */
 static bool is_word_class(const rl_match *match, size_t first, const rl_meaning *meaning)
 {
-    return meaning->kind == RL_NAME_LEXICON && match->last == first + 1;
+    return rl_meaning_kind(meaning) == RL_NAME_LEXICON && match->last == first + 1;
 }
 
 static relata_status classes_of(const rl_image *image, const rl_meaning *meaning, rl_classes *ret, relata_error *err)
 {
-    if (meaning->entry >= image->class_count)
+    uint32_t set = rl_meaning_entry(meaning);
+    if (set >= image->class_count)
         return rl_image_damaged(image, err);
-    *ret = image->classes[meaning->entry];
+    *ret = image->classes[set];
     return RELATA_OK;
 }
 
 static relata_status take_lexicon(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
 {
-    rl_hit hit = {.first = (uint32_t)first, .last = match->last, .entry = RL_NONE, .kind = meaning->kind};
+    rl_hit hit = {.first = (uint32_t)first, .last = match->last, .entry = RL_NONE, .kind = (uint8_t)rl_meaning_kind(meaning)};
     relata_status status = classes_of(&s->gazetteer->images[match->image].image, meaning, &hit.classes, s->err);
     if (status != RELATA_OK)
         return status;
@@ -86,16 +87,16 @@ static relata_status take_lexicon(scan *s, size_t first, const rl_match *match, 
 static relata_status take_meaning(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
 {
     const rl_loaded *loaded = &s->gazetteer->images[match->image];
-    if (meaning->kind > RL_NAME_LEXICON)
+    if (rl_meaning_kind(meaning) > RL_NAME_LEXICON)
         return rl_image_damaged(&loaded->image, s->err);
     if (is_word_class(match, first, meaning) || !case_agrees(s->text, first, match, meaning))
         return RELATA_OK;
-    if (meaning->kind == RL_NAME_LEXICON)
+    if (rl_meaning_kind(meaning) == RL_NAME_LEXICON)
         return take_lexicon(s, first, match, meaning);
-    if (meaning->kind == RL_NAME_DEMONYM)
+    if (rl_meaning_kind(meaning) == RL_NAME_DEMONYM)
         set_classes(s->text, first, match->last, RL_CLASS_DEMONYM);
-    rl_hit hit = {.first = (uint32_t)first, .last = match->last, .kind = meaning->kind};
-    relata_status status = rl_entries_get(s->gazetteer, loaded, meaning->entry, &hit.entry, s->err);
+    rl_hit hit = {.first = (uint32_t)first, .last = match->last, .kind = (uint8_t)rl_meaning_kind(meaning)};
+    relata_status status = rl_entries_get(s->gazetteer, loaded, rl_meaning_entry(meaning), &hit.entry, s->err);
     if (status != RELATA_OK)
         return status;
     return add_hit(s->hits, &hit) ? RELATA_OK : rl_error_memory(s->err);
@@ -123,7 +124,7 @@ static relata_status take_all(scan *s, size_t first, const rl_match *match, take
     for (size_t i = match->meaning; status == RELATA_OK && i < image->meaning_count; i++) {
         const rl_meaning *meaning = &image->meanings[i];
         status = take(s, first, match, meaning);
-        if ((meaning->flags & RL_MEANING_LAST) != 0)
+        if ((meaning->entry & RL_MEANING_LAST) != 0)
             break;
     }
     return status;

@@ -45,7 +45,7 @@ ONLY_IN = {
     "jansson.h": ["input", "export", "lookup", "cli"],
     "utf8proc.h": ["text"],
     "nettle/*": ["gazetteer", "input"],
-    "pthread.h": ["gazetteer", "pipeline"],
+    "pthread.h": ["gazetteer", "pipeline", "text"],
     "ctype.h": ["cli"],
     "dirent.h": ["base"],
     "dlfcn.h": ["graph"],

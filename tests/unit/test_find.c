@@ -105,10 +105,11 @@ static const char *found_in(const char *bytes)
                                      (unsigned)matches[m].last);
             const rl_meaning *meaning = &image.meanings[matches[m].meaning];
             for (bool last = false; !last; meaning++) {
-                buffer[used++] = meaning->kind == RL_NAME_LEXICON ? (char)('0' + image.classes[meaning->entry])
-                                                                  : (char)('a' + meaning->entry);
+                buffer[used++] = rl_meaning_kind(meaning) == RL_NAME_LEXICON
+                                     ? (char)('0' + image.classes[rl_meaning_entry(meaning)])
+                                     : (char)('a' + rl_meaning_entry(meaning));
                 buffer[used] = '\0';
-                last = (meaning->flags & RL_MEANING_LAST) != 0;
+                last = (meaning->entry & RL_MEANING_LAST) != 0;
             }
             assert_true(used < sizeof buffer);
         }
@@ -310,7 +311,7 @@ static void many_names_are_all_found(void **state)
         snprintf(name, sizeof name, "W%u Word%u", i, i % 7);
         assert_int_equal(rl_text_read(&worker, &rules, name, strlen(name), &text, NULL), RELATA_OK);
         assert_int_equal(match(&text, 0, matches), 1);
-        assert_int_equal(image.meanings[matches[0].meaning].entry, i);
+        assert_int_equal(rl_meaning_entry(&image.meanings[matches[0].meaning]), i);
         snprintf(name, sizeof name, "W%u Word%u", i, (i + 1) % 7);
         assert_int_equal(rl_text_read(&worker, &rules, name, strlen(name), &text, NULL), RELATA_OK);
         assert_int_equal(match(&text, 0, matches), 0);

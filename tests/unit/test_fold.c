@@ -163,6 +163,26 @@ static void folding_twice_is_folding_once(void **state)
     rl_buffer_free(&twice);
 }
 
+/* Words of two-byte letters are folded by a table; a character of another script sends the whole word the general way. */
+static void the_table_of_letters_agrees_with_the_general_way(void **state)
+{
+    (void)state;
+    static const char HAN[] = "\xE4\xB8\xAD";
+    rl_buffer quick = {0}, general = {0};
+    for (unsigned c = 0x80; c < 0x530; c++) {
+        const char word[] = {'x', (char)(0xC0 | c >> 6), (char)(0x80 | (c & 0x3F)), 'Y', HAN[0], HAN[1], HAN[2]};
+        rl_buffer_clear(&quick);
+        rl_buffer_clear(&general);
+        assert_true(rl_fold_word(word, 4, &quick));
+        assert_true(rl_buffer_append(&quick, HAN, 3));
+        assert_true(rl_fold_word(word, 7, &general));
+        assert_int_equal(quick.length, general.length);
+        assert_memory_equal(quick.bytes, general.bytes, general.length);
+    }
+    rl_buffer_free(&quick);
+    rl_buffer_free(&general);
+}
+
 static void long_words_fold(void **state)
 {
     (void)state;
@@ -192,6 +212,7 @@ int main(void)
         cmocka_unit_test(names_fold),
         cmocka_unit_test(ids_are_joined_by_hyphens),
         cmocka_unit_test(folding_twice_is_folding_once),
+        cmocka_unit_test(the_table_of_letters_agrees_with_the_general_way),
         cmocka_unit_test(long_words_fold),
         cmocka_unit_test(a_failed_buffer_is_told),
     };

@@ -112,14 +112,14 @@ static void a_large_map_is_emptied_of_any_number_of_keys(void **state)
         assert_int_equal(map.count, used);
         rl_string_map_clear(&map);
         for (size_t i = 0; i < map.slot_count; i++)
-            assert_int_equal(map.slots[i], 0);
+            assert_int_equal(map.slots[i].number, 0);
     }
     for (uint32_t used = 5000; used > 0; used /= 2) {
         for (uint32_t i = 0; i < used; i++)
             (void)rl_string_map_add(&map, key, (size_t)snprintf(key, sizeof key, "%u of %u", i, used));
         rl_string_map_clear(&map);
         for (size_t i = 0; i < map.slot_count; i++)
-            assert_int_equal(map.slots[i], 0);
+            assert_int_equal(map.slots[i].number, 0);
     }
     rl_string_map_free(&map);
 }
