@@ -151,6 +151,22 @@ bool rl_path_is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool rl_path_is_newer(const char *a, const char *b)
+{
+    struct stat x, y;
+    if (stat(a, &x) != 0 || stat(b, &y) != 0)
+        return false;
+    if (x.st_mtim.tv_sec != y.st_mtim.tv_sec)
+        return x.st_mtim.tv_sec > y.st_mtim.tv_sec;
+    return x.st_mtim.tv_nsec > y.st_mtim.tv_nsec;
+}
+
+const char *rl_path_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
 /* ---- folders ---- */
 
 static bool list_add(rl_file_list *list, char *path)

@@ -28,6 +28,12 @@ typedef struct rl_file_list {
 relata_status rl_folder_list(const char *folder, relata_notice_fn notice, void *user, rl_file_list *ret_list,
                              relata_error *err);
 bool rl_path_is_folder(const char *path);
+
+/* Was file `a` changed after file `b`? False if either cannot be looked at. */
+bool rl_path_is_newer(const char *a, const char *b);
+
+/* The last part of a path: what follows its last "/". */
+const char *rl_path_name(const char *path);
 void rl_file_list_free(rl_file_list *list);
 
 /* The files that `paths` name: a file is itself, a folder the files below it with this extension, of which there must be

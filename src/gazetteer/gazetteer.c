@@ -45,13 +45,14 @@ static relata_status add_list_types(rl_gazetteer *g, const rl_builder *lists, re
     return RELATA_OK;
 }
 
-static relata_status add_image_types(rl_gazetteer *g, const rl_image *image, relata_error *err)
+/* Adds the strings of a section, each ended by a NUL. */
+static relata_status add_strings(const rl_image *image, rl_section section, rl_string_map *ret, relata_error *err)
 {
     size_t length;
-    const char *types = rl_image_section(image, RL_SECTION_TYPES, &length);
+    const char *strings = rl_image_section(image, section, &length);
     for (size_t at = 0; at < length;) {
-        size_t used = strlen(types + at); /* the section ends in a NUL */
-        if (rl_string_map_add(g->types, types + at, used) == RL_NONE)
+        size_t used = strlen(strings + at); /* the section ends in a NUL */
+        if (rl_string_map_add(ret, strings + at, used) == RL_NONE)
             return rl_error_memory(err);
         at += used + 1;
     }
@@ -63,7 +64,7 @@ static relata_status add_image(rl_gazetteer *g, rl_loaded *loaded, relata_error 
     if (g->image_count == RL_IMAGES_MOST)
         return rl_error_set(err, RELATA_ERROR_LIMIT, loaded->image.path, 0, 0,
                             "more than %d compiled gazetteers: compile several into one", RL_IMAGES_MOST);
-    relata_status status = add_image_types(g, &loaded->image, err);
+    relata_status status = add_strings(&loaded->image, RL_SECTION_TYPES, g->types, err);
     if (status == RELATA_OK)
         g->images[g->image_count++] = *loaded;
     return status;
@@ -204,7 +205,10 @@ relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_bu
     return status == RELATA_OK ? count_image(ret_image, ret_compiled, err) : status;
 }
 
-relata_status rl_gazetteer_verify(const char *path, relata_error *err)
+typedef relata_status (*image_fn)(const rl_image *image, void *user, relata_error *err);
+
+/* Opens a compiled gazetteer for as long as `use` takes. */
+static relata_status with_image(const char *path, image_fn use, void *user, relata_error *err)
 {
     rl_map map = {0};
     rl_image image;
@@ -212,7 +216,28 @@ relata_status rl_gazetteer_verify(const char *path, relata_error *err)
     if (status == RELATA_OK)
         status = rl_image_open(map.bytes, map.length, path, &image, err);
     if (status == RELATA_OK)
-        status = rl_image_verify(&image, err);
+        status = use(&image, user, err);
     rl_map_close(&map);
     return status;
+}
+
+static relata_status verify(const rl_image *image, void *user, relata_error *err)
+{
+    (void)user;
+    return rl_image_verify(image, err);
+}
+
+relata_status rl_gazetteer_verify(const char *path, relata_error *err)
+{
+    return with_image(path, verify, NULL, err);
+}
+
+static relata_status add_sources(const rl_image *image, void *user, relata_error *err)
+{
+    return add_strings(image, RL_SECTION_SOURCES, user, err);
+}
+
+relata_status rl_gazetteer_sources(const char *path, rl_string_map *ret_names, relata_error *err)
+{
+    return with_image(path, add_sources, ret_names, err);
 }

@@ -37,6 +37,9 @@ size_t rl_gazetteer_count(const rl_gazetteer *gazetteer);
 /* Fills in the entry of a number, if it is not yet. Fails if the number is none, or the compiled gazetteer damaged. */
 relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err);
 
+/* Adds the names of the files, without their folders, that a compiled gazetteer was made from. */
+relata_status rl_gazetteer_sources(const char *path, rl_string_map *ret_names, relata_error *err);
+
 /* Compiles lists into one image, and counts what it holds. */
 relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_buffer *ret_image,
                                    relata_compiled *ret_compiled, relata_error *err);

@@ -300,7 +300,7 @@ static bool make_room(rl_builder *b, const rl_buffer *bytes)
 
 relata_status rl_builder_read(rl_builder *builder, const char *path, relata_error *err)
 {
-    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    const char *name = rl_path_name(path);
     uint32_t source = rl_string_map_add(&builder->sources, name, strlen(name));
     rl_buffer *file = source == RL_NONE ? NULL : new_file(builder, source);
     if (file == NULL)

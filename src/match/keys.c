@@ -222,9 +222,6 @@ static relata_status read_match(rl_pattern_reader *reader, rl_piece value)
         status = rl_expression_compile(&expansion, reader->place, &pattern->code, reader->err);
     if (status == RELATA_OK)
         status = rl_pattern_find_groups(pattern, &expansion, reader->types, reader->place, reader->err);
-    /* Where there is no just-in-time compiler the interpreter does the same, slower. */
-    if (status == RELATA_OK)
-        (void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
     rl_expansion_free(&expansion);
     return status;
 }

@@ -12,15 +12,12 @@
 
 enum {
     MATCH_LIMIT = 100000, /* the default lets a bomb of 41 bytes run for 0.4 s, this stops it in 2 ms */
-    HEAP_LIMIT_KIB = 8192,
-    STACK_START = 1 << 15,
-    STACK_LIMIT = 1 << 19
+    HEAP_LIMIT_KIB = 8192
 };
 
 struct rl_match_engine {
     pcre2_match_data *data;
     pcre2_match_context *context;
-    pcre2_jit_stack *stack;
     uint32_t group_count;
 };
 
@@ -32,7 +29,6 @@ static void engine_free(struct rl_match_engine *engine)
         return;
     pcre2_match_data_free(engine->data);
     pcre2_match_context_free(engine->context);
-    pcre2_jit_stack_free(engine->stack);
     free(engine);
 }
 
@@ -44,16 +40,12 @@ static struct rl_match_engine *engine_new(uint32_t group_count)
     engine->group_count = group_count;
     engine->data = pcre2_match_data_create(group_count + 1, NULL);
     engine->context = pcre2_match_context_create(NULL);
-    engine->stack = pcre2_jit_stack_create(STACK_START, STACK_LIMIT, NULL);
     if (engine->data == NULL || engine->context == NULL) {
         engine_free(engine);
         return NULL;
     }
     (void)pcre2_set_match_limit(engine->context, MATCH_LIMIT);
     (void)pcre2_set_heap_limit(engine->context, HEAP_LIMIT_KIB);
-    /* There is no stack where there is no just-in-time compiler; then none is needed. */
-    if (engine->stack != NULL)
-        pcre2_jit_stack_assign(engine->context, NULL, engine->stack);
     return engine;
 }
 

@@ -1,6 +1,8 @@
 /* Filling an engine from files and folders, and sealing it. */
 #include "pipeline/engine.h"
 
+#include "pipeline/folder.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +37,7 @@ void rl_engine_free(rl_engine *engine)
 
 /* ---- one file ---- */
 
-static relata_status add_tsv(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+static relata_status add_list(rl_engine *engine, const char *path, bool shipped, relata_error *err)
 {
     return rl_gazetteer_read(engine->gazetteer, path, shipped, err);
 }
@@ -71,10 +73,11 @@ typedef struct file_kind {
 
 /* Lists first, because patterns name their types. What a folder of the user's own may hold is all of these; what is
  * shipped is read as lists and as rules apart, so that the lists can be left out. */
-static const file_kind kinds[] = {
-    {".tsv", add_tsv}, {".patterns", add_patterns}, {".weights", add_weights}, {".furniture", add_furniture}};
+static const file_kind kinds[] = {{RL_COMPILED_EXTENSION, add_list}, {RL_LIST_EXTENSION, add_list},
+                                  {".patterns", add_patterns},       {".weights", add_weights},
+                                  {".furniture", add_furniture}};
 
-enum { LISTS = 1, ALL = sizeof kinds / sizeof kinds[0] };
+enum { LISTS = 2, ALL = sizeof kinds / sizeof kinds[0] };
 
 /* ---- a file or a folder ---- */
 
@@ -109,6 +112,8 @@ static relata_status add_folder(rl_engine *engine, const char *path, bool shippe
     relata_status status = rl_folder_list(path, note_trouble, &trouble, &list, trouble.err);
     if (status == RELATA_OK)
         status = trouble.err->status;
+    if (status == RELATA_OK && from < LISTS)
+        status = rl_folder_choose(&list, trouble.err);
     for (size_t kind = from; kind < to; kind++) {
         for (size_t i = 0; status == RELATA_OK && i < list.count; i++) {
             if (!rl_path_has_extension(list.paths[i], kinds[kind].extension))
@@ -120,7 +125,7 @@ static relata_status add_folder(rl_engine *engine, const char *path, bool shippe
     rl_file_list_free(&list);
     if (status == RELATA_OK && found == 0)
         status = rl_error_set(trouble.err, RELATA_ERROR_FORMAT, path, 0, 0, "the folder has no %s file",
-                              kinds[from].extension);
+                              kinds[from < LISTS ? LISTS - 1 : from].extension);
     return status;
 }
 
@@ -130,7 +135,7 @@ relata_status rl_engine_add_gazetteer(rl_engine *engine, const char *path, bool 
         return add_folder(engine, path, shipped, 0, shipped ? LISTS : ALL, err);
     /* A list may have any ending; the rules have theirs. */
     const file_kind *kind = shipped ? NULL : kind_of(path, LISTS, ALL);
-    return kind == NULL ? add_tsv(engine, path, shipped, err) : kind->add(engine, path, shipped, err);
+    return kind == NULL ? add_list(engine, path, shipped, err) : kind->add(engine, path, shipped, err);
 }
 
 relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_error *err)

@@ -14,7 +14,7 @@ A case is a file SOURCE_ROOT/tests/golden/cases/NAME.case: some words about it, 
     == stderr
 
 Each case runs in a fresh folder, in which the command `relata` is PROGRAM. $PROGRAM is its path, $SOURCE that of the
-source tree. The gazetteers are those of the source tree.
+source tree. The gazetteers are those beside the program.
 
 In what is expected, <seconds> stands for an elapsed time, <words> for what a library underneath says in words of its
 own, <folder> for the path of the case's folder, a line "*" for any number of lines, and a last line "\\ No newline" for
@@ -128,7 +128,7 @@ def run_case(case, program, source):
             "PATH": f"{commands}:{os.environ.get('PATH', '/usr/bin:/bin')}",
             "PROGRAM": str(program),
             "SOURCE": str(source),
-            "RELATA_GAZETTEERS": str(source / "gazetteers"),
+            "RELATA_GAZETTEERS": str(program.resolve().parent / "gazetteers"),
         }
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LD_LIBRARY_PATH"):
             if name in os.environ:

@@ -37,8 +37,7 @@ check() {
 
 echo "1..3"
 cd "$place"
-RELATA_GAZETTEERS=$source/gazetteers
-export RELATA_GAZETTEERS
+unset RELATA_GAZETTEERS
 check "as built by default"
 check "over whole documents, with the heavier edges only" --window document --min-documents 2
 check "one type only" --types person

@@ -18,6 +18,7 @@ import tempfile
 import unicodedata
 
 PROGRAM, ROOT = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+COMPILED = pathlib.Path(PROGRAM).parent / "gazetteers"
 NEWS = ROOT.parent / "shared" / "news"
 FURNITURE = """article content, advertisement, friday, monday, october, august, prime minister, president, canadian, canadians, chinese,
 story, read more, sign in, read, trending, latest, related articles, related post, breaking news, very pleased, first reading, evs, ev""".replace("\n", " ")
@@ -38,8 +39,8 @@ def fold(name):
     return re.sub(r"^the ", "", re.sub(r"[^a-z0-9]+", " ", plain).strip())
 
 
-def run(*arguments, gazetteers=ROOT / "gazetteers"):
-    environment = {**os.environ, "RELATA_GAZETTEERS": str(gazetteers), "LC_ALL": "C"}
+def run(*arguments, gazetteers=None):
+    environment = {**os.environ, "RELATA_GAZETTEERS": str(gazetteers or COMPILED), "LC_ALL": "C"}
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", env=environment)
     if done.returncode != 0:
         check(False, f"relata {arguments[0]} exits with 0", done.stderr)
