@@ -3,6 +3,7 @@
 #include "gazetteer/image.h"
 #include "text/text.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -400,6 +401,67 @@ static void what_is_no_regular_file_is_not_compiled(void **state)
     assert_int_equal(unlink(path), 0);
 }
 
+/* ---- threads ---- */
+
+enum { THREADS = 4, TOWNS = 2000 };
+
+typedef struct reader {
+    pthread_t thread;
+    const char *bytes;
+    size_t hits;
+    bool failed;
+} reader;
+
+/* Scans the text and looks at every entry that it names. */
+static void *read_text(void *argument)
+{
+    reader *r = argument;
+    rl_text_worker own = {0};
+    rl_hits found = {0};
+    rl_text t;
+    r->failed = rl_text_read(&own, &rules, r->bytes, strlen(r->bytes), &t, NULL) != RELATA_OK ||
+                rl_gazetteer_scan(gazetteer, &t, &found, NULL) != RELATA_OK;
+    for (size_t i = 0; !r->failed && i < found.count; i++) {
+        const rl_entry *e = &rl_gazetteer_entries(gazetteer)[found.items[i].entry];
+        r->failed = strncmp(e->id, "place:town", 10) != 0 || e->name[0] != 'T';
+    }
+    r->hits = found.count;
+    rl_hits_free(&found);
+    rl_text_worker_free(&own);
+    return NULL;
+}
+
+/* Entries are filled in by whichever thread meets them first; the thread sanitiser sees whether that is in order. */
+static void threads_may_meet_entries_at_once(void **state)
+{
+    (void)state;
+    rl_buffer list = {0}, said = {0};
+    reader readers[THREADS] = {0};
+    assert_true(rl_buffer_append_string(&list, "type\tname\n"));
+    for (unsigned i = 0; i < TOWNS; i++) {
+        char row[64];
+        snprintf(row, sizeof row, "place\tTown%uville\n", i);
+        assert_true(rl_buffer_append_string(&list, row));
+        snprintf(row, sizeof row, "Town%uville, ", i);
+        assert_true(rl_buffer_append_string(&said, row));
+    }
+    add("a.tsv", COMPILED, true, rl_buffer_string(&list));
+    add("b.tsv", COMPILED, false, "type\tname\nplace\tTown7ville\nplace\tTown1999ville\n");
+    seal();
+    const char *bytes = rl_buffer_string(&said);
+    for (size_t i = 0; i < THREADS; i++) {
+        readers[i].bytes = bytes;
+        assert_int_equal(pthread_create(&readers[i].thread, NULL, read_text, &readers[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        assert_int_equal(pthread_join(readers[i].thread, NULL), 0);
+        assert_false(readers[i].failed);
+        assert_int_equal(readers[i].hits, TOWNS);
+    }
+    rl_buffer_free(&list);
+    rl_buffer_free(&said);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_gazetteer, free_gazetteer)
 
 int main(void)
@@ -415,6 +477,7 @@ int main(void)
         TEST(shared_ids_are_found_in_images_of_all_sizes),
         TEST(there_is_no_entry_beyond_the_last),
         TEST(sixty_four_images_are_enough),
+        TEST(threads_may_meet_entries_at_once),
         TEST(a_pipe_is_not_touched),
         TEST(what_is_no_regular_file_is_not_compiled),
     };

@@ -16,9 +16,11 @@
 
 enum { ROUNDS = 25, TEXTS = 400, NAMES = 90, LONGEST = 16, TEXT_WORDS = 40, MOST_HITS = 4000 };
 
+#define QUEBEC "qu\xC3\xA9" "bec"
+
 /* What names are made of; small letters. */
 static const char *const words[] = {"new", "york", "times", "of", "the", "bank", "korea", "south", "sea",
-                                    "3m",  "&",    "o'neill", "qu\xC3\xA9" "bec", "van", "20th", "corp."};
+                                    "3m",  "&",    "o'neill", QUEBEC, "van", "20th", "corp."};
 /* What looks like it. */
 static const char *const others[] = {"newer", "yorks", "time", "off", "there", "banking", "kore", "sou", "seas", "3", "m",
                                      "+",     "neill", "quebe", "va", "20",    "corporate", "yorktimes"};
