@@ -124,6 +124,66 @@ RELATA_API bool relata_gazetteer_is_compiled(const char *path);
 /* Compares every byte of a compiled gazetteer with its checksums. */
 RELATA_API relata_status relata_gazetteer_verify(const char *path, relata_error *err);
 
+/* An entry of a gazetteer as its list gives it. Strings are never NULL, "" where the list says nothing, and borrowed until
+ * the callback returns; numbers are NaN where it says nothing. */
+typedef struct relata_listing {
+    const char *matched; /* how the name asked for stands there: "name", "alias", "weak alias", "family name", "demonym",
+                            or "lexicon" for what a word is; all that follows but type and kind is then empty */
+    const char *id;
+    const char *type;
+    const char *name;
+    const char *aliases; /* several are joined by "|", here and below */
+    const char *weak_aliases;
+    const char *family;
+    const char *demonyms;
+    const char *kind;
+    const char *country;
+    const char *region;
+    const char *role;
+    const char *capital;
+    const char *gender;
+    const char *strength;
+    const char *source; /* the list's file */
+    bool shipped;
+    double population;
+    double latitude;
+    double longitude;
+    double prior;
+} relata_listing;
+
+/* Receives one listing. Returns false to stop, which is then reported as RELATA_ERROR_IO. */
+typedef bool (*relata_listing_fn)(void *user, const relata_listing *listing);
+
+/* Hands over every entry that a name could mean in the engine's gazetteers, the likeliest (highest prior) first, and what
+ * the lexicon says of it last. Accents, hyphens and letter case do not matter. Only after relata_engine_seal. Finding
+ * none is no error. */
+RELATA_API relata_status relata_engine_search(const relata_engine *engine, const char *name, relata_listing_fn receive,
+                                              void *user, relata_error *err);
+
+/* Writes one listing as a line of JSON, newline included (the shape is in docs/formats.md). */
+RELATA_API relata_status relata_listing_write_json(const relata_listing *listing, relata_write_fn write, void *user,
+                                                   relata_error *err);
+
+/* One count of what gazetteers hold. */
+typedef struct relata_statistic {
+    const char *table; /* "type", "lexicon", "country", "source", "words": the words of a name or alias */
+    const char *key;
+    size_t count;
+} relata_statistic;
+
+/* Receives one count. Returns false to stop, which is then reported as RELATA_ERROR_IO. */
+typedef bool (*relata_statistic_fn)(void *user, const relata_statistic *statistic);
+
+/* Counts the entries of the engine's gazetteers by type, country and source, the rows of its lexicon by type, and its names
+ * by their words; table by table, each from the highest count down (words: from one word up). Only after
+ * relata_engine_seal. Cost: one pass over all entries and names. */
+RELATA_API relata_status relata_engine_count(const relata_engine *engine, relata_statistic_fn receive, void *user,
+                                             relata_error *err);
+
+/* Writes one count as a line of JSON, newline included (the shape is in docs/formats.md). */
+RELATA_API relata_status relata_statistic_write_json(const relata_statistic *statistic, relata_write_fn write, void *user,
+                                                     relata_error *err);
+
 /* ---- checking lists ---------------------------------------------------------------------------------------------- */
 
 /* One thing that is wrong or doubtful in a list. All strings are borrowed until the callback returns; `kind` is static.

@@ -43,6 +43,8 @@ extern const cli_command cli_extract;
 extern const cli_command cli_lookup;
 extern const cli_command cli_gazetteer;
 extern const cli_command cli_gazetteer_compile;
+extern const cli_command cli_gazetteer_search;
+extern const cli_command cli_gazetteer_stats;
 extern const cli_command cli_gazetteer_check;
 extern const cli_command cli_help;
 

@@ -93,17 +93,23 @@ static bool verify(const listed *name, const rl_text *text, size_t first, size_t
     return ends(name, at);
 }
 
+const char *rl_image_words(const rl_image *image, const rl_meaning *meaning, size_t *ret_most)
+{
+    size_t length;
+    bool plain = (meaning->entry & RL_MEANING_PLAIN) != 0;
+    const char *bytes = rl_image_section(image, plain ? RL_SECTION_RECORDS : RL_SECTION_WORDS, &length);
+    if (meaning->words >= length)
+        return NULL;
+    *ret_most = length - meaning->words;
+    return bytes + meaning->words;
+}
+
 /* False if the image is damaged there. */
 static bool find_listed(const rl_image *image, const rl_meaning *meaning, listed *ret)
 {
-    size_t length;
     ret->plain = (meaning->entry & RL_MEANING_PLAIN) != 0;
-    ret->bytes = rl_image_section(image, ret->plain ? RL_SECTION_RECORDS : RL_SECTION_WORDS, &length);
-    if (meaning->words >= length)
-        return false;
-    ret->bytes += meaning->words;
-    ret->most = length - meaning->words;
-    return true;
+    ret->bytes = rl_image_words(image, meaning, &ret->most);
+    return ret->bytes != NULL;
 }
 
 /* Is the name of this slot what stands in the text? */
@@ -196,6 +202,22 @@ size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, 
     size_t count = small + walk(image, &image->capitals, text, first, ret + small, ret_damaged);
     rl_matches_merge(ret, small, count);
     return count;
+}
+
+size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match *ret, bool *ret_damaged)
+{
+    rl_match matches[RL_MATCHES_MOST];
+    size_t first = 0, kept = 0;
+    while (first < text->token_count && !is_compared(&text->tokens[first]))
+        first++;
+    if (first == text->token_count)
+        return 0;
+    size_t count = walk(image, &image->small, text, first, matches, ret_damaged);
+    count += walk(image, &image->capitals, text, first, matches + count, ret_damaged);
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].last == text->token_count)
+            ret[kept++] = matches[i];
+    return kept;
 }
 
 static void prefetch(const rl_slots *slots, uint64_t key)
