@@ -305,6 +305,76 @@ RELATA_API relata_status relata_index_find(relata_index *index, const char *name
 RELATA_API relata_status relata_answer_write_json(const relata_answer *answer, relata_write_fn write, void *user,
                                                   relata_error *err);
 
+/* ---- importing lists --------------------------------------------------------------------------------------------- */
+
+/* What was counted: whole rows, single names of rows that were taken, or other values of theirs. */
+typedef enum relata_import_unit {
+    RELATA_IMPORT_ROWS = 0,
+    RELATA_IMPORT_NAMES,
+    RELATA_IMPORT_VALUES,
+    RELATA_IMPORT_UNITS
+} relata_import_unit;
+
+typedef struct relata_import_reason {
+    const char *why; /* completes "left out: " and a count. Static */
+    relata_import_unit unit;
+    size_t count;
+} relata_import_reason;
+
+enum { RELATA_IMPORT_REASONS = 75 };
+
+typedef struct relata_import_summary {
+    size_t read; /* rows; read = taken + left_out */
+    size_t taken;
+    size_t left_out;
+    size_t broken; /* of those left out */
+    relata_import_reason reasons[RELATA_IMPORT_REASONS]; /* only those that happened; rows first */
+    size_t reason_count;
+} relata_import_summary;
+
+/* Strings are borrowed for the call. An option that the format has no use for must be as relata_import_options_init
+ * left it: an option in vain is an error. docs/cli.md says what each of them means. */
+typedef struct relata_import_options {
+    const char *format;      /* a name from relata_import_format */
+    const char *data;        /* the folder gazetteers/import of relata */
+    const char *temporary;   /* the folder for temporary files; NULL: that of the output, or /tmp */
+    const char *type;        /* of the rows that say none; NULL for none */
+    const char *strength;    /* "sure", "usual" or NULL: as the format has it */
+    const char *const *maps; /* each "column=source,column=source+source,…" */
+    size_t map_count;
+    char separator;    /* between the cells of "csv"; 0 for a comma */
+    const char *split; /* each of its characters stands between names in one cell; NULL for "|" */
+    const char *const *languages; /* the first one gives the names; none: "en" */
+    size_t language_count;
+    double min_population;
+    const char *countries; /* GeoNames' countryInfo; NULL: the names that relata knows */
+    const char *admin1;    /* GeoNames' admin1 codes; NULL: no regions */
+    const char *table;     /* which sources' types are taken, and as what; NULL: the table in `data` */
+    relata_notice_fn notice; /* the first five broken rows, and what else should be known */
+    void *notice_user;
+    /* Called now and then with the number of rows read; may be NULL. */
+    void (*progress)(void *user, size_t rows);
+    void *progress_user;
+} relata_import_options;
+
+RELATA_API void relata_import_options_init(relata_import_options *options);
+
+/* The name of the format at `index` ("geonames", "csv", …), or NULL past the last one. Static. */
+RELATA_API const char *relata_import_format(size_t index);
+
+/* Reads lists of another make and writes one of relata's, in one pass and in memory that hardly grows with them (skos
+ * apart, whose statements come in any order). "-" is standard input; gzip is read directly. A broken row is counted and
+ * passed over; a broken file ends the import, and so does an import that takes no row: nothing is written then.
+ * RELATA_ERROR_ARGUMENT: the options are wrong. */
+RELATA_API relata_status relata_import(const relata_import_options *options, const char *const *paths, size_t count,
+                                       relata_write_fn write, void *user, relata_import_summary *ret_summary,
+                                       relata_error *err);
+
+/* The same into a file, which is replaced whole or not at all. */
+RELATA_API relata_status relata_import_save(const relata_import_options *options, const char *const *paths,
+                                            size_t count, const char *output, relata_import_summary *ret_summary,
+                                            relata_error *err);
+
 #ifdef __cplusplus
 }
 #endif

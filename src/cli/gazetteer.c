@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-static const cli_command *const COMMANDS[] = {NULL};
+static const cli_command *const COMMANDS[] = {&cli_gazetteer_import, NULL};
 
 static const cli_option OPTIONS[] = {
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},

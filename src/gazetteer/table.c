@@ -26,6 +26,9 @@ static const char *const column_names[RL_COLUMN_COUNT] = {
     [RL_COLUMN_LATITUDE] = "latitude",
     [RL_COLUMN_LONGITUDE] = "longitude",
     [RL_COLUMN_PRIOR] = "prior",
+    [RL_COLUMN_REGION] = "region",
+    [RL_COLUMN_POPULATION] = "population",
+    [RL_COLUMN_STRENGTH] = "strength",
 };
 
 typedef struct table {

@@ -21,6 +21,9 @@ typedef enum rl_column {
     RL_COLUMN_LATITUDE,
     RL_COLUMN_LONGITUDE,
     RL_COLUMN_PRIOR,
+    RL_COLUMN_REGION,
+    RL_COLUMN_POPULATION,
+    RL_COLUMN_STRENGTH,
     RL_COLUMN_COUNT
 } rl_column;
 

@@ -16,7 +16,7 @@ import sys
 # ---- who may include whom: folder under src/ -> folders whose headers it may include -------------------------------
 
 GROUND = ["base", "model", "text"]
-STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "graph", "export", "lookup"]
+STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "graph", "export", "lookup", "import"]
 MAY_INCLUDE = {
     "base": ["base"],
     "model": ["base", "model"],
@@ -41,8 +41,11 @@ EVERYWHERE = [
 ONLY_IN = {
     "igraph.h": ["graph"],
     "pcre2.h": ["match"],
-    "jansson.h": ["input", "export", "lookup"],
+    "csv.h": ["import"],
+    "jansson.h": ["input", "export", "lookup", "import"],
+    "raptor2.h": ["import"],
     "utf8proc.h": ["text"],
+    "zlib.h": ["base"],
     "nettle/*": ["input"],
     "pthread.h": ["pipeline"],
     "ctype.h": ["cli"],
