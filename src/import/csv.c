@@ -1,12 +1,13 @@
 /* Tables with a header row, as RFC 4180 has them, cut by libcsv. It is fed line by line, so that every row knows the
  * line on which it begins, and a quotation mark that is never closed cannot swallow more than a bounded piece. */
 #include "import/mapping.h"
+#include "text/utf8.h"
 
 #include <csv.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_COLUMNS = 4096, LONGEST_CELL = 1 << 20, NO_COLUMN = -1 };
+enum { MOST_COLUMNS = 4096, LONGEST_CELL = 1 << 20, NO_COLUMN = -1, SHOWN = 200 };
 
 typedef struct cell {
     size_t start;
@@ -39,14 +40,15 @@ typedef struct table {
 static relata_status refuse_column(table *t, const char *name)
 {
     rl_buffer known = {0};
-    for (size_t i = 0; i < t->count; i++) {
+    for (size_t i = 0; i < t->count && known.length < SHOWN; i++) {
+        const cell *c = &t->cells[i];
         (void)rl_buffer_append_string(&known, i == 0 ? "" : ", ");
-        (void)rl_buffer_append(&known, t->bytes.bytes + t->cells[i].start, t->cells[i].length);
+        (void)rl_utf8_sanitise(t->bytes.bytes + c->start, c->length < SHOWN ? c->length : SHOWN, true, &known);
     }
     const char *names = rl_buffer_string(&known);
     relata_status status =
         rl_error_set(t->err, RELATA_ERROR_FORMAT, t->source->path, t->row_line, 1,
-                     "there is no column \"%.100s\"; there are %.300s", name, names == NULL ? "" : names);
+                     "there is no column \"%.100s\"; there are %.250s", name, names == NULL ? "" : names);
     rl_buffer_free(&known);
     return status;
 }
@@ -146,13 +148,22 @@ static void receive_end(int end, void *user)
     t->row_line = t->source->line + 1;
 }
 
+/* Nothing that libcsv reads can be wrong for it, since it is not asked to be strict. */
 static relata_status fail_parser(table *t, struct csv_parser *parser)
 {
-    int code = csv_error(parser);
-    if (code == CSV_ENOMEM)
+    if (csv_error(parser) == CSV_ENOMEM)
         return rl_error_memory(t->err);
+    return rl_error_set(t->err, RELATA_ERROR_LIBRARY, t->source->path, t->row_line, 0, "%s",
+                        csv_strerror(csv_error(parser)));
+}
+
+/* Behind a whole line a row goes on only if a quotation mark is open. What follows has then been taken for one cell. */
+static relata_status check_closed(const table *t, const struct csv_parser *parser)
+{
+    if (t->count == 0 && parser->entry_pos == 0)
+        return RELATA_OK;
     return rl_error_set(t->err, RELATA_ERROR_FORMAT, t->source->path, t->row_line, 0,
-                        code == CSV_EPARSE ? "a quotation mark of this row is never closed" : "the table cannot be cut");
+                        "a quotation mark of this row is never closed");
 }
 
 static bool feed(table *t, struct csv_parser *parser, const char *bytes, size_t length)
@@ -183,7 +194,7 @@ static relata_status read_lines(table *t, struct csv_parser *parser, rl_source *
         status = rl_source_line(source, RL_IMPORT_LONGEST, &line, &length, &why);
         if (status == RELATA_OK) {
             status = read_line(t, parser, line, length);
-        } else if (status == RELATA_ERROR_LIMIT) {
+        } else if (status == RELATA_ERROR_LIMIT && t->has_header) {
             rl_rows_start(&t->import->rows, source->path, source->line);
             rl_rows_break(&t->import->rows, why.line, why.column, "%s", why.message);
             status = RELATA_OK;
@@ -191,10 +202,8 @@ static relata_status read_lines(table *t, struct csv_parser *parser, rl_source *
             (void)rl_error_set(err, status, why.source, why.line, why.column, "%s", why.message);
         }
     }
-    if (status == RELATA_END && csv_fini(parser, receive_cell, receive_end, t) != 0)
-        status = fail_parser(t, parser);
     if (status == RELATA_END)
-        status = t->status;
+        status = check_closed(t, parser);
     if (status == RELATA_OK && !t->has_header)
         status = rl_error_set(err, RELATA_ERROR_FORMAT, source->path, 0, 0, "the file has no header row");
     return status;
@@ -204,7 +213,7 @@ static relata_status read_table(rl_import *import, rl_source *source, relata_err
 {
     table *t = import->state;
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT_FINI) != 0)
+    if (csv_init(&parser, 0) != 0)
         return rl_error_memory(err);
     csv_set_delim(&parser, (unsigned char)t->separator);
     t->source = source;

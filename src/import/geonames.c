@@ -165,7 +165,7 @@ static relata_status read_place(rl_import *import, const rl_cells *cells, size_t
     rl_rows *rows = &import->rows;
     char id[32] = "geonames:";
     if (cells->count != COLUMNS) {
-        rl_rows_break(rows, line, 1, "the row has %zu columns, not %d", cells->count, COLUMNS);
+        rl_rows_break(rows, line, 1, "%d columns are needed, the row has %zu", COLUMNS, cells->count);
         return RELATA_OK;
     }
     if (!is_number(cells->bytes[ID], cells->length[ID])) {

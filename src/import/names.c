@@ -55,6 +55,35 @@ rl_reason rl_text_clean(const char *bytes, size_t length, rl_buffer *ret)
     return RL_REASON_NONE;
 }
 
+/* ---- capitals ---- */
+
+/* Letters with accents count as capitals too, since a table of both cases is not worth its length here: in U+00C0 to
+ * U+00DE all are; beyond, the even ones are, but for a few. */
+static bool may_be_capital(uint32_t c)
+{
+    if (c < 0x80)
+        return (c >= 'A' && c <= 'Z');
+    if (c < 0x100)
+        return c >= 0xC0 && c <= 0xDE && c != 0xD7;
+    return (c < 0x250 || (c >= 0x1E00 && c <= 0x1EFF)) && (c >= 0x139 && c <= 0x148 ? c % 2 == 1 : c % 2 == 0);
+}
+
+/* The reader of our lists may cut a word at a capital inside it, which depends on the words that its other lists know.
+ * So each of them counts as a cut, and so does every letter of whose case nothing is known here. */
+static size_t count_cuts(const rl_text *text, const rl_token *token)
+{
+    size_t cuts = 0;
+    for (size_t i = token->start; token->shape == RL_SHAPE_MIXED && i < token->end;) {
+        uint32_t c = 0;
+        size_t bad = 0, used = rl_utf8_decode(text->bytes + i, token->end - i, &c, &bad);
+        cuts += i > token->start && (c >= 0x250 || may_be_capital(c));
+        i += used > 0 ? used : bad;
+    }
+    return cuts;
+}
+
+/* ---- checking ---- */
+
 rl_reason rl_name_check(const char *name, size_t length, rl_text_worker *worker)
 {
     static const rl_text_rules NO_RULES = {0};
@@ -66,7 +95,7 @@ rl_reason rl_name_check(const char *name, size_t length, rl_text_worker *worker)
     size_t words = 0;
     bool word = false;
     for (size_t i = 0; i < text.token_count; i++) {
-        words += text.tokens[i].shape != RL_SHAPE_HYPHEN;
+        words += text.tokens[i].shape != RL_SHAPE_HYPHEN ? 1 + count_cuts(&text, &text.tokens[i]) : 0;
         word |= rl_token_is_word(&text.tokens[i]) && text.tokens[i].fold_length > 0;
     }
     if (!word)
@@ -120,17 +149,6 @@ bool rl_name_is_code(const char *name, size_t length)
     if (rl_utf8_count(name, length) < 2 || digits > 0 || (capitals == length && length <= LONGEST_CODE))
         return true;
     return contains(name, length, "://") || contains(name, length, "www.") || memchr(name, '@', length) != NULL;
-}
-
-/* Letters with accents count as capitals too, since a table of both cases is not worth its length here: in U+00C0 to
- * U+00DE all are; beyond, the even ones are, but for a few. */
-static bool may_be_capital(uint32_t c)
-{
-    if (c < 0x80)
-        return is_capital((char)c);
-    if (c < 0x100)
-        return c >= 0xC0 && c <= 0xDE && c != 0xD7;
-    return (c < 0x250 || (c >= 0x1E00 && c <= 0x1EFF)) && (c >= 0x139 && c <= 0x148 ? c % 2 == 1 : c % 2 == 0);
 }
 
 bool rl_name_is_small(const char *name, size_t length)

@@ -2,6 +2,8 @@
  * messages come through a handler; the first error ends the import. */
 #include "import/skos.h"
 
+#include "text/utf8.h"
+
 #include <raptor2.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +20,7 @@ typedef struct skos {
     /* of the file that is being read */
     raptor_parser *parser;
     rl_source *source;
+    size_t line; /* that the parser was given last */
     relata_status status;
     relata_error *err;
 } skos;
@@ -141,9 +144,13 @@ static void receive_message(void *user, raptor_log_message *message)
     if (message->level < RAPTOR_LOG_LEVEL_ERROR || s->status != RELATA_OK)
         return;
     size_t line = message->locator != NULL ? positive(message->locator->line) : 0;
-    size_t column = message->locator != NULL ? positive(message->locator->column) : 0;
-    int length = (int)strcspn(message->text, "\r\n");
-    s->status = rl_error_set(s->err, RELATA_ERROR_FORMAT, s->source->path, line, column, "%.*s", length, message->text);
+    size_t column = line > 0 ? positive(message->locator->column) : 0;
+    rl_buffer words = {0};
+    bool ok = rl_utf8_sanitise(message->text, strcspn(message->text, "\r\n"), true, &words);
+    const char *text = ok ? rl_buffer_string(&words) : NULL;
+    s->status = rl_error_set(s->err, RELATA_ERROR_FORMAT, s->source->path, line > 0 ? line : s->line, column, "%s",
+                             text == NULL ? "broken RDF" : text);
+    rl_buffer_free(&words);
 }
 
 /* ---- reading ---- */
@@ -153,29 +160,47 @@ static relata_status fail_library(skos *s)
     return rl_error_set(s->err, RELATA_ERROR_LIBRARY, s->source->path, 0, 0, "the parser of RDF cannot be started");
 }
 
-static relata_status parse_chunks(skos *s, const char *bytes, size_t length)
+/* Gives the parser some bytes, or for NULL the end. Errors that come without words are those of its caller. */
+static relata_status feed(skos *s, const char *bytes, size_t length)
+{
+    int failed = raptor_parser_parse_chunk(s->parser, (const unsigned char *)bytes, length, bytes == NULL);
+    if (s->status == RELATA_OK && failed != 0)
+        s->status = rl_error_set(s->err, RELATA_ERROR_FORMAT, s->source->path, s->line, 0, "this is no RDF");
+    return s->status;
+}
+
+/* Line by line, since Raptor loses count of the lines of XML. */
+static relata_status feed_lines(skos *s, const char *bytes, size_t length)
+{
+    const char *end = bytes + length;
+    relata_status status = RELATA_OK;
+    s->line = s->source->line;
+    while (status == RELATA_OK && bytes < end) {
+        const char *found = memchr(bytes, '\n', (size_t)(end - bytes));
+        const char *next = found == NULL ? end : found + 1;
+        status = feed(s, bytes, (size_t)(next - bytes));
+        s->line += found != NULL;
+        bytes = next;
+    }
+    return status;
+}
+
+static relata_status parse_chunks(skos *s, bool is_xml, const char *bytes, size_t length)
 {
     relata_status status = RELATA_OK;
     while (status == RELATA_OK) {
-        int failed = raptor_parser_parse_chunk(s->parser, (const unsigned char *)bytes, length, 0);
-        if (s->status != RELATA_OK)
-            return s->status;
-        if (failed != 0)
-            return rl_error_set(s->err, RELATA_ERROR_FORMAT, s->source->path, s->source->line, 0, "broken RDF");
-        status = rl_source_chunk(s->source, &bytes, &length, s->err);
+        status = is_xml ? feed_lines(s, bytes, length) : feed(s, bytes, length);
+        if (status == RELATA_OK)
+            status = rl_source_chunk(s->source, &bytes, &length, s->err);
     }
-    if (status != RELATA_END)
-        return status;
-    int failed = raptor_parser_parse_chunk(s->parser, NULL, 0, 1);
-    if (s->status == RELATA_OK && failed != 0)
-        s->status = rl_error_set(s->err, RELATA_ERROR_FORMAT, s->source->path, s->source->line, 0, "broken RDF");
-    return s->status;
+    return status == RELATA_END ? feed(s, NULL, 0) : status;
 }
 
 static relata_status parse(skos *s, raptor_world *world, const char *bytes, size_t length)
 {
     static const raptor_option CLOSED[] = {RAPTOR_OPTION_NO_NET, RAPTOR_OPTION_NO_FILE};
-    s->parser = raptor_new_parser(world, rl_skos_syntax(bytes, length));
+    const char *syntax = rl_skos_syntax(bytes, length);
+    s->parser = raptor_new_parser(world, syntax);
     raptor_uri *base = raptor_new_uri(world, BASE);
     bool ready = s->parser != NULL && base != NULL;
     for (size_t i = 0; ready && i < sizeof CLOSED / sizeof CLOSED[0]; i++)
@@ -186,7 +211,7 @@ static relata_status parse(skos *s, raptor_world *world, const char *bytes, size
         raptor_parser_set_statement_handler(s->parser, s, receive_statement);
         ready = raptor_parser_parse_start(s->parser, base) == 0;
     }
-    relata_status status = ready ? parse_chunks(s, bytes, length) : fail_library(s);
+    relata_status status = ready ? parse_chunks(s, strcmp(syntax, "rdfxml") == 0, bytes, length) : fail_library(s);
     if (s->parser != NULL)
         raptor_free_parser(s->parser);
     if (base != NULL)
@@ -204,6 +229,7 @@ static relata_status read_vocabulary(rl_import *import, rl_source *source, relat
     if (status != RELATA_OK)
         return status == RELATA_END ? RELATA_OK : status;
     s->source = source;
+    s->line = 0;
     s->err = err;
     s->status = RELATA_OK;
     import->rows.path = source->path;
