@@ -23,8 +23,8 @@ relata_status rl_source_open(rl_source *source, const char *path, relata_error *
     int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
         return rl_error_system(err, path, "open", errno);
-    *source = (rl_source){
-        .path = path, .descriptor = descriptor, .is_open = true, .is_owned = !standard, .next_line = 1};
+    *source =
+        (rl_source){.path = path, .descriptor = descriptor, .is_open = true, .is_owned = !standard, .next_line = 1};
     return RELATA_OK;
 }
 
@@ -47,9 +47,21 @@ void rl_source_close(rl_source *source)
 
 /* ---- bytes of the file ---- */
 
+static size_t count_lines(const char *bytes, size_t length)
+{
+    size_t count = 0;
+    const char *end = bytes + length;
+    for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+        count++;
+    return count;
+}
+
+/* The error stands behind all text that there is, handed out or not. */
 static relata_status fail(const rl_source *source, relata_error *err, const char *message)
 {
-    return rl_error_set(err, RELATA_ERROR_FORMAT, source->path, source->next_line, 0, "%s", message);
+    size_t left = source->text.length - source->start;
+    size_t lines = left > 0 ? count_lines(source->text.bytes + source->start, left) : 0;
+    return rl_error_set(err, RELATA_ERROR_FORMAT, source->path, source->next_line + lines, 0, "%s", message);
 }
 
 static bool make_room(rl_buffer *buffer)
@@ -186,9 +198,9 @@ static relata_status check_text(rl_source *source, relata_error *err)
     size_t length = source->text.length;
     source->is_checked = true;
     if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
-        return fail(source, err, "the text is in UTF-16; it must be in UTF-8");
+        return rl_error_set(err, RELATA_ERROR_FORMAT, source->path, 0, 0, "the text is in UTF-16; it must be in UTF-8");
     if (length > 0 && memchr(bytes, '\0', length < LOOKED_AT ? length : LOOKED_AT) != NULL)
-        return fail(source, err, "this is not text: it holds a zero byte");
+        return rl_error_set(err, RELATA_ERROR_FORMAT, source->path, 0, 0, "this is not text: it holds a zero byte");
     if (length >= 3 && memcmp(bytes, MARK, 3) == 0)
         source->start = source->scanned = 3;
     return RELATA_OK;
@@ -278,15 +290,6 @@ relata_status rl_source_line(rl_source *source, size_t limit, const char **ret_b
 }
 
 /* ---- chunks ---- */
-
-static size_t count_lines(const char *bytes, size_t length)
-{
-    size_t count = 0;
-    const char *end = bytes + length;
-    for (const char *at = bytes; (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
-        count++;
-    return count;
-}
 
 relata_status rl_source_chunk(rl_source *source, const char **ret_bytes, size_t *ret_length, relata_error *err)
 {

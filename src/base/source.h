@@ -24,8 +24,8 @@ typedef struct rl_source {
     bool at_end;
     const struct rl_decoder *decoder;
     void *decoding;
-    bool between; /* behind one piece of compressed data and before the next */
-    rl_buffer raw;  /* compressed bytes */
+    bool between;  /* behind one piece of compressed data and before the next */
+    rl_buffer raw; /* compressed bytes */
     size_t raw_start;
     rl_buffer text;
     size_t start;     /* of what was not handed out yet */

@@ -115,8 +115,8 @@ static cli_exit import_to_output(import_run *r)
     relata_error err = {0};
     const cli_list *inputs = &r->values->inputs;
     cli_stream stream = cli_stream_output();
-    relata_status status = relata_import(&r->options, inputs->items, inputs->count, cli_stream_write, &stream,
-                                         &r->summary, &err);
+    relata_status status =
+        relata_import(&r->options, inputs->items, inputs->count, cli_stream_write, &stream, &r->summary, &err);
     cli_progress_clear(&r->progress);
     cli_exit code = CLI_DONE;
     if (status != RELATA_OK)
@@ -193,8 +193,9 @@ const cli_command cli_gazetteer_import = {
     .purpose = "make a list of relata from one of another make",
     .operands = "--from FORMAT [options] FILE...",
     .required = "FILE",
-    .about = "FILE may be compressed by gzip; - is standard input. Rows that cannot be taken are counted, and the count "
-             "says why; the first broken ones are named. A broken file ends the import, and nothing is written then.",
+    .about =
+        "FILE may be compressed by gzip; - is standard input. Rows that cannot be taken are counted, and the count "
+        "says why; the first broken ones are named. A broken file ends the import, and nothing is written then.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata gazetteer import --from geonames --min-population 5000 cities5000.txt -o cities.tsv",

@@ -23,9 +23,9 @@ typedef struct table {
     /* of the file that is being read */
     const rl_source *source;
     bool has_header;
-    size_t width;                                   /* cells of the header */
-    int columns[RL_FIELD_COUNT][RL_SOURCES_MOST];   /* of the sources; NO_COLUMN if the file has it not */
-    size_t row_line;                                /* where the row begins */
+    size_t width;                                 /* cells of the header */
+    int columns[RL_FIELD_COUNT][RL_SOURCES_MOST]; /* of the sources; NO_COLUMN if the file has it not */
+    size_t row_line;                              /* where the row begins */
     relata_status status;
     relata_error *err;
     /* the row so far */

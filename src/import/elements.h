@@ -21,10 +21,10 @@ typedef struct rl_elements {
     size_t chunk_length;
     size_t at;
     bool has_begun;
-    bool has_ended;  /* the array was closed */
-    bool comma;      /* an element must follow */
-    bool too_long;   /* the element is passed over */
-    size_t line;     /* of the byte at `at` */
+    bool has_ended; /* the array was closed */
+    bool comma;     /* an element must follow */
+    bool too_long;  /* the element is passed over */
+    size_t line;    /* of the byte at `at` */
     size_t column;
     size_t depth;
     bool in_string;

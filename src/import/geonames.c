@@ -107,8 +107,7 @@ static void add_ascii_name(rl_import *import, const rl_cells *cells)
             return;
     }
     bool same = g->folded[0].length == g->folded[1].length &&
-                (g->folded[0].length == 0 ||
-                 memcmp(g->folded[0].bytes, g->folded[1].bytes, g->folded[0].length) == 0);
+                (g->folded[0].length == 0 || memcmp(g->folded[0].bytes, g->folded[1].bytes, g->folded[0].length) == 0);
     if (!same && rl_name_is_latin(cells->bytes[NAME], cells->length[NAME]))
         rl_rows_add(&import->rows, RL_FIELD_ALIASES, cells->bytes[ASCII_NAME], cells->length[ASCII_NAME]);
 }
@@ -135,8 +134,7 @@ static void put_place(rl_import *import, const rl_cells *cells)
     rl_rows *rows = &import->rows;
     char feature_class = cells->length[FEATURE_CLASS] > 0 ? cells->bytes[FEATURE_CLASS][0] : '\0';
     const char *kind = rl_geonames_kind(feature_class, cells->bytes[FEATURE_CODE], cells->length[FEATURE_CODE]);
-    const char *country =
-        rl_countries_code(&import->countries, cells->bytes[COUNTRY], cells->length[COUNTRY]);
+    const char *country = rl_countries_code(&import->countries, cells->bytes[COUNTRY], cells->length[COUNTRY]);
     rl_rows_put(rows, RL_FIELD_KIND, kind, strlen(kind));
     rl_rows_put(rows, RL_FIELD_LATITUDE, cells->bytes[LATITUDE], cells->length[LATITUDE]);
     rl_rows_put(rows, RL_FIELD_LONGITUDE, cells->bytes[LONGITUDE], cells->length[LONGITUDE]);

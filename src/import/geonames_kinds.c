@@ -9,21 +9,17 @@ static const struct {
     const char *code;
     const char *kind;
 } KINDS[] = {
-    {'A', "ADM1", "region"},     {'A', "ADM", "district"},     {'A', "PCLD", "territory"},
-    {'A', "PCLS", "territory"},  {'A', "PCLH", "area"},        {'A', "PCL", "country"},
-    {'A', "TERR", "territory"},  {'A', "", "area"},            {'P', "PPLCH", "city"},
-    {'P', "PPLC", "capital"},    {'P', "PPLX", "district"},    {'P', "", "city"},
-    {'H', "STM", "river"},       {'H', "LK", "lake"},          {'H', "RSV", "lake"},
-    {'H', "OCN", "ocean"},       {'H', "SEA", "sea"},          {'H', "GULF", "gulf"},
-    {'H', "BAY", "gulf"},        {'H', "STRT", "strait"},      {'H', "CNL", "canal"},
-    {'H', "CHN", "strait"},      {'H', "FLLS", "landmark"},    {'H', "GLCR", "landmark"},
-    {'H', "", "water"},          {'L', "CONT", "continent"},   {'L', "RGN", "area"},
-    {'L', "PRK", "park"},        {'L', "", "area"},            {'T', "ISL", "island"},
-    {'T', "ATOL", "island"},     {'T', "MT", "mountain"},      {'T', "PK", "mountain"},
-    {'T', "VLC", "mountain"},    {'T', "PEN", "peninsula"},    {'T', "DSRT", "desert"},
-    {'T', "", "area"},           {'S', "AIR", "airport"},      {'S', "UNIV", "university"},
-    {'S', "", "landmark"},       {'R', "", "road"},            {'V', "", "area"},
-    {'U', "", "water"},
+    {'A', "ADM1", "region"}, {'A', "ADM", "district"},   {'A', "PCLD", "territory"},  {'A', "PCLS", "territory"},
+    {'A', "PCLH", "area"},   {'A', "PCL", "country"},    {'A', "TERR", "territory"},  {'A', "", "area"},
+    {'P', "PPLCH", "city"},  {'P', "PPLC", "capital"},   {'P', "PPLX", "district"},   {'P', "", "city"},
+    {'H', "STM", "river"},   {'H', "LK", "lake"},        {'H', "RSV", "lake"},        {'H', "OCN", "ocean"},
+    {'H', "SEA", "sea"},     {'H', "GULF", "gulf"},      {'H', "BAY", "gulf"},        {'H', "STRT", "strait"},
+    {'H', "CNL", "canal"},   {'H', "CHN", "strait"},     {'H', "FLLS", "landmark"},   {'H', "GLCR", "landmark"},
+    {'H', "", "water"},      {'L', "CONT", "continent"}, {'L', "RGN", "area"},        {'L', "PRK", "park"},
+    {'L', "", "area"},       {'T', "ISL", "island"},     {'T', "ATOL", "island"},     {'T', "MT", "mountain"},
+    {'T', "PK", "mountain"}, {'T', "VLC", "mountain"},   {'T', "PEN", "peninsula"},   {'T', "DSRT", "desert"},
+    {'T', "", "area"},       {'S', "AIR", "airport"},    {'S', "UNIV", "university"}, {'S', "", "landmark"},
+    {'R', "", "road"},       {'V', "", "area"},          {'U', "", "water"},
 };
 
 const char *rl_geonames_kind(char feature_class, const char *code, size_t length)

@@ -109,8 +109,8 @@ static relata_status refuse_nothing(const rl_import *import, const char *path, r
                         summary.reasons[most].count, summary.read, summary.reasons[most].why);
 }
 
-static relata_status read_all(rl_import *import, const rl_import_format *format, const char *const *paths,
-                              size_t count, relata_error *err)
+static relata_status read_all(rl_import *import, const rl_import_format *format, const char *const *paths, size_t count,
+                              relata_error *err)
 {
     relata_status status = rl_countries_read(&import->countries, import->options->data, err);
     if (status == RELATA_OK)
@@ -124,9 +124,9 @@ static relata_status read_all(rl_import *import, const rl_import_format *format,
     return status;
 }
 
-static relata_status run(const relata_import_options *options, const rl_import_format *format,
-                         const char *const *paths, size_t count, const char *folder, relata_write_fn write,
-                         void *user, relata_import_summary *ret_summary, relata_error *err)
+static relata_status run(const relata_import_options *options, const rl_import_format *format, const char *const *paths,
+                         size_t count, const char *folder, relata_write_fn write, void *user,
+                         relata_import_summary *ret_summary, relata_error *err)
 {
     rl_import import = {.options = options};
     import.rows.options = options;
@@ -146,8 +146,8 @@ static relata_status run(const relata_import_options *options, const rl_import_f
 }
 
 relata_status rl_import_run(const relata_import_options *options, const char *const *paths, size_t count,
-                            const char *folder, relata_write_fn write, void *user,
-                            relata_import_summary *ret_summary, relata_error *err)
+                            const char *folder, relata_write_fn write, void *user, relata_import_summary *ret_summary,
+                            relata_error *err)
 {
     const rl_import_format *format = NULL;
     relata_status status = find_format(options->format, &format, err);

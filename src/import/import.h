@@ -55,8 +55,8 @@ extern const rl_import_format rl_import_skos;
 
 /* See relata_import in relata.h. `folder` is for the temporary file. */
 relata_status rl_import_run(const relata_import_options *options, const char *const *paths, size_t count,
-                            const char *folder, relata_write_fn write, void *user,
-                            relata_import_summary *ret_summary, relata_error *err);
+                            const char *folder, relata_write_fn write, void *user, relata_import_summary *ret_summary,
+                            relata_error *err);
 
 /* See relata_import_save. */
 relata_status rl_import_save(const relata_import_options *options, const char *const *paths, size_t count,

@@ -49,8 +49,7 @@ static void step_into_object(objects *o, const json_t *object)
     }
     const char *key;
     json_t *value;
-    json_object_foreach((json_t *)object, key, value)
-        add(o, &o->next, value);
+    json_object_foreach((json_t *)object, key, value) add(o, &o->next, value);
 }
 
 static void step_into(objects *o, const json_t *value)
@@ -163,8 +162,8 @@ static relata_status finish_objects(rl_import *import, relata_error *err)
                 continue;
             relata_error what = {0};
             (void)rl_error_set(&what, RELATA_ERROR_FORMAT, import->rows.path, 0, 0,
-                               "nothing in it has \"%.200s\", which should be the %s", o->mapping.fields[field].names[i],
-                               rl_field_name((rl_field)field));
+                               "nothing in it has \"%.200s\", which should be the %s",
+                               o->mapping.fields[field].names[i], rl_field_name((rl_field)field));
             rl_rows_notice(&import->rows, &what, false);
         }
     }

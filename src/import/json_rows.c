@@ -8,8 +8,7 @@
 static void break_row(rl_import *import, size_t line, size_t column, const relata_error *why)
 {
     size_t lines = why->line > 0 ? why->line - 1 : 0;
-    rl_rows_break(&import->rows, line + lines, lines == 0 ? column + why->column - 1 : why->column, "%s",
-                  why->message);
+    rl_rows_break(&import->rows, line + lines, lines == 0 ? column + why->column - 1 : why->column, "%s", why->message);
 }
 
 relata_status rl_json_row_read(rl_import *import, const rl_source *source, const char *bytes, size_t length,
@@ -65,9 +64,8 @@ bool rl_json_text(const json_t *value, char number[static 32], const char **ret_
     }
     if (!json_is_number(value))
         return false;
-    *ret_length = json_is_integer(value)
-                      ? (size_t)snprintf(number, 32, "%lld", (long long)json_integer_value(value))
-                      : rl_number_format(json_real_value(value), number);
+    *ret_length = json_is_integer(value) ? (size_t)snprintf(number, 32, "%lld", (long long)json_integer_value(value))
+                                         : rl_number_format(json_real_value(value), number);
     *ret_bytes = number;
     return true;
 }

@@ -31,8 +31,7 @@ static relata_status refuse(relata_error *err, const char *text, size_t length, 
     return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "in the map, \"%.*s\" %s", shown, text, why);
 }
 
-static relata_status add_source(rl_mapping *mapping, rl_field field, const char *name, size_t length,
-                                relata_error *err)
+static relata_status add_source(rl_mapping *mapping, rl_field field, const char *name, size_t length, relata_error *err)
 {
     rl_field_sources *sources = &mapping->fields[field];
     trim(&name, &length);
@@ -57,9 +56,10 @@ static relata_status add_pair(rl_mapping *mapping, const char *pair, size_t leng
     trim(&ours, &ours_length);
     rl_field field = rl_field_find(ours, ours_length);
     if (field == RL_FIELD_COUNT)
-        return refuse(err, ours, ours_length,
-                      "is no column of relata; known are id, type, name, aliases, weak_aliases, kind, family, demonyms, "
-                      "country, region, role, capital, gender, population, latitude, longitude, prior, strength");
+        return refuse(
+            err, ours, ours_length,
+            "is no column of relata; known are id, type, name, aliases, weak_aliases, kind, family, demonyms, "
+            "country, region, role, capital, gender, population, latitude, longitude, prior, strength");
     if (mapping->fields[field].count > 0)
         return refuse(err, ours, ours_length, "is there twice");
     relata_status status = RELATA_OK;

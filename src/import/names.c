@@ -28,8 +28,8 @@ static const range SPACES[] = {{0x00, 0x20},     {0x7F, 0xA0},     {0x1680, 0x16
                                {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
                                {0xFDD0, 0xFDEF}, {0xFFFE, 0xFFFF}};
 /* Zero-width space and marks of direction; joiners stay, since some scripts are written with them. */
-static const range INVISIBLE[] = {{0xAD, 0xAD},     {0x200B, 0x200B}, {0x200E, 0x200F},
-                                  {0x202A, 0x202E}, {0x2060, 0x2060}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
+static const range INVISIBLE[] = {{0xAD, 0xAD},     {0x200B, 0x200B}, {0x200E, 0x200F}, {0x202A, 0x202E},
+                                  {0x2060, 0x2060}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}};
 
 rl_reason rl_text_clean(const char *bytes, size_t length, rl_buffer *ret)
 {
@@ -62,10 +62,11 @@ rl_reason rl_text_clean(const char *bytes, size_t length, rl_buffer *ret)
 static bool may_be_capital(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= 'A' && c <= 'Z');
+        return c >= 'A' && c <= 'Z';
     if (c < 0x100)
         return c >= 0xC0 && c <= 0xDE && c != 0xD7;
-    return (c < 0x250 || (c >= 0x1E00 && c <= 0x1EFF)) && (c >= 0x139 && c <= 0x148 ? c % 2 == 1 : c % 2 == 0);
+    bool odd = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    return (c < 0x250 || (c >= 0x1E00 && c <= 0x1EFF)) && c % 2 == (odd ? 1 : 0);
 }
 
 /* The reader of our lists may cut a word at a capital inside it, which depends on the words that its other lists know.
@@ -106,9 +107,9 @@ rl_reason rl_name_check(const char *name, size_t length, rl_text_worker *worker)
 /* ---- what names of many languages look like ---- */
 
 /* Latin letters with their accents, and punctuation of all scripts that write with them. */
-static const range LATIN[] = {{0x20, 0x36F},    {0x1D00, 0x1DBF}, {0x1E00, 0x1EFF}, {0x2010, 0x2027}, {0x2030, 0x205E},
-                              {0x20A0, 0x20CF}, {0x2100, 0x214F}, {0x2C60, 0x2C7F}, {0xA720, 0xA7FF}, {0xAB30, 0xAB6F},
-                              {0xFB00, 0xFB06}};
+static const range LATIN[] = {{0x20, 0x36F},    {0x1D00, 0x1DBF}, {0x1E00, 0x1EFF}, {0x2010, 0x2027},
+                              {0x2030, 0x205E}, {0x20A0, 0x20CF}, {0x2100, 0x214F}, {0x2C60, 0x2C7F},
+                              {0xA720, 0xA7FF}, {0xAB30, 0xAB6F}, {0xFB00, 0xFB06}};
 
 bool rl_name_is_latin(const char *name, size_t length)
 {

@@ -95,8 +95,8 @@ typedef const char *(*rl_resolve_fn)(void *user, rl_field field, const char *byt
                                      rl_reason *ret_reason);
 
 /* Writes the list. `resolve` is asked for countries and roles, and may be NULL. */
-relata_status rl_rows_write(rl_rows *rows, rl_resolve_fn resolve, void *resolve_user, relata_write_fn write,
-                            void *user, relata_error *err);
+relata_status rl_rows_write(rl_rows *rows, rl_resolve_fn resolve, void *resolve_user, relata_write_fn write, void *user,
+                            relata_error *err);
 
 void rl_rows_free(rl_rows *rows);
 

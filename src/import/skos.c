@@ -96,8 +96,8 @@ static bool take_label(skos *s, const raptor_statement *statement, rl_label_kind
         return true;
     const raptor_term_literal_value *literal = &statement->object->value.literal;
     uint32_t rank = rank_of(s, literal);
-    return rank == RL_NONE || rl_concepts_add_label(&s->concepts, concept, kind, rank, (const char *)literal->string,
-                                                    literal->string_len);
+    return rank == RL_NONE ||
+           rl_concepts_add_label(&s->concepts, concept, kind, rank, (const char *)literal->string, literal->string_len);
 }
 
 static bool take_statement(skos *s, const raptor_statement *statement)

@@ -31,9 +31,8 @@ bool rl_concepts_add_label(rl_concepts *concepts, rl_concept *concept, rl_label_
         return false;
     grown[concepts->label_count++] = (rl_label){copy, length, RL_NONE, rank, kind};
     if (concept->first == RL_NONE)
-        concept->first = (uint32_t)count;
-    else
-        grown[concept->last].next = (uint32_t)count;
+    concept->first = (uint32_t)count;
+    else grown[concept->last].next = (uint32_t)count;
     concept->last = (uint32_t)count;
     return true;
 }

@@ -11,7 +11,7 @@ enum { RL_CELLS_MOST = 32 };
 typedef struct rl_cells {
     const char *path;
     size_t line;
-    size_t count; /* of the line; at most RL_CELLS_MOST are kept */
+    size_t count;                     /* of the line; at most RL_CELLS_MOST are kept */
     const char *bytes[RL_CELLS_MOST]; /* not ended by NUL; borrowed until the next line */
     size_t length[RL_CELLS_MOST];
 } rl_cells;

@@ -22,7 +22,7 @@ typedef struct wikidata {
     const char *default_language;
     const char *const *languages;
     size_t language_count;
-    rl_string_map items;  /* whose labels are kept */
+    rl_string_map items; /* whose labels are kept */
     const char **labels;
     size_t label_capacity;
     rl_arena strings;

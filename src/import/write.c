@@ -73,8 +73,8 @@ static relata_status write_row(const writing *w, const char *line, size_t length
     return give(w, err);
 }
 
-relata_status rl_rows_write(rl_rows *rows, rl_resolve_fn resolve, void *resolve_user, relata_write_fn write,
-                            void *user, relata_error *err)
+relata_status rl_rows_write(rl_rows *rows, rl_resolve_fn resolve, void *resolve_user, relata_write_fn write, void *user,
+                            relata_error *err)
 {
     writing w = {rows, resolve, resolve_user, write, user};
     rl_source source = {0};
