@@ -113,11 +113,13 @@ static relata_status receive(rl_import *import, const json_t *value, relata_erro
     const rl_type_table *types = import->state;
     text schema;
     if (!text_of(json_object_get(value, "schema"), &schema)) {
-        rl_rows_break(&import->rows, import->rows.line_number, 1, "not an entity: it has no \"schema\"");
+        rl_rows_break(&import->rows, import->rows.line_number, import->rows.column_number,
+                      "not an entity: it has no \"schema\"");
         return RELATA_OK;
     }
     if (!json_is_object(json_object_get(value, "properties"))) {
-        rl_rows_break(&import->rows, import->rows.line_number, 1, "not an entity: it has no \"properties\"");
+        rl_rows_break(&import->rows, import->rows.line_number, import->rows.column_number,
+                      "not an entity: it has no \"properties\"");
         return RELATA_OK;
     }
     uint32_t number = rl_string_map_find(&types->keys, schema.bytes, schema.length);

@@ -127,7 +127,8 @@ static relata_status receive(rl_import *import, const json_t *value, relata_erro
         return rl_rows_end(&import->rows, err);
     }
     if (!json_is_object(value)) {
-        rl_rows_break(&import->rows, import->rows.line_number, 1, "neither an object nor a string");
+        rl_rows_break(&import->rows, import->rows.line_number, import->rows.column_number,
+                      "neither an object nor a string");
         return RELATA_OK;
     }
     for (int field = 0; field < RL_FIELD_COUNT; field++)

@@ -17,6 +17,7 @@ relata_status rl_json_row_read(rl_import *import, const rl_source *source, const
     relata_error why = {0};
     json_t *value = NULL;
     rl_rows_start(&import->rows, source->path, line);
+    import->rows.column_number = column;
     relata_status status = rl_element_parse(bytes, length, &value, &why);
     if (status == RELATA_ERROR_MEMORY)
         return rl_error_memory(err);

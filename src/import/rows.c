@@ -18,6 +18,7 @@ void rl_rows_start(rl_rows *rows, const char *path, size_t line)
 {
     rows->path = path;
     rows->line_number = line;
+    rows->column_number = 1;
     for (int field = 0; field < RL_FIELD_COUNT; field++)
         rl_buffer_clear(&rows->cells[field]);
     rl_buffer_clear(&rows->names);

@@ -60,6 +60,7 @@ typedef struct rl_rows {
     /* the row that is being made */
     const char *path;
     size_t line_number;
+    size_t column_number;
     rl_buffer cells[RL_FIELD_COUNT];
     rl_buffer names;
     rl_row_name items[RL_FIELD_COUNT * RL_NAMES_MOST];

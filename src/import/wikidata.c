@@ -197,7 +197,8 @@ static relata_status receive(rl_import *import, const json_t *value, relata_erro
     wikidata *w = import->state;
     const char *item = json_string_value(json_object_get(value, "id"));
     if (item == NULL) {
-        rl_rows_break(&import->rows, import->rows.line_number, 1, "not an entity: it has no \"id\"");
+        rl_rows_break(&import->rows, import->rows.line_number, import->rows.column_number,
+                      "not an entity: it has no \"id\"");
         return RELATA_OK;
     }
     choice c = {.types = &w->types, .best = RL_NONE};
