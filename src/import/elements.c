@@ -11,7 +11,12 @@
 void rl_elements_start(rl_elements *elements, rl_source *source, rl_layout layout)
 {
     rl_buffer room = elements->element;
-    *elements = (rl_elements){.source = source, .layout = layout, .element = room, .line = 1, .column = 0};
+    bool line_array = layout == RL_LAYOUT_LINE_ARRAY;
+    *elements = (rl_elements){.source = source,
+                              .layout = line_array ? RL_LAYOUT_LINES : layout,
+                              .line_array = line_array,
+                              .element = room,
+                              .line = 1};
 }
 
 void rl_elements_free(rl_elements *elements)
@@ -51,6 +56,11 @@ static void count_line(rl_elements *e, char c)
         return;
     e->line++;
     e->column = 0;
+}
+
+static bool is_array(const rl_elements *e)
+{
+    return e->layout == RL_LAYOUT_ARRAY || e->layout == RL_LAYOUT_LINE_ARRAY;
 }
 
 /* ---- inside an element ---- */
@@ -96,7 +106,7 @@ static bool ends_element(rl_elements *e, char c)
         return outside && (c == ',' || c == ']');
     if (e->layout == RL_LAYOUT_UNKNOWN && c == '\n')
         e->layout = outside ? RL_LAYOUT_LINES : RL_LAYOUT_VALUES;
-    if (e->layout == RL_LAYOUT_LINES)
+    if (e->layout == RL_LAYOUT_LINES || e->layout == RL_LAYOUT_LINE_ARRAY)
         return c == '\n';
     return outside && is_blank(c);
 }
@@ -108,6 +118,8 @@ static relata_status give(rl_elements *e, const char **ret_bytes, size_t *ret_le
                             "the value is longer than the limit of %zu bytes", RL_IMPORT_LONGEST);
     while (e->element.length > 0 && is_blank(e->element.bytes[e->element.length - 1]))
         e->element.length--;
+    if (e->layout == RL_LAYOUT_LINE_ARRAY && e->element.length > 1 && e->element.bytes[e->element.length - 1] == ',')
+        e->element.length--;
     *ret_bytes = e->element.bytes;
     *ret_length = e->element.length;
     return RELATA_OK;
@@ -116,7 +128,7 @@ static relata_status give(rl_elements *e, const char **ret_bytes, size_t *ret_le
 /* The end of the file inside an element, which may be its end too. */
 static relata_status end_in_element(rl_elements *e, const char **ret_bytes, size_t *ret_length, relata_error *err)
 {
-    if (e->layout == RL_LAYOUT_ARRAY || e->depth > 0 || e->in_string)
+    if (is_array(e) || e->depth > 0 || e->in_string)
         return fail(e, "the file ends in the middle of its JSON", err);
     return give(e, ret_bytes, ret_length, err);
 }
@@ -149,7 +161,7 @@ static relata_status read_element(rl_elements *e, char first, const char **ret_b
 
 static relata_status end_between(const rl_elements *e, relata_error *err)
 {
-    if (e->layout == RL_LAYOUT_ARRAY && !e->has_ended)
+    if (is_array(e) && !e->has_ended)
         return fail(e, "the file ends in the middle of its JSON", err);
     return RELATA_END;
 }
@@ -158,10 +170,11 @@ static relata_status end_between(const rl_elements *e, relata_error *err)
 static bool is_bracket(rl_elements *e, char c)
 {
     if (!e->has_begun && c == '[') {
-        e->layout = RL_LAYOUT_ARRAY;
+        e->layout = e->line_array ? RL_LAYOUT_LINE_ARRAY : RL_LAYOUT_ARRAY;
+        e->opened = true;
         return true;
     }
-    if (e->layout == RL_LAYOUT_ARRAY && c == ']' && !e->has_ended && !e->comma) {
+    if (is_array(e) && c == ']' && !e->has_ended && !e->comma) {
         e->has_ended = true;
         return true;
     }
@@ -178,10 +191,13 @@ relata_status rl_elements_next(rl_elements *elements, const char **ret_bytes, si
             return end_between(e, err);
         if (status != RELATA_OK)
             return status;
+        if (e->opened && e->line_array && !is_blank(c))
+            e->layout = RL_LAYOUT_ARRAY;
+        e->opened = false;
         if (!is_blank(c)) {
             bool bracket = is_bracket(e, c);
             e->has_begun = true;
-            if (!bracket && e->layout == RL_LAYOUT_ARRAY && (e->has_ended || c == ',' || c == ']'))
+            if (!bracket && is_array(e) && (e->has_ended || c == ',' || c == ']'))
                 return fail(e, e->has_ended ? "something stands behind the end of the JSON" : "broken JSON", err);
             if (!bracket)
                 return read_element(e, c, ret_bytes, ret_length, err);

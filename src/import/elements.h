@@ -11,7 +11,8 @@ typedef enum rl_layout {
     RL_LAYOUT_UNKNOWN = 0, /* the first byte says whether it is an array, the first line whether values are lines */
     RL_LAYOUT_LINES,       /* a value a line, unless the first byte begins an array */
     RL_LAYOUT_ARRAY,
-    RL_LAYOUT_VALUES /* one after the other, over any number of lines */
+    RL_LAYOUT_LINE_ARRAY, /* an array with a line for each bracket and each element; if not so, any other layout */
+    RL_LAYOUT_VALUES      /* one after the other, over any number of lines */
 } rl_layout;
 
 typedef struct rl_elements {
@@ -21,10 +22,12 @@ typedef struct rl_elements {
     size_t chunk_length;
     size_t at;
     bool has_begun;
-    bool has_ended; /* the array was closed */
-    bool comma;     /* an element must follow */
-    bool too_long;  /* the element is passed over */
-    size_t line;    /* of the byte at `at` */
+    bool line_array; /* if there is an array, it may be one of lines */
+    bool opened;     /* the array's bracket was the last byte */
+    bool has_ended;  /* the array was closed */
+    bool comma;      /* an element must follow */
+    bool too_long;   /* the element is passed over */
+    size_t line;     /* of the byte at `at` */
     size_t column;
     size_t depth;
     bool in_string;

@@ -247,7 +247,7 @@ static relata_status open_dump(rl_import *import, relata_error *err)
 
 static relata_status read_dump(rl_import *import, rl_source *source, relata_error *err)
 {
-    return rl_json_rows_read(import, source, RL_LAYOUT_LINES, receive, err);
+    return rl_json_rows_read(import, source, RL_LAYOUT_LINE_ARRAY, receive, err);
 }
 
 static void close_dump(rl_import *import)

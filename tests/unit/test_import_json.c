@@ -77,6 +77,18 @@ static void a_broken_line_ends_with_its_line(void **state)
     assert_string_equal(cut(RL_LAYOUT_UNKNOWN, "{}\n{[\n{}\n"), "1:1:{};2:1:{[;3:1:{};");
 }
 
+static void an_array_of_lines_mends_itself(void **state)
+{
+    (void)state;
+    assert_string_equal(cut(RL_LAYOUT_LINE_ARRAY, "[\n{\"a\":\"b},\r\n[{},\n{}\n]\n"), "2:1:{\"a\":\"b};3:1:[{};4:1:{};");
+    assert_string_equal(cut(RL_LAYOUT_LINE_ARRAY, "[\n]"), "");
+    assert_string_equal(cut(RL_LAYOUT_LINE_ARRAY, "[{},{\n}]"), "1:2:{};1:5:{\n};");
+    assert_string_equal(cut(RL_LAYOUT_LINE_ARRAY, "{}\n{}"), "1:1:{};2:1:{};");
+    assert_string_equal(cut(RL_LAYOUT_LINE_ARRAY, "[\n{},\n"), "2:1:{};3:0 " CUT_OFF);
+    assert_string_equal(cut(RL_LAYOUT_LINE_ARRAY, "[\n{}"), "2:2 " CUT_OFF);
+    assert_string_equal(cut(RL_LAYOUT_LINE_ARRAY, "[\n{}\n]\n{}"), "2:1:{};4:1 something stands behind the end of the JSON");
+}
+
 static void what_is_cut_off_is_an_error(void **state)
 {
     (void)state;
@@ -135,6 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arrays_are_cut_into_elements),   cmocka_unit_test(values_follow_each_other),
         cmocka_unit_test(a_broken_line_ends_with_its_line), cmocka_unit_test(what_is_cut_off_is_an_error),
+        cmocka_unit_test(an_array_of_lines_mends_itself),
         cmocka_unit_test(long_values_are_passed_over),    cmocka_unit_test(depth_is_no_danger),
         cmocka_unit_test(large_numbers_are_read),
     };
