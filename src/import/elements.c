@@ -106,7 +106,7 @@ static bool ends_element(rl_elements *e, char c)
         return outside && (c == ',' || c == ']');
     if (e->layout == RL_LAYOUT_UNKNOWN && c == '\n')
         e->layout = outside ? RL_LAYOUT_LINES : RL_LAYOUT_VALUES;
-    if (e->layout == RL_LAYOUT_LINES || e->layout == RL_LAYOUT_LINE_ARRAY)
+    if (e->layout == RL_LAYOUT_LINES)
         return c == '\n';
     return outside && is_blank(c);
 }
@@ -125,12 +125,50 @@ static relata_status give(rl_elements *e, const char **ret_bytes, size_t *ret_le
     return RELATA_OK;
 }
 
+static bool is_by_line(const rl_elements *e)
+{
+    return e->layout == RL_LAYOUT_LINES || e->layout == RL_LAYOUT_LINE_ARRAY;
+}
+
 /* The end of the file inside an element, which may be its end too. */
 static relata_status end_in_element(rl_elements *e, const char **ret_bytes, size_t *ret_length, relata_error *err)
 {
+    if (e->too_long && !is_array(e))
+        return give(e, ret_bytes, ret_length, err);
+    for (size_t i = 0; is_by_line(e) && i < e->element.length; i++)
+        follow(e, e->element.bytes[i]);
     if (is_array(e) || e->depth > 0 || e->in_string)
         return fail(e, "the file ends in the middle of its JSON", err);
     return give(e, ret_bytes, ret_length, err);
+}
+
+/* An element that is the rest of the line, whatever is in it: whole pieces instead of bytes. */
+static relata_status read_line(rl_elements *e, const char **ret_bytes, size_t *ret_length, relata_error *err)
+{
+    begin_element(e);
+    e->at--;
+    e->column--;
+    for (;;) {
+        const char *start = e->chunk + e->at, *end = memchr(start, '\n', e->chunk_length - e->at);
+        size_t length = end == NULL ? e->chunk_length - e->at : (size_t)(end - start);
+        e->too_long |= length > RL_IMPORT_LONGEST - e->element.length;
+        if (!e->too_long && !rl_buffer_append(&e->element, start, length))
+            return rl_error_memory(err);
+        e->at += length;
+        e->column += length;
+        char c = 0;
+        relata_status status = next_byte(e, &c, err);
+        if (status == RELATA_END)
+            return end_in_element(e, ret_bytes, ret_length, err);
+        if (status != RELATA_OK)
+            return status;
+        if (c == '\n') {
+            count_line(e, c);
+            return give(e, ret_bytes, ret_length, err);
+        }
+        e->at--;
+        e->column--;
+    }
 }
 
 static relata_status read_element(rl_elements *e, char first, const char **ret_bytes, size_t *ret_length,
@@ -199,6 +237,8 @@ relata_status rl_elements_next(rl_elements *elements, const char **ret_bytes, si
             e->has_begun = true;
             if (!bracket && is_array(e) && (e->has_ended || c == ',' || c == ']'))
                 return fail(e, e->has_ended ? "something stands behind the end of the JSON" : "broken JSON", err);
+            if (!bracket && is_by_line(e))
+                return read_line(e, ret_bytes, ret_length, err);
             if (!bracket)
                 return read_element(e, c, ret_bytes, ret_length, err);
         }

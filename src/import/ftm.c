@@ -143,7 +143,7 @@ static relata_status open_entities(rl_import *import, relata_error *err)
 
 static relata_status read_entities(rl_import *import, rl_source *source, relata_error *err)
 {
-    return rl_json_rows_read(import, source, RL_LAYOUT_LINES, receive, err);
+    return rl_json_rows_read(import, source, RL_LAYOUT_LINES, NULL, receive, err);
 }
 
 static void close_entities(rl_import *import)

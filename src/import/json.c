@@ -173,12 +173,12 @@ static relata_status finish_objects(rl_import *import, relata_error *err)
 
 static relata_status read_json(rl_import *import, rl_source *source, relata_error *err)
 {
-    return rl_json_rows_read(import, source, RL_LAYOUT_UNKNOWN, receive, err);
+    return rl_json_rows_read(import, source, RL_LAYOUT_UNKNOWN, NULL, receive, err);
 }
 
 static relata_status read_jsonl(rl_import *import, rl_source *source, relata_error *err)
 {
-    return rl_json_rows_read(import, source, RL_LAYOUT_LINES, receive, err);
+    return rl_json_rows_read(import, source, RL_LAYOUT_LINES, NULL, receive, err);
 }
 
 static void close_objects(rl_import *import)

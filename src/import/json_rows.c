@@ -11,18 +11,22 @@ static void break_row(rl_import *import, size_t line, size_t column, const relat
     rl_rows_break(&import->rows, line + lines, lines == 0 ? column + why->column - 1 : why->column, "%s", why->message);
 }
 
-relata_status rl_json_row_read(rl_import *import, const rl_source *source, const char *bytes, size_t length,
-                               size_t line, size_t column, rl_json_row_fn receive, relata_error *err)
+static relata_status read_row(rl_import *import, const rl_elements *elements, const char *bytes, size_t length,
+                              rl_json_filter_fn filter, rl_json_row_fn receive, relata_error *err)
 {
     relata_error why = {0};
     json_t *value = NULL;
-    rl_rows_start(&import->rows, source->path, line);
-    import->rows.column_number = column;
+    rl_rows_start(&import->rows, elements->source->path, elements->first_line);
+    import->rows.column_number = elements->first_column;
+    if (filter != NULL && !filter(import, bytes, length)) {
+        rl_rows_leave(&import->rows, RL_REASON_NO_TYPE);
+        return RELATA_OK;
+    }
     relata_status status = rl_element_parse(bytes, length, &value, &why);
     if (status == RELATA_ERROR_MEMORY)
         return rl_error_memory(err);
     if (status != RELATA_OK) {
-        break_row(import, line, column, &why);
+        break_row(import, elements->first_line, elements->first_column, &why);
         return RELATA_OK;
     }
     status = receive(import, value, err);
@@ -30,8 +34,8 @@ relata_status rl_json_row_read(rl_import *import, const rl_source *source, const
     return status;
 }
 
-relata_status rl_json_rows_read(rl_import *import, rl_source *source, rl_layout layout, rl_json_row_fn receive,
-                                relata_error *err)
+relata_status rl_json_rows_read(rl_import *import, rl_source *source, rl_layout layout, rl_json_filter_fn filter,
+                                rl_json_row_fn receive, relata_error *err)
 {
     rl_elements elements = {0};
     rl_elements_start(&elements, source, layout);
@@ -42,8 +46,7 @@ relata_status rl_json_rows_read(rl_import *import, rl_source *source, rl_layout 
         relata_error why = {0};
         status = rl_elements_next(&elements, &bytes, &length, &why);
         if (status == RELATA_OK) {
-            status = rl_json_row_read(import, source, bytes, length, elements.first_line, elements.first_column,
-                                      receive, err);
+            status = read_row(import, &elements, bytes, length, filter, receive, err);
         } else if (status == RELATA_ERROR_LIMIT) {
             rl_rows_start(&import->rows, source->path, why.line);
             rl_rows_break(&import->rows, why.line, why.column, "%s", why.message);

@@ -245,9 +245,15 @@ static relata_status open_dump(rl_import *import, relata_error *err)
     return rl_type_table_read(&w->types, import->options->table, import->options->data, TABLE, err);
 }
 
+static bool may_be_wanted(rl_import *import, const char *bytes, size_t length)
+{
+    const wikidata *w = import->state;
+    return rl_wikidata_may_be(bytes, length, &w->types);
+}
+
 static relata_status read_dump(rl_import *import, rl_source *source, relata_error *err)
 {
-    return rl_json_rows_read(import, source, RL_LAYOUT_LINE_ARRAY, receive, err);
+    return rl_json_rows_read(import, source, RL_LAYOUT_LINE_ARRAY, may_be_wanted, receive, err);
 }
 
 static void close_dump(rl_import *import)

@@ -2,6 +2,8 @@
 #ifndef RL_IMPORT_WIKIDATA_H
 #define RL_IMPORT_WIKIDATA_H
 
+#include "import/types.h"
+
 #include <jansson.h>
 #include <stdbool.h>
 
@@ -14,6 +16,10 @@ void rl_statements_each(const json_t *entity, const char *property, rl_statement
 
 /* The item that the property leads to ("Q30"), or NULL: the first one that has not ended, else the first one. */
 const char *rl_statement_item(const json_t *entity, const char *property);
+
+/* False if nothing that stands behind "P31" in this JSON is in the table: then the entity is of none of its types. Most
+ * entities of a dump are not, and looking is many times quicker than parsing. True proves nothing. */
+bool rl_wikidata_may_be(const char *bytes, size_t length, const rl_type_table *types);
 
 /* The value of the property's first statement that counts, or NULL. */
 const json_t *rl_statement_value(const json_t *entity, const char *property);

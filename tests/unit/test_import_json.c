@@ -1,5 +1,6 @@
 /* JSON of any layout, cut into elements: what is found, and what is broken where. */
 #include "import/elements.h"
+#include "import/wikidata.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -142,6 +143,34 @@ static void large_numbers_are_read(void **state)
     json_decref(value);
 }
 
+static bool may_be(const char *text)
+{
+    rl_type_table types = {0};
+    assert_int_equal(rl_string_map_add(&types.keys, "Q5", 2), 0);
+    bool may = rl_wikidata_may_be(text, strlen(text), &types);
+    rl_type_table_free(&types);
+    return may;
+}
+
+static void entities_of_no_type_are_not_parsed(void **state)
+{
+    (void)state;
+    assert_true(may_be("{\"claims\":{\"P31\":[{\"id\":\"Q5\"}]}}"));
+    assert_true(may_be("{\"claims\":{\"P31\" : [[{\"x\":\"]\\\"\",\"id\":\"Q5\"}]]}}"));
+    assert_true(may_be("{\"P31\":[{\"property\":\"P31\"}],\"claims\":{\"P31\":[\"Q5\"]}}"));
+    assert_false(may_be("{\"claims\":{\"P31\":[{\"id\":\"Q50\"}],\"P21\":[{\"id\":\"Q5\"}]}}"));
+    assert_false(may_be("{\"claims\":{\"P31\":[]},\"id\":\"Q5\"}"));
+    assert_false(may_be("{\"property\":\"P31\",\"id\":\"Q5\"}"));
+    assert_false(may_be(""));
+    /* What is broken is for the parser. */
+    assert_true(may_be("\"P31\":["));
+    assert_true(may_be("\"P31\":"));
+    assert_true(may_be("\"P31\":]"));
+    assert_true(may_be("\"P31\":[\"Q"));
+    assert_true(may_be("\"P31\":[\"\\"));
+    assert_true(may_be("\"P31\":7"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -150,6 +179,7 @@ int main(void)
         cmocka_unit_test(an_array_of_lines_mends_itself),
         cmocka_unit_test(long_values_are_passed_over),    cmocka_unit_test(depth_is_no_danger),
         cmocka_unit_test(large_numbers_are_read),
+        cmocka_unit_test(entities_of_no_type_are_not_parsed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
