@@ -1,4 +1,6 @@
 /* The public functions on gazetteers: check the call, then one call down. */
+#include <relata/gazetteer.h>
+
 #include "api/internal.h"
 
 #include "base/error.h"

@@ -5,7 +5,7 @@
 #include "cli/report.h"
 #include "cli/stream.h"
 
-#include <relata/relata.h>
+#include <relata/gazetteer.h>
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "cli/report.h"
 #include "cli/stream.h"
 
-#include <relata/relata.h>
+#include <relata/gazetteer.h>
 
 #include <math.h>
 #include <string.h>

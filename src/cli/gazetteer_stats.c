@@ -5,7 +5,7 @@
 #include "cli/stream.h"
 #include "cli/text.h"
 
-#include <relata/relata.h>
+#include <relata/gazetteer.h>
 
 #include <stdint.h>
 #include <string.h>

@@ -2,6 +2,8 @@
 #ifndef RL_EXPORT_LISTINGS_H
 #define RL_EXPORT_LISTINGS_H
 
+#include <relata/gazetteer.h>
+
 #include "base/error.h"
 
 /* As relata_listing_write_json. */

@@ -5,6 +5,8 @@
 #ifndef RL_GAZETTEER_GAZETTEER_H
 #define RL_GAZETTEER_GAZETTEER_H
 
+#include <relata/gazetteer.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 #include "model/candidate.h"
