@@ -47,6 +47,7 @@ static relata_status unpack(const rl_gazetteer *g, const rl_loaded *loaded, uint
         .source = record.source,
         .kind = record.texts[RL_COLUMN_KIND],
         .country = record.texts[RL_COLUMN_COUNTRY],
+        .region = record.texts[RL_COLUMN_REGION],
         .role = record.texts[RL_COLUMN_ROLE],
         .aliases = record.texts[RL_COLUMN_ALIASES],
         .family = record.texts[RL_COLUMN_FAMILY],
@@ -54,6 +55,7 @@ static relata_status unpack(const rl_gazetteer *g, const rl_loaded *loaded, uint
         .longitude = record.numbers[RL_COLUMN_LONGITUDE],
         .prior = isnan(record.numbers[RL_COLUMN_PRIOR]) ? 0 : record.numbers[RL_COLUMN_PRIOR],
         .type = type,
+        .usual = strcmp(record.texts[RL_COLUMN_STRENGTH], "usual") == 0,
         .sure = is_sure(loaded, record.texts[RL_COLUMN_STRENGTH]),
     };
     return RELATA_OK;
@@ -97,11 +99,13 @@ static relata_status merge(rl_lazy *lazy, rl_entry *to, const rl_entry *from, bo
     merge_text(&to->source, from->source, wins);
     merge_text(&to->kind, from->kind, wins);
     merge_text(&to->country, from->country, wins);
+    merge_text(&to->region, from->region, wins);
     merge_text(&to->role, from->role, wins);
     merge_number(&to->latitude, from->latitude, NAN, wins);
     merge_number(&to->longitude, from->longitude, NAN, wins);
     merge_number(&to->prior, from->prior, 0, wins);
     to->sure |= from->sure;
+    to->usual &= from->usual;
     return RELATA_OK;
 }
 
