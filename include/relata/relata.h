@@ -1,6 +1,6 @@
 /* relata: from documents to the network of the people, places and organisations in them.
  *
- * The whole public interface. Three objects carry a run:
+ * The public interface; what makes, checks and asks gazetteers is in <relata/gazetteer.h>. Three objects carry a run:
  *
  *   relata_engine   what to look for: gazetteers and patterns. Filled, then sealed, then read-only and shared by threads.
  *   relata_reader   where documents come from: files, folders, JSON lines, standard input.
@@ -101,73 +101,6 @@ RELATA_API relata_status relata_engine_seal(relata_engine *engine, relata_error 
 /* True if `type` is a type that mentions can have with this engine: person, place, organisation, or a type of its
  * gazetteers. Only after relata_engine_seal. */
 RELATA_API bool relata_engine_has_type(const relata_engine *engine, const char *type);
-
-/* ---- gazetteers -------------------------------------------------------------------------------------------------- */
-
-/* What a compiled gazetteer holds. */
-typedef struct relata_compiled {
-    size_t entries;
-    size_t names; /* meanings of names, the lexicon's words among them */
-    size_t bytes;
-} relata_compiled;
-
-/* Compiles text lists (.tsv files, and folders whose .tsv files are all taken, in name order) into one file that
- * relata_engine_add_gazetteer maps and uses in place. The file is replaced whole or not at all. Several lists with one
- * id are one entry: names are added up, attributes of later lists replace earlier ones. `ret_compiled` may be NULL.
- * Cost: 1 to 2 microseconds and some 300 bytes of memory a name. */
-RELATA_API relata_status relata_gazetteer_compile(const char *const *paths, size_t count, const char *output,
-                                                  relata_compiled *ret_compiled, relata_error *err);
-
-/* True if the file is a compiled gazetteer, by its first bytes. */
-RELATA_API bool relata_gazetteer_is_compiled(const char *path);
-
-/* Compares every byte of a compiled gazetteer with its checksums. */
-RELATA_API relata_status relata_gazetteer_verify(const char *path, relata_error *err);
-
-/* ---- checking lists ---------------------------------------------------------------------------------------------- */
-
-/* One thing that is wrong or doubtful in a list. All strings are borrowed until the callback returns; `kind` is static.
- * The other place is where the same id or name stands as well. Errors are what the engine refuses. */
-typedef struct relata_finding {
-    bool is_error;    /* else a warning */
-    const char *kind; /* such as "duplicate-id"; all of them are in docs/cli.md */
-    const char *file;
-    size_t line; /* from 1, 0 if it means the whole file */
-    size_t column;
-    const char *message; /* one plain sentence without a full stop */
-    const char *other_file; /* NULL if there is no other place */
-    size_t other_line;
-    size_t other_column;
-    size_t more; /* not 0: no finding, but how many more of this kind there are in the file */
-} relata_finding;
-
-/* Receives one finding. Returns false to stop the check, which then fails with RELATA_ERROR_IO. */
-typedef bool (*relata_finding_fn)(void *user, const relata_finding *finding);
-
-typedef struct relata_check_options {
-    const relata_engine *engine; /* sealed; its lexicon knows the ordinary words. NULL: they are not looked for */
-    size_t most;                 /* findings of one kind in one file; the rest is counted */
-} relata_check_options;
-
-/* Zeroes and defaults. */
-RELATA_API void relata_check_options_init(relata_check_options *options);
-
-typedef struct relata_check_summary {
-    size_t files;
-    size_t rows; /* those that could be cut into cells */
-    size_t errors;
-    size_t warnings;
-} relata_check_summary;
-
-/* Checks lists of names: .tsv files, and folders whose .tsv files are all read. Goes on after errors; files that cannot be
- * read are findings too. `options` and `ret_summary` may be NULL. Memory grows with the names of all files together. */
-RELATA_API relata_status relata_gazetteer_check(const char *const *paths, size_t count,
-                                                const relata_check_options *options, relata_finding_fn receive,
-                                                void *user, relata_check_summary *ret_summary, relata_error *err);
-
-/* Writes one finding as a line of JSON, newline included (the shape is in docs/formats.md). */
-RELATA_API relata_status relata_finding_write_json(const relata_finding *finding, relata_write_fn write, void *user,
-                                                   relata_error *err);
 
 /* ---- the reader: where documents come from ----------------------------------------------------------------------- */
 

@@ -1,56 +1,29 @@
 /* The public functions: check the call, then one call down. */
-#include <relata/relata.h>
+#include "api/internal.h"
 
 #include "base/error.h"
 #include "base/file.h"
 #include "export/export.h"
-#include "export/findings.h"
 #include "export/mentions.h"
-#include "gazetteer/check.h"
 #include "lookup/lookup.h"
 #include "pipeline/build.h"
 #include "pipeline/extract.h"
 
 #include <string.h>
 
-/* The public types are the internal ones under another name; C allows the conversion between pointers to structs. */
-static rl_engine *engine_in(relata_engine *engine)
-{
-    return (rl_engine *)engine;
-}
-
-static const rl_engine *engine_seen(const relata_engine *engine)
-{
-    return (const rl_engine *)engine;
-}
-
-static relata_status refuse(relata_error *err, const char *message)
-{
-    return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "%s", message);
-}
-
 const char *relata_version(void)
 {
     return RELATA_VERSION;
-}
-
-/* No string of the list may be missing. */
-static bool are_given(const char *const *strings, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strings[i] == NULL)
-            return false;
-    return true;
 }
 
 static relata_status check_types(const relata_engine *engine, const char *const *types, size_t count,
                                  relata_error *err)
 {
     if (types == NULL && count > 0)
-        return refuse(err, "types are counted but not given");
+        return rl_refuse(err, "types are counted but not given");
     for (size_t i = 0; i < count; i++) {
         if (types[i] == NULL)
-            return refuse(err, "a type is missing");
+            return rl_refuse(err, "a type is missing");
         if (!relata_engine_has_type(engine, types[i]))
             return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "unknown type \"%s\"", types[i]);
     }
@@ -63,7 +36,7 @@ relata_status relata_engine_new(relata_engine **ret_engine, relata_error *err)
 {
     rl_error_clear(err);
     if (ret_engine == NULL)
-        return refuse(err, "relata_engine_new needs a place for the engine");
+        return rl_refuse(err, "relata_engine_new needs a place for the engine");
     rl_engine *engine = rl_engine_new();
     if (engine == NULL)
         return rl_error_memory(err);
@@ -73,79 +46,43 @@ relata_status relata_engine_new(relata_engine **ret_engine, relata_error *err)
 
 void relata_engine_free(relata_engine *engine)
 {
-    rl_engine_free(engine_in(engine));
+    rl_engine_free(rl_engine_in(engine));
 }
 
 static relata_status check_open(const relata_engine *engine, const char *path, relata_error *err)
 {
     if (engine == NULL || path == NULL)
-        return refuse(err, "an engine and a path are needed");
-    if (engine_seen(engine)->broken)
-        return refuse(err, "the engine could not be sealed, so it is of no more use");
-    return engine_seen(engine)->sealed ? refuse(err, "the engine is sealed already") : RELATA_OK;
+        return rl_refuse(err, "an engine and a path are needed");
+    if (rl_engine_seen(engine)->broken)
+        return rl_refuse(err, "the engine could not be sealed, so it is of no more use");
+    return rl_engine_seen(engine)->sealed ? rl_refuse(err, "the engine is sealed already") : RELATA_OK;
 }
 
 relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped, relata_error *err)
 {
     rl_error_clear(err);
     relata_status status = check_open(engine, path, err);
-    return status == RELATA_OK ? rl_engine_add_gazetteer(engine_in(engine), path, shipped, err) : status;
+    return status == RELATA_OK ? rl_engine_add_gazetteer(rl_engine_in(engine), path, shipped, err) : status;
 }
 
 relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err)
 {
     rl_error_clear(err);
     relata_status status = check_open(engine, path, err);
-    return status == RELATA_OK ? rl_engine_add_rules(engine_in(engine), path, err) : status;
+    return status == RELATA_OK ? rl_engine_add_rules(rl_engine_in(engine), path, err) : status;
 }
 
 relata_status relata_engine_seal(relata_engine *engine, relata_error *err)
 {
     rl_error_clear(err);
     relata_status status = check_open(engine, "", err);
-    return status == RELATA_OK ? rl_engine_seal(engine_in(engine), err) : status;
+    return status == RELATA_OK ? rl_engine_seal(rl_engine_in(engine), err) : status;
 }
 
 bool relata_engine_has_type(const relata_engine *engine, const char *type)
 {
     return engine != NULL && type != NULL &&
-           rl_string_map_find(&engine_seen(engine)->types, type, strlen(type)) != RL_NONE;
-}
-
-/* ---- checking lists ---- */
-
-enum { FINDINGS_SHOWN = 50 };
-
-void relata_check_options_init(relata_check_options *options)
-{
-    if (options != NULL)
-        *options = (relata_check_options){.most = FINDINGS_SHOWN};
-}
-
-relata_status relata_gazetteer_check(const char *const *paths, size_t count, const relata_check_options *options,
-                                     relata_finding_fn receive, void *user, relata_check_summary *ret_summary,
-                                     relata_error *err)
-{
-    relata_check_options defaults;
-    rl_error_clear(err);
-    if (paths == NULL || count == 0 || !are_given(paths, count) || receive == NULL)
-        return refuse(err, "a check needs at least one list and a receiver");
-    relata_check_options_init(&defaults);
-    const relata_check_options *used = options == NULL ? &defaults : options;
-    const rl_engine *engine = engine_seen(used->engine);
-    if (engine != NULL && !engine->sealed)
-        return refuse(err, "the engine of a check must be sealed");
-    const rl_text_rules *rules = engine == NULL ? NULL : &engine->rules;
-    return rl_gazetteer_check(paths, count, rules, used->most, receive, user, ret_summary, err);
-}
-
-relata_status relata_finding_write_json(const relata_finding *finding, relata_write_fn write, void *user,
-                                        relata_error *err)
-{
-    rl_error_clear(err);
-    if (finding == NULL || write == NULL)
-        return refuse(err, "a finding and a writer are needed");
-    return rl_finding_write_json(finding, write, user, err);
+           rl_string_map_find(&rl_engine_seen(engine)->types, type, strlen(type)) != RL_NONE;
 }
 
 /* ---- reader ---- */
@@ -154,8 +91,8 @@ relata_status relata_reader_new(const char *const *paths, size_t count, relata_n
                                 relata_reader **ret_reader, relata_error *err)
 {
     rl_error_clear(err);
-    if (paths == NULL || count == 0 || !are_given(paths, count) || ret_reader == NULL)
-        return refuse(err, "a reader needs at least one input and a place for itself");
+    if (paths == NULL || count == 0 || !rl_are_given(paths, count) || ret_reader == NULL)
+        return rl_refuse(err, "a reader needs at least one input and a place for itself");
     return rl_reader_new(paths, count, notice, user, (rl_reader **)ret_reader, err);
 }
 
@@ -168,7 +105,7 @@ relata_status relata_reader_next(relata_reader *reader, relata_document *ret_doc
 {
     rl_error_clear(err);
     if (reader == NULL || ret_document == NULL)
-        return refuse(err, "a reader and a place for the document are needed");
+        return rl_refuse(err, "a reader and a place for the document are needed");
     return rl_reader_next((rl_reader *)reader, ret_document, err);
 }
 
@@ -195,15 +132,15 @@ relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
 {
     relata_extract_options defaults;
     rl_error_clear(err);
-    if (engine == NULL || reader == NULL || receive == NULL || !engine_seen(engine)->sealed)
-        return refuse(err, "relata_extract needs a sealed engine, a reader and a receiver");
+    if (engine == NULL || reader == NULL || receive == NULL || !rl_engine_seen(engine)->sealed)
+        return rl_refuse(err, "relata_extract needs a sealed engine, a reader and a receiver");
     relata_extract_options_init(&defaults);
     const relata_extract_options *used = options == NULL ? &defaults : options;
     if ((unsigned)used->offsets > RELATA_OFFSETS_UTF16)
-        return refuse(err, "unknown unit of offsets");
+        return rl_refuse(err, "unknown unit of offsets");
     relata_status status = check_types(engine, used->types, used->type_count, err);
     if (status == RELATA_OK)
-        status = rl_extract(engine_seen(engine), (rl_reader *)reader, used, receive, user, err);
+        status = rl_extract(rl_engine_seen(engine), (rl_reader *)reader, used, receive, user, err);
     if (status == RELATA_OK && ret_skipped != NULL)
         *ret_skipped = relata_reader_skipped(reader);
     return status;
@@ -214,7 +151,7 @@ relata_status relata_extraction_write_json(const relata_extraction *extraction, 
 {
     rl_error_clear(err);
     if (extraction == NULL || write == NULL)
-        return refuse(err, "an extraction and a writer are needed");
+        return rl_refuse(err, "an extraction and a writer are needed");
     return rl_extraction_write_json(extraction, write, user, err);
 }
 
@@ -230,11 +167,11 @@ static relata_status check_build_options(const relata_engine *engine, const rela
                                          relata_error *err)
 {
     if ((unsigned)options->window > RELATA_WINDOW_TOKENS)
-        return refuse(err, "unknown kind of window");
+        return rl_refuse(err, "unknown kind of window");
     if (options->window == RELATA_WINDOW_TOKENS && options->window_tokens < 2)
-        return refuse(err, "a window of tokens needs at least 2");
+        return rl_refuse(err, "a window of tokens needs at least 2");
     if (!(options->min_weight >= 0))
-        return refuse(err, "the smallest weight must be a number of 0 or more");
+        return rl_refuse(err, "the smallest weight must be a number of 0 or more");
     return check_types(engine, options->types, options->type_count, err);
 }
 
@@ -243,14 +180,14 @@ relata_status relata_build(const relata_engine *engine, relata_reader *reader, c
 {
     relata_build_options defaults;
     rl_error_clear(err);
-    if (engine == NULL || reader == NULL || ret_network == NULL || !engine_seen(engine)->sealed)
-        return refuse(err, "relata_build needs a sealed engine, a reader and a place for the network");
+    if (engine == NULL || reader == NULL || ret_network == NULL || !rl_engine_seen(engine)->sealed)
+        return rl_refuse(err, "relata_build needs a sealed engine, a reader and a place for the network");
     relata_build_options_init(&defaults);
     const relata_build_options *used = options == NULL ? &defaults : options;
     relata_status status = check_build_options(engine, used, err);
     if (status != RELATA_OK)
         return status;
-    return rl_build(engine_seen(engine), (rl_reader *)reader, used, (rl_network **)ret_network, ret_summary, err);
+    return rl_build(rl_engine_seen(engine), (rl_reader *)reader, used, (rl_network **)ret_network, ret_summary, err);
 }
 
 void relata_network_free(relata_network *network)
@@ -273,7 +210,7 @@ relata_status relata_network_write(const relata_network *network, const char *fo
 {
     rl_error_clear(err);
     if (network == NULL || format == NULL || write == NULL)
-        return refuse(err, "a network, a format and a writer are needed");
+        return rl_refuse(err, "a network, a format and a writer are needed");
     return rl_network_write((const rl_network *)network, format, write, user, err);
 }
 
@@ -281,8 +218,8 @@ relata_status relata_network_save(const relata_network *network, const char *con
                                   relata_error *err)
 {
     rl_error_clear(err);
-    if (network == NULL || (paths == NULL && count > 0) || !are_given(paths, count))
-        return refuse(err, "a network and paths are needed");
+    if (network == NULL || (paths == NULL && count > 0) || !rl_are_given(paths, count))
+        return rl_refuse(err, "a network and paths are needed");
     return rl_network_save((const rl_network *)network, paths, count, err);
 }
 
@@ -292,7 +229,7 @@ relata_status relata_index_open(const char *path, relata_index **ret_index, rela
 {
     rl_error_clear(err);
     if (path == NULL || ret_index == NULL)
-        return refuse(err, "a path and a place for the index are needed");
+        return rl_refuse(err, "a path and a place for the index are needed");
     return rl_index_open(path, (rl_index **)ret_index, err);
 }
 
@@ -306,7 +243,7 @@ relata_status relata_index_find(relata_index *index, const char *name, const rel
 {
     rl_error_clear(err);
     if (index == NULL || name == NULL || ret_answer == NULL)
-        return refuse(err, "an index, a name and a place for the answer are needed");
+        return rl_refuse(err, "an index, a name and a place for the answer are needed");
     return rl_index_find((rl_index *)index, name, ret_answer, err);
 }
 
@@ -315,6 +252,6 @@ relata_status relata_answer_write_json(const relata_answer *answer, relata_write
 {
     rl_error_clear(err);
     if (answer == NULL || write == NULL)
-        return refuse(err, "an answer and a writer are needed");
+        return rl_refuse(err, "an answer and a writer are needed");
     return rl_answer_write_json(answer, write, user, err);
 }

@@ -42,8 +42,11 @@ extern const cli_command cli_build;
 extern const cli_command cli_extract;
 extern const cli_command cli_lookup;
 extern const cli_command cli_gazetteer;
+extern const cli_command cli_gazetteer_import;
 extern const cli_command cli_gazetteer_compile;
 extern const cli_command cli_gazetteer_check;
+extern const cli_command cli_gazetteer_search;
+extern const cli_command cli_gazetteer_stats;
 extern const cli_command cli_help;
 
 /* The command among those of `among` that is called by this word, or NULL. */

@@ -4,7 +4,10 @@
 
 #include <stddef.h>
 
-static const cli_command *const COMMANDS[] = {&cli_gazetteer_check, &cli_gazetteer_compile, NULL};
+static const cli_command *const COMMANDS[] = {
+    &cli_gazetteer_import, &cli_gazetteer_compile, &cli_gazetteer_check,
+    &cli_gazetteer_search, &cli_gazetteer_stats,   NULL,
+};
 
 static const cli_option OPTIONS[] = {
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},

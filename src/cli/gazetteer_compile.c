@@ -2,7 +2,7 @@
 #include "cli/command.h"
 #include "cli/report.h"
 
-#include <relata/relata.h>
+#include <relata/gazetteer.h>
 
 typedef struct compile_values {
     cli_list lists;

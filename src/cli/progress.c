@@ -33,15 +33,29 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-void cli_progress_documents(void *progress, size_t documents)
+static void draw(cli_progress *p, size_t count, const char *what)
 {
-    cli_progress *p = progress;
     if (!p->wanted || seconds_since(p->drawn) < SECONDS_BETWEEN)
         return;
-    (void)fprintf(stderr, "\r%zu document%s, %.1f s\033[K", documents, plural(documents), seconds_since(p->started));
+    (void)fprintf(stderr, "\r%zu %s%s, %.1f s\033[K", count, what, plural(count), seconds_since(p->started));
     (void)fflush(stderr);
     p->drawn = now();
     p->visible = true;
+}
+
+void cli_progress_documents(void *progress, size_t documents)
+{
+    draw(progress, documents, "document");
+}
+
+void cli_progress_rows(void *progress, size_t rows)
+{
+    draw(progress, rows, "row");
+}
+
+double cli_progress_seconds(const cli_progress *progress)
+{
+    return seconds_since(progress->started);
 }
 
 void cli_progress_clear(cli_progress *progress)

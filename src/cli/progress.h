@@ -16,10 +16,14 @@ typedef struct cli_progress {
 /* Starts the clock. `quiet` shows no progress. */
 cli_progress cli_progress_start(bool quiet);
 
-/* Shows the number of documents read, now and then. `progress` is a cli_progress: these two are callbacks. */
+/* Shows the number of documents or rows read, now and then. `progress` is a cli_progress: these three are callbacks. */
 void cli_progress_documents(void *progress, size_t documents);
+void cli_progress_rows(void *progress, size_t rows);
 /* Reports an input that was left out or mended (a relata_notice_fn). */
 void cli_progress_notice(void *progress, const relata_error *what, bool skipped);
+
+/* Since the start. */
+double cli_progress_seconds(const cli_progress *progress);
 
 /* Takes the progress line off the screen: before any other message. */
 void cli_progress_clear(cli_progress *progress);

@@ -112,7 +112,7 @@ static void note_case(const rl_text *text, rl_listed_name *name)
             name->flags |= RL_LISTED_SYMBOL;
         if (rl_token_is_capital(token))
             name->capitals |= bit;
-        if (token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED)
+        if (rl_token_is_shouted(text, token))
             name->acronyms |= bit;
         word++;
     }

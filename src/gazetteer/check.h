@@ -2,6 +2,8 @@
 #ifndef RL_GAZETTEER_CHECK_H
 #define RL_GAZETTEER_CHECK_H
 
+#include <relata/gazetteer.h>
+
 #include "base/error.h"
 #include "text/rules.h"
 

@@ -44,6 +44,7 @@ static bool describe(const rl_gazetteer *g, const rl_record *record, const char 
         .source = record->source,
         .kind = record->texts[RL_COLUMN_KIND],
         .country = record->texts[RL_COLUMN_COUNTRY],
+        .region = record->texts[RL_COLUMN_REGION],
         .role = record->texts[RL_COLUMN_ROLE],
         .aliases = record->texts[RL_COLUMN_ALIASES],
         .family = record->texts[RL_COLUMN_FAMILY],
@@ -51,6 +52,7 @@ static bool describe(const rl_gazetteer *g, const rl_record *record, const char 
         .longitude = record->numbers[RL_COLUMN_LONGITUDE],
         .prior = isnan(record->numbers[RL_COLUMN_PRIOR]) ? 0 : record->numbers[RL_COLUMN_PRIOR],
         .type = type,
+        .usual = strcmp(record->texts[RL_COLUMN_STRENGTH], "usual") == 0,
         .sure = is_sure(shipped, record->texts[RL_COLUMN_STRENGTH]),
     };
     return true;

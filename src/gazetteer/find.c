@@ -93,17 +93,23 @@ static bool verify(const listed *name, const rl_text *text, size_t first, size_t
     return ends(name, at);
 }
 
+const char *rl_image_words(const rl_image *image, const rl_meaning *meaning, size_t *ret_most)
+{
+    size_t length;
+    bool plain = (meaning->entry & RL_MEANING_PLAIN) != 0;
+    const char *bytes = rl_image_section(image, plain ? RL_SECTION_RECORDS : RL_SECTION_WORDS, &length);
+    if (meaning->words >= length)
+        return NULL;
+    *ret_most = length - meaning->words;
+    return bytes + meaning->words;
+}
+
 /* False if the image is damaged there. */
 static bool find_listed(const rl_image *image, const rl_meaning *meaning, listed *ret)
 {
-    size_t length;
     ret->plain = (meaning->entry & RL_MEANING_PLAIN) != 0;
-    ret->bytes = rl_image_section(image, ret->plain ? RL_SECTION_RECORDS : RL_SECTION_WORDS, &length);
-    if (meaning->words >= length)
-        return false;
-    ret->bytes += meaning->words;
-    ret->most = length - meaning->words;
-    return true;
+    ret->bytes = rl_image_words(image, meaning, &ret->most);
+    return ret->bytes != NULL;
 }
 
 /* Is the name of this slot what stands in the text? */
@@ -135,12 +141,12 @@ static rl_slot find_slot(const rl_slots *slots, uint64_t key)
     return 0;
 }
 
-static void note_case(const rl_token *token, size_t word, rl_match *match)
+static void note_case(const rl_text *text, const rl_token *token, size_t word, rl_match *match)
 {
     uint16_t bit = (uint16_t)(1u << word);
     if (rl_token_is_capital(token))
         match->capitals |= bit;
-    if (token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED)
+    if (rl_token_is_shouted(text, token))
         match->acronyms |= bit;
 }
 
@@ -157,7 +163,7 @@ static size_t walk(const rl_image *image, const rl_slots *slots, const rl_text *
         rl_slot slot = find_slot(slots, key);
         if (slot == 0)
             break;
-        note_case(&text->tokens[i], word, &match);
+        note_case(text, &text->tokens[i], word, &match);
         if (is_here(image, slot, text, first, i + 1, ret_damaged)) {
             match.last = (uint32_t)(i + 1);
             match.meaning = (uint32_t)(slot & RL_SLOT_MEANING) - 1;
@@ -196,6 +202,22 @@ size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, 
     size_t count = small + walk(image, &image->capitals, text, first, ret + small, ret_damaged);
     rl_matches_merge(ret, small, count);
     return count;
+}
+
+size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match *ret, bool *ret_damaged)
+{
+    rl_match matches[RL_MATCHES_MOST];
+    size_t first = 0, kept = 0;
+    while (first < text->token_count && !is_compared(&text->tokens[first]))
+        first++;
+    if (first == text->token_count)
+        return 0;
+    size_t count = walk(image, &image->small, text, first, matches, ret_damaged);
+    count += walk(image, &image->capitals, text, first, matches + count, ret_damaged);
+    for (size_t i = 0; i < count; i++)
+        if (matches[i].last == text->token_count)
+            ret[kept++] = matches[i];
+    return kept;
 }
 
 static void prefetch(const rl_slots *slots, uint64_t key)

@@ -20,6 +20,14 @@ typedef struct rl_match {
  * have a capital where the text has none may be left out. *ret_damaged is set if the image is found damaged. */
 size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_damaged);
 
+/* Names that are the whole text, whatever its letter case: of names without and with a capital at their beginning. Returns
+ * how many; `ret` has room for RL_MATCHES_MOST. */
+size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match *ret, bool *ret_damaged);
+
+/* Where the words of a meaning stand, up to the end of their section: a name ends at a NUL or a bar. NULL if the image is
+ * damaged there. */
+const char *rl_image_words(const rl_image *image, const rl_meaning *meaning, size_t *ret_most);
+
 /* Fetches from memory what a match at `token` will look at first. */
 void rl_image_prefetch(const rl_image *image, const rl_token *token);
 

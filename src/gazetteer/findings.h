@@ -2,6 +2,8 @@
 #ifndef RL_GAZETTEER_FINDINGS_H
 #define RL_GAZETTEER_FINDINGS_H
 
+#include <relata/gazetteer.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 

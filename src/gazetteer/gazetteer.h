@@ -5,6 +5,8 @@
 #ifndef RL_GAZETTEER_GAZETTEER_H
 #define RL_GAZETTEER_GAZETTEER_H
 
+#include <relata/gazetteer.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 #include "model/candidate.h"
@@ -36,6 +38,12 @@ size_t rl_gazetteer_count(const rl_gazetteer *gazetteer);
 
 /* Fills in the entry of a number, if it is not yet. Fails if the number is none, or the compiled gazetteer damaged. */
 relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err);
+
+/* As relata_engine_search and relata_engine_count. */
+relata_status rl_gazetteer_search(const rl_gazetteer *gazetteer, const char *name, relata_listing_fn receive, void *user,
+                                  relata_error *err);
+relata_status rl_gazetteer_count_all(const rl_gazetteer *gazetteer, relata_statistic_fn receive, void *user,
+                                     relata_error *err);
 
 /* Adds the names of the files, without their folders, that a compiled gazetteer was made from. */
 relata_status rl_gazetteer_sources(const char *path, rl_string_map *ret_names, relata_error *err);

@@ -112,8 +112,7 @@ static bool cover_phrases(job *j, const rl_hit *phrases, size_t count)
 
 static bool is_limit(int code)
 {
-    return code == PCRE2_ERROR_MATCHLIMIT || code == PCRE2_ERROR_DEPTHLIMIT || code == PCRE2_ERROR_HEAPLIMIT ||
-           code == PCRE2_ERROR_JIT_STACKLIMIT;
+    return code == PCRE2_ERROR_MATCHLIMIT || code == PCRE2_ERROR_DEPTHLIMIT || code == PCRE2_ERROR_HEAPLIMIT;
 }
 
 /* Adds what one group captured; *ret_added is false if that is no name. */

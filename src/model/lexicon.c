@@ -42,3 +42,11 @@ rl_classes rl_word_class_find(const char *type, const char *kind)
     }
     return 0;
 }
+
+const rl_word_class *rl_word_class_of(rl_classes bits)
+{
+    for (size_t i = 0; i < rl_word_class_count; i++)
+        if (rl_word_class_table[i].bits == bits)
+            return &rl_word_class_table[i];
+    return NULL;
+}

@@ -54,4 +54,7 @@ extern const size_t rl_word_class_count;
 /* The bits for a lexicon row, 0 if the pair is unknown. */
 rl_classes rl_word_class_find(const char *type, const char *kind);
 
+/* The row of the table for these bits, NULL if there is none. Of several kinds with the same bits it is the first. */
+const rl_word_class *rl_word_class_of(rl_classes bits);
+
 #endif

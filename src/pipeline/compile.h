@@ -2,6 +2,8 @@
 #ifndef RL_PIPELINE_COMPILE_H
 #define RL_PIPELINE_COMPILE_H
 
+#include <relata/gazetteer.h>
+
 #include "base/error.h"
 
 /* As relata_gazetteer_compile. */

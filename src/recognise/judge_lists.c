@@ -32,22 +32,65 @@ static void judge_user_list(rl_judge *j, const rl_entry *entry, const rl_hit *hi
     give_own_type(j->c, entry->type, weight);
 }
 
+static float weight_of(const rl_judge *j, rl_evidence evidence)
+{
+    return j->r->weights->of[evidence][RL_TYPE_ORGANISATION];
+}
+
+/* A name of such a type that its list calls evidence only: it counts as that of a listed organisation does. */
+static void judge_own_type(rl_judge *j, const rl_entry *entry, const rl_hit *hit)
+{
+    if (hit->kind > RL_NAME_WEAK || rl_judge_is_covered(j))
+        return;
+    bool one_word = rl_judge_length(j) == 1;
+    float gain = weight_of(j, hit->kind == RL_NAME_WEAK ? RL_EV_LISTED_WEAK : RL_EV_LISTED_ORGANISATION);
+    gain += weight_of(j, RL_EV_LISTED_ORGANISATION_PROMINENCE) * (float)(fmin(entry->prior, 100) / 100);
+    if (one_word && rl_judge_is_ordinary(j, j->c->first))
+        gain += weight_of(j, rl_judge_starts_sentence(j, j->c->first) ? RL_EV_LISTED_ORDINARY_START
+                                                                      : RL_EV_LISTED_ORDINARY);
+    give_own_type(j->c, entry->type, gain);
+}
+
 typedef struct listing {
     bool strong[RL_TYPE_BUILT_IN];
     bool weak[RL_TYPE_BUILT_IN];
+    float usual[RL_TYPE_BUILT_IN]; /* the highest share: 1 for a label or alias, less for a weak alias */
     bool country;
     double prior[RL_TYPE_BUILT_IN]; /* the highest */
     size_t families;
     double family_prior;
 } listing;
 
+/* In lists that nobody chose name by name there is a town for every word: March, God, To, Mendez. */
+static bool is_everyday_word(const rl_judge *j, uint32_t type)
+{
+    if (rl_judge_length(j) > 1)
+        return false;
+    rl_classes names = type == RL_TYPE_PERSON ? 0 : RL_CLASS_GIVEN | RL_CLASS_FAMILY;
+    return rl_judge_is_ordinary(j, j->c->first) || rl_judge_has(j, j->c->first, names);
+}
+
+static void note_usual(const rl_judge *j, const rl_entry *entry, const rl_hit *hit, listing *l)
+{
+    static const float WEAK_SHARE = 0.5F;
+    if (hit->kind > RL_NAME_WEAK || is_everyday_word(j, entry->type))
+        return;
+    l->usual[entry->type] = fmaxf(l->usual[entry->type], hit->kind == RL_NAME_WEAK ? WEAK_SHARE : 1);
+}
+
 static void note_hit(rl_judge *j, const rl_hit *hit, listing *l)
 {
     const rl_entry *entry = &j->r->findings->entries[hit->entry];
     if (entry->sure)
         judge_user_list(j, entry, hit);
+    else if (entry->type >= RL_TYPE_BUILT_IN)
+        judge_own_type(j, entry, hit);
     if (entry->type >= RL_TYPE_BUILT_IN)
         return;
+    if (entry->usual) {
+        note_usual(j, entry, hit, l);
+        return;
+    }
     double prior = fmin(entry->prior, 100);
     if (hit->kind == RL_NAME_FAMILY) {
         l->families++;
@@ -102,6 +145,20 @@ static void judge_weak_listing(rl_judge *j, const listing *l)
         rl_judge_give(j, RL_EV_LISTED_FAMILY_OF_SEVERAL, 1);
 }
 
+/* Where a chosen list has the name as this type too, that says more. */
+static bool judge_usual_listing(rl_judge *j, const listing *l)
+{
+    rl_evidence evidence = rl_judge_length(j) == 1 ? RL_EV_LISTED_USUAL_ONE_WORD : RL_EV_LISTED_USUAL;
+    bool any = false;
+    for (uint32_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
+        if (!(l->usual[type] > 0) || l->strong[type] || l->weak[type])
+            continue;
+        rl_judge_give_type(j->c, type, j->r->weights->of[evidence][type] * l->usual[type], RL_GAINED_HIT);
+        any = true;
+    }
+    return any;
+}
+
 void rl_judge_lists(rl_judge *j)
 {
     const rl_findings *f = j->r->findings;
@@ -111,7 +168,8 @@ void rl_judge_lists(rl_judge *j)
             note_hit(j, &f->hits[i], &l);
     judge_listing(j, &l);
     judge_weak_listing(j, &l);
-    j->listed = l.strong[RL_TYPE_PERSON] || l.strong[RL_TYPE_PLACE] || l.strong[RL_TYPE_ORGANISATION] ||
+    bool usual = judge_usual_listing(j, &l);
+    j->listed = usual || l.strong[RL_TYPE_PERSON] || l.strong[RL_TYPE_PLACE] || l.strong[RL_TYPE_ORGANISATION] ||
                 j->c->user_type != RL_NONE;
     j->listed_other = j->listed && !l.strong[RL_TYPE_PERSON] && l.families == 0;
     bool any = j->listed || l.families > 0 || l.weak[0] || l.weak[1] || l.weak[2];

@@ -59,12 +59,14 @@ static bool second_look(rl_recogniser *r)
 
 /* ---- mentions ---- */
 
-/* Of two meanings of one name: a full name before a family name, then the user's lists, then prominence, then the id. */
+/* Of two meanings of one name: a full name before a family name, then the user's lists, then lists whose names were chosen one by one, then prominence, then the id. */
 static bool is_better(const rl_findings *f, const rl_hit *a, const rl_hit *b)
 {
     const rl_entry *x = &f->entries[a->entry], *y = &f->entries[b->entry];
     if (x->sure != y->sure)
         return x->sure;
+    if (x->usual != y->usual)
+        return y->usual;
     bool strong_a = a->kind <= RL_NAME_ALIAS, strong_b = b->kind <= RL_NAME_ALIAS;
     if (strong_a != strong_b)
         return strong_a;

@@ -67,14 +67,74 @@ static bool count_country(rl_resolver *r, const char *country)
     return true;
 }
 
+/* Is this the country or the region of the entry? A list that knows regions is taken at its word. */
+static bool lies_in(const rl_entry *entry, const rl_entry *after)
+{
+    if (has_kind(after, "city") || has_kind(after, "capital") || strcmp(country_of(after), entry->country) != 0)
+        return false;
+    bool both = entry->region[0] != '\0' && has_kind(after, "region");
+    return !both || strcmp(entry->region, after->name) == 0;
+}
+
+/* "London, Ontario": the country or region after the comma says where. A town does not: it may be the next of a list.
+ */
+typedef enum after {
+    AFTER_NOTHING, /* no place that says where */
+    AFTER_ITS_OWN,
+    AFTER_ANOTHER
+} after;
+
+static after what_is_after(const rl_resolver *r, const rl_mention *mention, const rl_entry *entry)
+{
+    const rl_resolve_input *in = r->input;
+    uint32_t comma = mention->last;
+    after found = AFTER_NOTHING;
+    if (entry->country[0] == '\0' || comma >= in->text->token_count ||
+        !rl_token_is(in->text, &in->text->tokens[comma], ",", 1))
+        return found;
+    for (size_t i = rl_first_hit(r, comma + 1); i < in->hit_count && in->hits[i].first == comma + 1; i++) {
+        if (in->hits[i].kind > RL_NAME_ALIAS)
+            continue;
+        const rl_entry *place = &in->entries[in->hits[i].entry];
+        if (place->type == RL_TYPE_PLACE && lies_in(entry, place))
+            return AFTER_ITS_OWN;
+        if (place->type == RL_TYPE_PLACE && (has_kind(place, "region") || has_kind(place, "country")))
+            found = AFTER_ANOTHER;
+    }
+    return found;
+}
+
+static bool is_named_after(const rl_resolver *r, const rl_mention *mention, const rl_entry *entry)
+{
+    return what_is_after(r, mention, entry) == AFTER_ITS_OWN;
+}
+
+/* "Randolph, New Hampshire" is no other Randolph, though the only one that an imported list has. */
+static bool is_denied(const rl_resolver *r, const rl_mention *mention, uint32_t number)
+{
+    const rl_entry *entry = &r->input->entries[number];
+    return entry->usual && what_is_after(r, mention, entry) == AFTER_ANOTHER;
+}
+
 /* ---- the candidates of a mention: its hits at `*at` and after; NULL after the last one ---- */
+
+/* A list whose names nobody chose one by one has a town for every name: it is asked where no other list has the name, or
+ * where the words after the name speak for its entry. */
+static bool may_be_meant(const rl_resolver *r, const rl_mention *mention, const rl_hit *hit)
+{
+    const rl_entry *entry = &r->input->entries[hit->entry];
+    if (entry->type != mention->type)
+        return false;
+    bool others = !r->input->entries[mention->entry].usual;
+    return !entry->usual || !others || is_named_after(r, mention, entry);
+}
 
 static const rl_hit *next_candidate(const rl_resolver *r, const rl_mention *mention, size_t *at)
 {
     const rl_resolve_input *in = r->input;
     for (; *at < in->hit_count && in->hits[*at].first == mention->first; (*at)++) {
         const rl_hit *hit = &in->hits[*at];
-        if (hit->last == mention->last && hit->kind <= RL_NAME_WEAK && in->entries[hit->entry].type == mention->type) {
+        if (hit->last == mention->last && hit->kind <= RL_NAME_WEAK && may_be_meant(r, mention, hit)) {
             (*at)++;
             return hit;
         }
@@ -94,26 +154,6 @@ static void find_common(const rl_resolver *r, const rl_mention *mention, uint32_
         if (strcmp(country_of(&r->input->entries[hit->entry]), *ret_country) != 0)
             *ret_country = "";
     }
-}
-
-/* "London, Ontario": the country or region after the comma says where. A town does not: it may be the next of a list.
- */
-static bool is_named_after(const rl_resolver *r, const rl_mention *mention, const rl_entry *entry)
-{
-    const rl_resolve_input *in = r->input;
-    uint32_t comma = mention->last;
-    if (entry->country[0] == '\0' || comma >= in->text->token_count ||
-        !rl_token_is(in->text, &in->text->tokens[comma], ",", 1))
-        return false;
-    for (size_t i = rl_first_hit(r, comma + 1); i < in->hit_count && in->hits[i].first == comma + 1; i++) {
-        if (in->hits[i].kind > RL_NAME_ALIAS)
-            continue;
-        const rl_entry *after = &in->entries[in->hits[i].entry];
-        bool town = has_kind(after, "city") || has_kind(after, "capital");
-        if (after->type == RL_TYPE_PLACE && !town && strcmp(country_of(after), entry->country) == 0)
-            return true;
-    }
-    return false;
 }
 
 static bool is_chosen_here(const rl_mention *mention)
@@ -199,7 +239,7 @@ static choice survey(const rl_resolver *r, const rl_mention *mention)
 static double fit(const rl_resolver *r, const rl_mention *mention, const rl_hit *hit, const choice *c)
 {
     const rl_entry *entry = &r->input->entries[hit->entry];
-    double sum = hit->kind == RL_NAME_WEAK ? entry->prior / WEAK_DIVISOR : entry->prior;
+    double sum = hit->kind == RL_NAME_WEAK || entry->usual ? entry->prior / WEAK_DIVISOR : entry->prior;
     sum += COUNTRY_WEIGHT * (double)country_count(r, entry) / ((double)c->most + 1);
     if (is_certain(r, hit->entry))
         sum += CERTAIN_WEIGHT;
@@ -230,7 +270,7 @@ void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
         }
     }
     mention->shared = c.weak && c.count > 1;
-    if (is_of_another_country(r, mention, &c, highest))
+    if (is_of_another_country(r, mention, &c, highest) || is_denied(r, mention, best))
         best = RL_NONE;
     else if (best != mention->entry)
         mention->source = in->entries[best].source;

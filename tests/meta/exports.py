@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""The shared library exports the functions of the public header, all of them and nothing else.
+"""The shared library exports the functions of the public headers, all of them and nothing else.
 
-    exports.py LIBRARY HEADER
+    exports.py LIBRARY HEADER...
 
 Prints TAP.
 """
@@ -20,17 +20,18 @@ def exported(library):
     return {line.split()[0].split("@")[0] for line in done.stdout.splitlines() if line.strip()}
 
 
-def declared(header):
-    return {name for name, _, _ in layers.public_declarations(pathlib.Path(header).read_text(encoding="utf-8"))}
+def declared(headers):
+    return {name for header in headers
+            for name, _, _ in layers.public_declarations(pathlib.Path(header).read_text(encoding="utf-8"))}
 
 
 def main(arguments):
-    if len(arguments) != 2:
+    if len(arguments) < 2:
         print(__doc__, file=sys.stderr)
         return 2
-    names, functions = exported(arguments[0]), declared(arguments[1])
+    names, functions = exported(arguments[0]), declared(arguments[1:])
     checks = [
-        ("the header declares functions", [] if functions else ["none were found"]),
+        ("the headers declare functions", [] if functions else ["none were found"]),
         ("only public names are exported", [name for name in names if not name.startswith(layers.PUBLIC_PREFIX)]),
         ("every declared function is exported", functions - names),
         ("every exported function is declared", names - functions),

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The public header compiles alone and without a warning, in each language that its users write.
+"""The public headers compile alone and without a warning, in each language that its users write.
 
     headers.py INCLUDE_FOLDER C_COMPILER...
 
@@ -14,8 +14,9 @@ WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"]
 C_WARNINGS = ["-Wstrict-prototypes"]
 CXX_COMPILERS = ["c++", "g++", "clang++"]
 # Twice: the include guard holds. The call: the names are there, and in C++ they are those of C.
-SOURCE = """#include <relata/relata.h>
+SOURCE = """#include <relata/gazetteer.h>
 #include <relata/relata.h>
+#include <relata/gazetteer.h>
 const char *version(void);
 const char *version(void)
 {

@@ -87,6 +87,7 @@ static inline uint32_t list_entry(fixture *f, uint32_t type, const char *name, d
 {
     assert_true(f->entry_count < ROOM);
     f->entries[f->entry_count] = (rl_entry){.id = name, .name = name, .source = "list.tsv", .kind = "", .country = "",
+        .region = "",
         .role = "", .aliases = "", .family = "", .latitude = (double)NAN, .longitude = (double)NAN, .prior = prior,
         .type = type};
     return (uint32_t)f->entry_count++;

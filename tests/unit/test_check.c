@@ -1,5 +1,5 @@
 /* Checking lists: every finding with its place, none that is not there, and the bounds. */
-#include <relata/relata.h>
+#include <relata/gazetteer.h>
 
 #include <setjmp.h>
 #include <stdarg.h>

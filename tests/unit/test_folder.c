@@ -1,6 +1,8 @@
 /* Folders of lists and of what was compiled of them: which is read. */
 #include "pipeline/folder.h"
 
+#include <relata/gazetteer.h>
+
 #include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
