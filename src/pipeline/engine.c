@@ -32,6 +32,7 @@ void rl_engine_free(rl_engine *engine)
     rl_text_rules_free(&engine->rules);
     rl_file_list_free(&engine->furniture);
     free(engine->pattern_names);
+    rl_weights_free(&engine->weights);
     free(engine);
 }
 

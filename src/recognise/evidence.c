@@ -117,7 +117,9 @@ static relata_status read_row(rl_weights *weights, const char *path, size_t numb
     const char *tab = memchr(line, '\t', length);
     size_t name_length = tab == NULL ? length : (size_t)(tab - line);
     rl_evidence evidence = find(line, name_length);
-    if (evidence == RL_EV_COUNT)
+    uint64_t key = evidence == RL_EV_COUNT ? rl_learned_key(line, name_length) : 0;
+    float values[RL_TYPE_BUILT_IN];
+    if (evidence == RL_EV_COUNT && key == 0)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, 1, "unknown evidence \"%.*s\"",
                             (int)(name_length > 80 ? 80 : name_length), line);
     size_t at = name_length;
@@ -128,12 +130,20 @@ static relata_status read_row(rl_weights *weights, const char *path, size_t numb
         double value;
         if (!rl_number_parse(line + start, end - start, &value) || value < -1000 || value > 1000)
             return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, start + 1, "a weight is missing or no number");
-        weights->of[evidence][type] = (float)value;
+        values[type] = (float)value;
         at = end;
     }
     if (at != length)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, at + 1, "a row has three weights");
+    if (key != 0)
+        return rl_learned_set(&weights->learned, key, values) ? RELATA_OK : rl_error_memory(err);
+    memcpy(weights->of[evidence], values, sizeof values);
     return RELATA_OK;
+}
+
+void rl_weights_free(rl_weights *weights)
+{
+    rl_learned_free(&weights->learned);
 }
 
 relata_status rl_weights_read(rl_weights *weights, const char *path, relata_error *err)

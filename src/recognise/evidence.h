@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "model/types.h"
+#include "recognise/learned.h"
 
 typedef enum rl_evidence {
     /* the start of every sum */
@@ -110,7 +111,10 @@ typedef enum rl_evidence {
 
 typedef struct rl_weights {
     float of[RL_EV_COUNT][RL_TYPE_BUILT_IN];
+    rl_learned learned;
 } rl_weights;
+
+void rl_weights_free(rl_weights *weights);
 
 /* The name of a kind of evidence as it stands in weights files. Static. */
 const char *rl_evidence_name(rl_evidence evidence);

@@ -2,6 +2,7 @@
 #include "recognise/recognise.h"
 
 #include "recognise/internal.h"
+#include "recognise/observe.h"
 
 #include <stdlib.h>
 
@@ -51,9 +52,11 @@ static bool second_look(rl_recogniser *r)
 {
     if (!rl_memory_learn_decisions(r))
         return false;
-    for (size_t i = 0; i < r->candidate_count; i++)
+    for (size_t i = 0; i < r->candidate_count; i++) {
         if (!rl_judge_in_document(r, &r->candidates[i]))
             return false;
+        rl_judge_learned(r, &r->candidates[i]);
+    }
     return rl_decode(r);
 }
 

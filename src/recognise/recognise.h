@@ -35,4 +35,26 @@ void rl_recogniser_free(rl_recogniser *recogniser);
 relata_status rl_recognise(rl_recogniser *recogniser, const rl_weights *weights, const rl_findings *findings,
                            rl_mention **ret_mentions, size_t *ret_count, relata_error *err);
 
+/* ---- for learning ---- */
+
+/* A part of an observation: its name, or one of its values. */
+typedef struct rl_part {
+    const char *text;
+    size_t length;
+} rl_part;
+
+/* Is shown what the recogniser made of a document. Each returns false to stop. */
+typedef struct rl_onlooker {
+    void *user;
+    bool (*sentence)(void *user, uint32_t number);
+    /* A candidate of the sentence, in the order of first tokens, with its scores by type. */
+    bool (*span)(void *user, uint32_t first, uint32_t last, const float *scores);
+    /* What is observed of it: the key of the observation, its name, its values. */
+    bool (*observation)(void *user, uint64_t key, const rl_part *name, const rl_part *values, size_t count);
+} rl_onlooker;
+
+/* Shows the candidates of the document that rl_recognise read last, with the scores of its second look. `findings` are
+ * those of that call. False if the onlooker stopped it. */
+bool rl_recogniser_show(rl_recogniser *recogniser, const rl_findings *findings, const rl_onlooker *onlooker);
+
 #endif

@@ -1,0 +1,42 @@
+/* Learned evidence: small observations about a span ("left word=in", "last word=university", "shape=Aa Aa") whose weights
+ * come from annotated documents. Rows of a .weights file whose first cell holds a "=" are such observations.
+ *
+ * An observation is known by a 64-bit key made of its template and its values, so that no string is made for it while
+ * documents are read; when weights are learned, a namer keeps the strings. */
+#ifndef RL_RECOGNISE_LEARNED_H
+#define RL_RECOGNISE_LEARNED_H
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "model/types.h"
+
+typedef struct rl_learned_row {
+    uint64_t key; /* 0: empty */
+    float weight[RL_TYPE_BUILT_IN];
+} rl_learned_row;
+
+typedef struct rl_learned {
+    rl_learned_row *rows;
+    size_t count; /* slots, a power of two; 0: nothing was learned */
+    size_t used;
+} rl_learned;
+
+/* Adds or replaces a row. False if there is no memory. */
+bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight);
+void rl_learned_free(rl_learned *learned);
+
+static inline const rl_learned_row *rl_learned_find(const rl_learned *learned, uint64_t key)
+{
+    size_t mask = learned->count - 1;
+    for (size_t i = (size_t)key & mask;; i = (i + 1) & mask) {
+        if (learned->rows[i].key == key)
+            return &learned->rows[i];
+        if (learned->rows[i].key == 0)
+            return NULL;
+    }
+}
+
+/* The key of an observation written as "template=value" or "template=value|value|value". 0 if it is none. */
+uint64_t rl_learned_key(const char *text, size_t length);
+
+#endif

@@ -1,0 +1,28 @@
+/* What is observed of a span. Internal to recognise/. */
+#ifndef RL_RECOGNISE_OBSERVE_H
+#define RL_RECOGNISE_OBSERVE_H
+
+#include "recognise/internal.h"
+
+/* A value with the hash that keys are made of. */
+typedef struct rl_value {
+    uint64_t hash;
+    rl_part part;
+} rl_value;
+
+/* Adds up the learned weights of what is observed, or shows it. */
+typedef struct rl_observer {
+    const rl_recogniser *r;
+    const rl_onlooker *onlooker; /* NULL: the weights are added to `sum` */
+    const rl_learned *learned;
+    float sum[RL_TYPE_BUILT_IN];
+    bool stopped;
+} rl_observer;
+
+/* Observes all there is of a candidate. */
+void rl_observe(rl_observer *observer, const rl_candidate *candidate);
+
+/* Adds the learned weights to a candidate's scores. */
+void rl_judge_learned(const rl_recogniser *r, rl_candidate *candidate);
+
+#endif
