@@ -1,6 +1,7 @@
 /* relata extract: the mentions of each document, a line of JSON each, written as soon as they are known. */
 #include "cli/command.h"
 #include "cli/engine.h"
+#include "cli/offsets.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/stream.h"
@@ -8,7 +9,6 @@
 
 #include <relata/relata.h>
 
-#include <string.h>
 #include <unistd.h>
 
 typedef struct extract_values {
@@ -21,36 +21,11 @@ typedef struct extract_values {
 
 /* ---- options ---- */
 
-static cli_read read_offsets(const char *text, void *ret_value)
-{
-    static const struct {
-        const char *name;
-        relata_offsets unit;
-    } UNITS[] = {
-        {"codepoint", RELATA_OFFSETS_CODEPOINT},
-        {"byte", RELATA_OFFSETS_BYTE},
-        {"utf16", RELATA_OFFSETS_UTF16},
-    };
-    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++) {
-        if (strcmp(text, UNITS[i].name) == 0) {
-            *(relata_offsets *)ret_value = UNITS[i].unit;
-            return CLI_READ_OK;
-        }
-    }
-    return CLI_READ_BAD;
-}
-
-static const cli_kind OFFSETS = {
-    .takes_value = true,
-    .expects = "byte, codepoint or utf16",
-    .read = read_offsets,
-};
-
 static const cli_option OPTIONS[] = {
     {"offsets", '\0', "UNIT",
      "what \"start\" and \"end\" count: codepoint (Python), byte (C, Rust, Go) or utf16 (JavaScript, Java) (default: "
      "codepoint)",
-     &OFFSETS, offsetof(extract_values, options.offsets)},
+     &cli_kind_offsets, offsetof(extract_values, options.offsets)},
     {"count", '\0', NULL, "print the totals as one JSON object instead of a line per document", &cli_kind_flag,
      offsetof(extract_values, count)},
     {"types", '\0', "NAMES",

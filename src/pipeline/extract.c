@@ -179,11 +179,27 @@ static void discard(void *user, rl_job *job)
     free_outcome(job->result);
 }
 
+static rl_jobs jobs_of(run *r)
+{
+    return (rl_jobs){.work = work, .deliver = deliver, .discard = discard, .user = r,
+                     .notice = r->options->notice, .notice_user = r->options->notice_user};
+}
+
+relata_status rl_extract_documents(const rl_engine *engine, const rl_documents *documents,
+                                   const relata_extract_options *options, relata_extraction_fn receive, void *user,
+                                   relata_error *err)
+{
+    run r = {.engine = engine, .options = options, .receive = receive, .user = user};
+    rl_jobs jobs = jobs_of(&r);
+    jobs.next = documents->next;
+    jobs.next_user = documents->user;
+    return rl_jobs_run(engine, NULL, options->jobs, &jobs, err);
+}
+
 relata_status rl_extract(const rl_engine *engine, rl_reader *reader, const relata_extract_options *options,
                          relata_extraction_fn receive, void *user, relata_error *err)
 {
     run r = {.engine = engine, .options = options, .receive = receive, .user = user};
-    rl_jobs jobs = {.work = work, .deliver = deliver, .discard = discard, .user = &r,
-                    .notice = options->notice, .notice_user = options->notice_user};
+    rl_jobs jobs = jobs_of(&r);
     return rl_jobs_run(engine, reader, options->jobs, &jobs, err);
 }

@@ -5,6 +5,17 @@
 #include "input/reader.h"
 #include "pipeline/engine.h"
 
+/* Documents that are in memory, or that something else than a reader has. */
+typedef struct rl_documents {
+    /* The next document, borrowed until the next call; RELATA_END after the last one. */
+    relata_status (*next)(void *user, relata_document *ret_document, relata_error *err);
+    void *user;
+} rl_documents;
+
+relata_status rl_extract_documents(const rl_engine *engine, const rl_documents *documents,
+                                   const relata_extract_options *options, relata_extraction_fn receive, void *user,
+                                   relata_error *err);
+
 relata_status rl_extract(const rl_engine *engine, rl_reader *reader, const relata_extract_options *options,
                          relata_extraction_fn receive, void *user, relata_error *err);
 

@@ -143,6 +143,13 @@ static relata_status deliver_oldest(ring *r, relata_error *err)
     return status;
 }
 
+static relata_status next_document(const rl_jobs *what, rl_reader *reader, relata_document *ret_document,
+                                   relata_error *err)
+{
+    return what->next != NULL ? what->next(what->next_user, ret_document, err)
+                              : rl_reader_next(reader, ret_document, err);
+}
+
 static relata_status feed(ring *r, rl_reader *reader, relata_error *err)
 {
     relata_document document;
@@ -150,7 +157,7 @@ static relata_status feed(ring *r, rl_reader *reader, relata_error *err)
     while (status == RELATA_OK) {
         if (r->filled - r->emptied == r->size && (status = deliver_oldest(r, err)) != RELATA_OK)
             break;
-        status = rl_reader_next(reader, &document, err);
+        status = next_document(r->what, reader, &document, err);
         if (status != RELATA_OK)
             break;
         if (!fill_job(&r->slots[r->filled % r->size].job, &document))
@@ -233,7 +240,7 @@ static relata_status run_here(const rl_engine *engine, rl_reader *reader, const 
     relata_status status = rl_analyst_init(&analyst, engine) ? RELATA_OK : rl_error_memory(err);
     for (size_t count = 1; status == RELATA_OK; count++) {
         rl_job job;
-        status = rl_reader_next(reader, &document, err);
+        status = next_document(what, reader, &document, err);
         if (status != RELATA_OK)
             break;
         if (!fill_job(&job, &document)) {

@@ -23,6 +23,9 @@ typedef struct rl_job {
 } rl_job;
 
 typedef struct rl_jobs {
+    /* The next document, as rl_reader_next does it, for texts that are in memory. NULL: the reader's. */
+    relata_status (*next)(void *next_user, relata_document *ret_document, relata_error *err);
+    void *next_user;
     /* Called by any thread, with its own analyst. Leaves status and result in the job. */
     void (*work)(void *user, rl_analyst *analyst, rl_job *job);
     /* Called by the calling thread, in the order of the documents. Anything but RELATA_OK stops the run. */
@@ -39,6 +42,7 @@ typedef struct rl_jobs {
 /* Analyses the job's text and notes what had to be repaired in it. For work. */
 relata_status rl_job_analyse(rl_job *job, rl_analyst *analyst);
 
+/* `reader` may be NULL if `what` has the documents. */
 relata_status rl_jobs_run(const rl_engine *engine, rl_reader *reader, unsigned jobs, const rl_jobs *what,
                           relata_error *err);
 

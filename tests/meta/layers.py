@@ -16,7 +16,8 @@ import sys
 # ---- who may include whom: folder under src/ -> folders whose headers it may include -------------------------------
 
 GROUND = ["base", "model", "text"]
-STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "graph", "export", "lookup", "import"]
+STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "graph", "export", "lookup", "import",
+          "evaluate"]
 MAY_INCLUDE = {
     "base": ["base"],
     "model": ["base", "model"],
@@ -30,7 +31,7 @@ BESIDE_LAYERS = ["meson.build", "relata.map"]
 
 # ---- what may be included from outside -----------------------------------------------------------------------------
 
-PUBLIC_HEADERS = ["relata/relata.h", "relata/gazetteer.h"]
+PUBLIC_HEADERS = ["relata/relata.h", "relata/gazetteer.h", "relata/evaluate.h"]
 PUBLIC_HEADER_INCLUDES = ["stdbool.h", "stddef.h", "stdint.h"]
 EVERYWHERE = [
     "assert.h", "errno.h", "float.h", "inttypes.h", "limits.h", "math.h", "stdarg.h", "stdbool.h", "stddef.h",
@@ -43,7 +44,7 @@ ONLY_IN = {
     "pcre2.h": ["match"],
     "csv.h": ["import"],
     "ini.h": ["cli"],
-    "jansson.h": ["input", "export", "lookup", "import", "cli"],
+    "jansson.h": ["input", "export", "lookup", "import", "evaluate", "cli"],
     "raptor2.h": ["import"],
     "utf8proc.h": ["text"],
     "zlib.h": ["base"],
