@@ -48,6 +48,7 @@ extern const cli_command cli_gazetteer_compile;
 extern const cli_command cli_gazetteer_check;
 extern const cli_command cli_gazetteer_search;
 extern const cli_command cli_gazetteer_stats;
+extern const cli_command cli_train;
 extern const cli_command cli_help;
 
 /* The command among those of `among` that is called by this word, or NULL. */

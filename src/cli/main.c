@@ -25,7 +25,7 @@ static const cli_option OPTIONS[] = {
 };
 
 static const cli_command *const COMMANDS[] = {&cli_build, &cli_extract, &cli_lookup,
-                                             &cli_evaluate, &cli_gazetteer, &cli_help, NULL};
+                                             &cli_evaluate, &cli_gazetteer, &cli_train, &cli_help, NULL};
 
 static cli_exit run_program(const cli_command *command, int argc, char **argv);
 

@@ -52,7 +52,7 @@ static relata_status join_broken_names(rl_analyst *a, relata_error *err)
 
 static relata_status recognise(rl_analyst *a, const rl_pattern_hit *patterns, size_t pattern_count, relata_error *err)
 {
-    rl_findings findings = {
+    a->findings = (rl_findings){
         .text = &a->text,
         .hits = a->hits.items,
         .hit_count = a->hits.count,
@@ -61,7 +61,7 @@ static relata_status recognise(rl_analyst *a, const rl_pattern_hit *patterns, si
         .entries = rl_gazetteer_entries(a->engine->gazetteer),
         .pattern_names = a->engine->pattern_names,
     };
-    return rl_recognise(a->recogniser, &a->engine->weights, &findings, &a->mentions, &a->mention_count, err);
+    return rl_recognise(a->recogniser, &a->engine->weights, &a->findings, &a->mentions, &a->mention_count, err);
 }
 
 static relata_status resolve(rl_analyst *a, const rl_pattern_hit *patterns, size_t pattern_count, relata_error *err)

@@ -29,6 +29,7 @@ typedef struct rl_analyst {
     size_t shown_capacity;
     /* the analysis, valid until the next one */
     rl_text text;
+    rl_findings findings; /* what the recogniser was given */
     rl_mention *mentions;
     size_t mention_count;
     const rl_local_entity *entities;

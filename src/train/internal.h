@@ -19,7 +19,6 @@ typedef struct rl_train_sentence {
     uint32_t first; /* span */
     uint32_t count;
     uint32_t group;
-    uint32_t times;
 } rl_train_sentence;
 
 /* A kind of observation, by number. */

@@ -32,8 +32,8 @@ void rl_trainer_free(rl_trainer *trainer);
 
 bool rl_trainer_add_word(rl_trainer *trainer, const char *folded, size_t length, uint32_t source);
 
-/* Begins a sentence of so many tokens. `times`: how often it counts. */
-bool rl_trainer_begin_sentence(rl_trainer *trainer, uint32_t tokens, uint32_t group, uint32_t times);
+/* Begins a sentence of so many tokens. Sentences of one group are never on both sides of a fold. */
+bool rl_trainer_begin_sentence(rl_trainer *trainer, uint32_t tokens, uint32_t group);
 
 /* Adds a span of the sentence, in the order of first tokens. `gold`: its annotated type, or RL_NONE. */
 bool rl_trainer_add_span(rl_trainer *trainer, uint32_t first, uint32_t last, const float *base, uint32_t gold);

@@ -36,7 +36,7 @@ void rl_trainer_free(rl_trainer *trainer)
 
 /* ---- examples ---- */
 
-bool rl_trainer_begin_sentence(rl_trainer *trainer, uint32_t tokens, uint32_t group, uint32_t times)
+bool rl_trainer_begin_sentence(rl_trainer *trainer, uint32_t tokens, uint32_t group)
 {
     rl_train_sentence *sentences = rl_array_grow(trainer->sentences, &trainer->sentence_capacity,
                                                  trainer->sentence_count + 1, sizeof *sentences);
@@ -44,7 +44,7 @@ bool rl_trainer_begin_sentence(rl_trainer *trainer, uint32_t tokens, uint32_t gr
         return false;
     trainer->sentences = sentences;
     sentences[trainer->sentence_count++] = (rl_train_sentence){
-        .tokens = tokens, .first = (uint32_t)trainer->span_count, .group = group, .times = times};
+        .tokens = tokens, .first = (uint32_t)trainer->span_count, .group = group};
     return true;
 }
 
@@ -113,7 +113,7 @@ static bool learn_all(rl_trainer *t, uint32_t folds, uint32_t fold)
         shuffle(order, t->sentence_count, &state);
         for (size_t i = 0; ok && i < t->sentence_count; i++) {
             const rl_train_sentence *sentence = &t->sentences[order[i]];
-            for (uint32_t k = 0; ok && !is_held_out(sentence->group, folds, fold) && k < sentence->times; k++)
+            if (!is_held_out(sentence->group, folds, fold))
                 ok = rl_train_step(t, sentence);
         }
     }

@@ -17,6 +17,7 @@ CXX_COMPILERS = ["c++", "g++", "clang++"]
 SOURCE = """#include <relata/gazetteer.h>
 #include <relata/relata.h>
 #include <relata/gazetteer.h>
+#include <relata/train.h>
 #include <relata/evaluate.h>
 #include <relata/evaluate.h>
 const char *version(void);
