@@ -95,6 +95,10 @@ RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, cons
  * endings are all read, recursively, in name order. Only before relata_engine_seal. */
 RELATA_API relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err);
 
+/* Takes learned weights from this file (as relata_train writes them) instead of those that rules brought. Only before
+ * relata_engine_seal, and after relata_engine_add_rules. */
+RELATA_API relata_status relata_engine_use_weights(relata_engine *engine, const char *path, relata_error *err);
+
 /* Compiles what was added. From here on the engine is read-only. Cost: about 1 microsecond per name. */
 RELATA_API relata_status relata_engine_seal(relata_engine *engine, relata_error *err);
 

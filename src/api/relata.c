@@ -72,6 +72,13 @@ relata_status relata_engine_add_rules(relata_engine *engine, const char *path, r
     return status == RELATA_OK ? rl_engine_add_rules(rl_engine_in(engine), path, err) : status;
 }
 
+relata_status relata_engine_use_weights(relata_engine *engine, const char *path, relata_error *err)
+{
+    rl_error_clear(err);
+    relata_status status = check_open(engine, path, err);
+    return status == RELATA_OK ? rl_engine_use_weights(rl_engine_in(engine), path, err) : status;
+}
+
 relata_status relata_engine_seal(relata_engine *engine, relata_error *err)
 {
     rl_error_clear(err);

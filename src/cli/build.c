@@ -74,6 +74,8 @@ static const cli_option OPTIONS[] = {
      "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
      &cli_kind_paths, offsetof(build_values, engine.gazetteers)},
+    {"weights", '\0', "FILE", "learned weights (from \"relata train\") instead of those that come with relata",
+     &cli_kind_path, offsetof(build_values, engine.weights)},
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
      &cli_kind_flag, offsetof(build_values, engine.no_defaults)},
     {"seed", '\0', "N", "seed of the random numbers behind layout and communities: same seed, same files (default: 1)",

@@ -22,6 +22,8 @@ static relata_status fill(relata_engine *engine, const char *folder, const cli_e
     relata_status status = add_shipped(engine, folder, !values->no_defaults, err);
     for (size_t i = 0; status == RELATA_OK && i < values->gazetteers.count; i++)
         status = relata_engine_add_gazetteer(engine, values->gazetteers.items[i], false, err);
+    if (status == RELATA_OK && values->weights != NULL)
+        status = relata_engine_use_weights(engine, values->weights, err);
     return status == RELATA_OK ? relata_engine_seal(engine, err) : status;
 }
 

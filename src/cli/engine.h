@@ -10,6 +10,7 @@
 typedef struct cli_engine_values {
     cli_list gazetteers; /* added to the shipped ones */
     cli_list types;      /* asked for; none = all */
+    const char *weights; /* learned ones, instead of those that come with relata; NULL: those */
     bool no_defaults;    /* without the shipped ones */
 } cli_engine_values;
 

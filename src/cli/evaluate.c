@@ -31,6 +31,8 @@ static const cli_option OPTIONS[] = {
      "without FOUND: also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given "
      "several times, and wins over the lists of relata",
      &cli_kind_paths, offsetof(evaluate_values, engine.gazetteers)},
+    {"weights", '\0', "FILE", "without FOUND: learned weights (from \"relata train\") instead of those that come with relata",
+     &cli_kind_path, offsetof(evaluate_values, engine.weights)},
     {"no-default-gazetteers", '\0', NULL,
      "without FOUND: without the lists that come with relata; its patterns stay", &cli_kind_flag,
      offsetof(evaluate_values, engine.no_defaults)},

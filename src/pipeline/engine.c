@@ -132,6 +132,7 @@ static relata_status add_folder(rl_engine *engine, const char *path, bool shippe
 
 relata_status rl_engine_add_gazetteer(rl_engine *engine, const char *path, bool shipped, relata_error *err)
 {
+    engine->has_lists |= shipped;
     if (rl_path_is_folder(path))
         return add_folder(engine, path, shipped, 0, shipped ? LISTS : ALL, err);
     /* A list may have any ending; the rules have theirs. */
@@ -150,6 +151,13 @@ relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_er
     return kind->add(engine, path, true, err);
 }
 
+relata_status rl_engine_use_weights(rl_engine *engine, const char *path, relata_error *err)
+{
+    rl_weights_free(&engine->weights);
+    engine->own_weights = true;
+    return rl_weights_read(&engine->weights, path, err);
+}
+
 static relata_status name_patterns(rl_engine *engine, relata_error *err)
 {
     engine->pattern_names = malloc((engine->patterns.count + 1) * sizeof *engine->pattern_names);
@@ -160,8 +168,17 @@ static relata_status name_patterns(rl_engine *engine, relata_error *err)
     return RELATA_OK;
 }
 
+/* Learned weights say what it means that a list has a word, or that none has: without the lists that they were learned
+ * with they would find names everywhere. */
+static void leave_out_learned(rl_engine *engine)
+{
+    if (!engine->has_lists && !engine->own_weights)
+        rl_weights_free(&engine->weights);
+}
+
 static relata_status compile(rl_engine *engine, relata_error *err)
 {
+    leave_out_learned(engine);
     relata_status status = rl_gazetteer_seal(engine->gazetteer, &engine->rules, err);
     for (size_t i = 0; status == RELATA_OK && i < engine->furniture.count; i++)
         status = rl_text_rules_read_furniture(&engine->rules, engine->furniture.paths[i], err);

@@ -17,6 +17,8 @@ typedef struct rl_engine {
     rl_text_rules rules;
     rl_weights weights;
     rl_file_list furniture; /* read when the engine is sealed: how phrases are cut depends on the lists */
+    bool has_lists; /* shipped ones */
+    bool own_weights; /* learned weights that somebody asked for */
     bool sealed;
     bool broken; /* sealing failed half-way: nothing more can be done with it */
 } rl_engine;
@@ -25,6 +27,7 @@ rl_engine *rl_engine_new(void); /* NULL if there is no memory */
 void rl_engine_free(rl_engine *engine);
 relata_status rl_engine_add_gazetteer(rl_engine *engine, const char *path, bool shipped, relata_error *err);
 relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_error *err);
+relata_status rl_engine_use_weights(rl_engine *engine, const char *path, relata_error *err);
 relata_status rl_engine_seal(rl_engine *engine, relata_error *err);
 
 #endif

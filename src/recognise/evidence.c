@@ -116,8 +116,8 @@ static relata_status read_row(rl_weights *weights, const char *path, size_t numb
 {
     const char *tab = memchr(line, '\t', length);
     size_t name_length = tab == NULL ? length : (size_t)(tab - line);
-    rl_evidence evidence = find(line, name_length);
-    uint64_t key = evidence == RL_EV_COUNT ? rl_learned_key(line, name_length) : 0;
+    uint64_t key = rl_learned_key(line, name_length); /* 0: it has no "=" */
+    rl_evidence evidence = key == 0 ? find(line, name_length) : RL_EV_COUNT;
     float values[RL_TYPE_BUILT_IN];
     if (evidence == RL_EV_COUNT && key == 0)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, 1, "unknown evidence \"%.*s\"",

@@ -53,7 +53,17 @@ typedef struct rl_memory {
     rl_string_map beginnings;  /* of organisations of several words */
 } rl_memory;
 
+/* A constant text that observations are named by, and its hash. */
+typedef struct rl_constant {
+    const char *text;
+    size_t length;
+    uint64_t hash;
+} rl_constant;
+
+enum { RL_CONSTANTS = 512 };
+
 struct rl_recogniser {
+    rl_constant constants[RL_CONSTANTS];
     const rl_weights *weights;
     const rl_findings *findings;
     rl_token_context *context;

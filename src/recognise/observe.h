@@ -15,6 +15,7 @@ typedef struct rl_observer {
     const rl_recogniser *r;
     const rl_onlooker *onlooker; /* NULL: the weights are added to `sum` */
     const rl_learned *learned;
+    rl_constant *constants;
     float sum[RL_TYPE_BUILT_IN];
     bool stopped;
 } rl_observer;
@@ -23,6 +24,6 @@ typedef struct rl_observer {
 void rl_observe(rl_observer *observer, const rl_candidate *candidate);
 
 /* Adds the learned weights to a candidate's scores. */
-void rl_judge_learned(const rl_recogniser *r, rl_candidate *candidate);
+void rl_judge_learned(rl_recogniser *r, rl_candidate *candidate);
 
 #endif
