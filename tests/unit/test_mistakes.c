@@ -36,11 +36,11 @@ static void each_mention_is_part_of_one_mistake(void **state)
     mark(&c, &c.gold, 0, "Rome", 'l', NULL);
     mark(&c, &c.found, 0, "Rome", 'p', NULL); /* wrong type */
     mark(&c, &c.gold, 0, "Bank of Rome", 'o', NULL);
-    mark(&c, &c.found, 0, "Bank", 'o', NULL); /* wrong span */
+    mark(&c, &c.found, 0, "Bank", 'o', NULL);  /* wrong span */
     mark(&c, &c.found, 12, "Rome", 'l', NULL); /* invented: Bank has its mistake */
-    mark(&c, &c.gold, 0, "Acme", 'o', NULL); /* missed */
+    mark(&c, &c.gold, 0, "Acme", 'o', NULL);   /* missed */
     mark(&c, &c.gold, 0, "Bob", 'p', NULL);
-    mark(&c, &c.gold, 0, "Low", 'p', NULL); /* missed: the other one has its mistake */
+    mark(&c, &c.gold, 0, "Low", 'p', NULL);      /* missed: the other one has its mistake */
     mark(&c, &c.found, 0, "Bob Low", 'p', NULL); /* wrong span */
     e = evaluate(&c, 9);
     assert_int_equal(of(RL_WRONG_TYPE)->count, 1);
@@ -177,12 +177,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(each_mention_is_part_of_one_mistake),
-        TEST(the_same_mistakes_are_one_the_commonest_first),
-        TEST(without_descriptions_all_are_counted),
-        TEST(split_and_merged_nodes_count_the_mentions_that_are_apart),
-        TEST(edges_are_missed_or_invented),
-        TEST(examples_are_the_first_places_each_once),
+        TEST(each_mention_is_part_of_one_mistake),  TEST(the_same_mistakes_are_one_the_commonest_first),
+        TEST(without_descriptions_all_are_counted), TEST(split_and_merged_nodes_count_the_mentions_that_are_apart),
+        TEST(edges_are_missed_or_invented),         TEST(examples_are_the_first_places_each_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,7 +47,7 @@ static void mentions_are_right_if_span_and_type_are(void **state)
     mark(&c, &c.gold, 0, "Acme", 'o', NULL);
     mark(&c, &c.gold, 0, "Paris", 'l', NULL);
     mark(&c, &c.found, 0, "Ada", 'p', NULL);
-    mark(&c, &c.found, 0, "Rome", 'p', NULL);         /* another type */
+    mark(&c, &c.found, 0, "Rome", 'p', NULL);          /* another type */
     mark(&c, &c.found, 0, "Acme of Paris", 'o', NULL); /* another span */
     e = evaluate(&c, 0);
     assert_score(&e->types[0], 1, 2, 1);
