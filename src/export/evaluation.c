@@ -25,6 +25,18 @@ static bool set_text(json_t *object, const char *key, const char *text)
     return text == NULL || set(object, key, json_string(text));
 }
 
+static bool set_object(json_t *object, const char *key, json_t **ret_inside)
+{
+    *ret_inside = json_object();
+    return set(object, key, *ret_inside);
+}
+
+static bool set_list(json_t *object, const char *key, json_t **ret_inside)
+{
+    *ret_inside = json_array();
+    return set(object, key, *ret_inside);
+}
+
 static bool set_score(json_t *object, const relata_score *score)
 {
     json_t *value = json_object();
@@ -46,12 +58,6 @@ static bool set_names(json_t *object, const char *key, const char *const *names,
         if (json_array_append_new(list, json_string(names[i])) != 0)
             return false;
     return true;
-}
-
-static bool set_list(json_t *object, const char *key, json_t **ret_list)
-{
-    *ret_list = json_array();
-    return set(object, key, *ret_list);
 }
 
 static bool append_sum(json_t *list, const relata_mistake_sum *sum)
@@ -114,14 +120,13 @@ static bool set_counts(json_t *object, const relata_evaluation *e)
 
 static bool fill(json_t *object, const relata_evaluation *e)
 {
-    json_t *types = json_object();
-    bool ok = set(object, "types", types) && set_counts(object, e);
+    json_t *types = NULL, *mistakes = NULL;
+    bool ok = set_counts(object, e) && set_object(object, "types", &types);
     for (size_t i = 0; ok && i < e->type_count; i++)
         ok = set_score(types, &e->types[i]);
     ok = ok && set_score(object, &e->all) && set_score(object, &e->span) && set_score(object, &e->overlap) &&
          set_score(object, &e->nodes) && set_score(object, &e->edges) && set_score(object, &e->weighted);
-    json_t *mistakes = ok ? json_object() : NULL;
-    ok = ok && set(object, "mistakes", mistakes);
+    ok = ok && set_object(object, "mistakes", &mistakes);
     for (size_t i = 0; ok && i < RELATA_MISTAKE_KINDS; i++)
         ok = set_mistakes(mistakes, &e->mistakes[i]);
     return ok;
