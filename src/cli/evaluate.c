@@ -25,17 +25,16 @@ static const cli_option OPTIONS[] = {
      "score these types alone, with commas between them (default: person, place and organisation)", &cli_kind_names,
      offsetof(evaluate_values, engine.types)},
     {"offsets", '\0', "UNIT",
-     "what \"start\" and \"end\" count in both files: codepoint, byte or utf16 (default: codepoint)",
-     &cli_kind_offsets, offsetof(evaluate_values, options.offsets)},
+     "what \"start\" and \"end\" count in both files: codepoint, byte or utf16 (default: codepoint)", &cli_kind_offsets,
+     offsetof(evaluate_values, options.offsets)},
     {"gazetteer", '\0', "PATH",
      "without FOUND: also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given "
      "several times, and wins over the lists of relata",
      &cli_kind_paths, offsetof(evaluate_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "without FOUND: learned weights (from \"relata train\") instead of those that come with relata",
      &cli_kind_path, offsetof(evaluate_values, engine.weights)},
-    {"no-default-gazetteers", '\0', NULL,
-     "without FOUND: without the lists that come with relata; its patterns stay", &cli_kind_flag,
-     offsetof(evaluate_values, engine.no_defaults)},
+    {"no-default-gazetteers", '\0', NULL, "without FOUND: without the lists that come with relata; its patterns stay",
+     &cli_kind_flag, offsetof(evaluate_values, engine.no_defaults)},
     {"jobs", '\0', "N", "threads; changes nothing but the time (default: 0, one per processor)", &cli_kind_jobs,
      offsetof(evaluate_values, options.jobs)},
     {"quiet", '\0', NULL, "no progress, and nothing said of what was left out", &cli_kind_flag,
@@ -137,10 +136,12 @@ const cli_command cli_evaluate = {
     .purpose = "say how well what is found agrees with what people marked",
     .operands = "[options] GOLD [FOUND]",
     .required = "GOLD",
-    .about = "GOLD is a file of JSON lines with \"id\", \"text\" and \"mentions\": [{\"start\",\"end\",\"type\",\"entity\"}]. "
-             "FOUND is what \"relata extract\" printed of the same texts; without it they are extracted now. Both may be "
-             "compressed by gzip. Prints precision, recall and F1, in percent, of mentions (exact span and type), of "
-             "entities and of edges between them. If anything is wrong in a file, nothing is scored.",
+    .about =
+        "GOLD is a file of JSON lines with \"id\", \"text\" and \"mentions\": "
+        "[{\"start\",\"end\",\"type\",\"entity\"}]. "
+        "FOUND is what \"relata extract\" printed of the same texts; without it they are extracted now. Both may be "
+        "compressed by gzip. Prints precision, recall and F1, in percent, of mentions (exact span and type), of "
+        "entities and of edges between them. If anything is wrong in a file, nothing is scored.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata evaluate gold.jsonl", "how well relata does on texts that you marked"},

@@ -11,8 +11,8 @@ typedef struct holder {
 } holder;
 
 static const char *const KINDS[RELATA_MISTAKE_KINDS] = {
-    [RL_MISSED] = "missed",           [RL_INVENTED] = "invented",       [RL_WRONG_TYPE] = "wrong type",
-    [RL_WRONG_SPAN] = "wrong span",   [RL_SPLIT_NODE] = "split node",   [RL_MERGED_NODE] = "merged node",
+    [RL_MISSED] = "missed",           [RL_INVENTED] = "invented",           [RL_WRONG_TYPE] = "wrong type",
+    [RL_WRONG_SPAN] = "wrong span",   [RL_SPLIT_NODE] = "split node",       [RL_MERGED_NODE] = "merged node",
     [RL_MISSED_EDGE] = "missed edge", [RL_INVENTED_EDGE] = "invented edge",
 };
 

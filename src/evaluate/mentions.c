@@ -81,12 +81,12 @@ static size_t count_touched(const rl_span *spans, size_t count, const rl_span *o
             furthest = 0;
         while (next < other_count && compare_group(&others[next], &spans[i]) < 0)
             next++;
-        for (; next < other_count && compare_group(&others[next], &spans[i]) == 0 &&
-               others[next].start <= spans[i].start;
+        for (;
+             next < other_count && compare_group(&others[next], &spans[i]) == 0 && others[next].start <= spans[i].start;
              next++)
             furthest = others[next].end > furthest ? others[next].end : furthest;
-        bool later = next < other_count && compare_group(&others[next], &spans[i]) == 0 &&
-                     others[next].start < spans[i].end;
+        bool later =
+            next < other_count && compare_group(&others[next], &spans[i]) == 0 && others[next].start < spans[i].end;
         touched += furthest > spans[i].start || later;
     }
     return touched;
@@ -113,11 +113,8 @@ bool rl_mentions_by_overlap(const rl_mention_spans *spans, rl_tally *ret_tally)
 
 relata_score rl_score_of(const char *name, rl_tally tally)
 {
-    relata_score score = {.name = name,
-                          .gold = tally.gold,
-                          .found = tally.found,
-                          .right = tally.right,
-                          .found_right = tally.found_right};
+    relata_score score = {
+        .name = name, .gold = tally.gold, .found = tally.found, .right = tally.right, .found_right = tally.found_right};
     if (tally.found > 0)
         score.precision = (double)tally.found_right / (double)tally.found;
     if (tally.gold > 0)

@@ -28,7 +28,7 @@ typedef struct rl_mistaking {
     rl_ties gold_ties;
     rl_ties found_ties;
     const char *const *types; /* their names; live as long as the arena */
-    size_t most; /* of each kind are described */
+    size_t most;              /* of each kind are described */
     rl_arena *arena;
     relata_mistakes *mistakes; /* by kind */
 } rl_mistaking;

@@ -67,7 +67,8 @@ static void keep_owners(rl_pairing *p, const rl_occurrences *gold, const uint32_
 static bool make_owners(rl_pairing *p, const rl_occurrences *gold)
 {
     size_t entity_count = gold->entities->count;
-    uint32_t *number = malloc((entity_count + 1) * sizeof *number), *entity = malloc((entity_count + 1) * sizeof *entity);
+    uint32_t *number = malloc((entity_count + 1) * sizeof *number),
+             *entity = malloc((entity_count + 1) * sizeof *entity);
     p->owners = malloc((gold->count + 1) * sizeof *p->owners);
     bool ok = number != NULL && entity != NULL && p->owners != NULL;
     if (ok) {
@@ -81,10 +82,9 @@ static bool make_owners(rl_pairing *p, const rl_occurrences *gold)
 
 uint32_t rl_pairing_owner(const rl_pairing *pairing, const rl_occurrence *found)
 {
-    const rl_occurrence *owner =
-        pairing->owner_count == 0
-            ? NULL
-            : bsearch(found, pairing->owners, pairing->owner_count, sizeof *pairing->owners, compare_places);
+    const rl_occurrence *owner = pairing->owner_count == 0 ? NULL
+                                                           : bsearch(found, pairing->owners, pairing->owner_count,
+                                                                     sizeof *pairing->owners, compare_places);
     return owner == NULL ? RL_NONE : owner->entity;
 }
 

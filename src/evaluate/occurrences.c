@@ -39,9 +39,8 @@ bool rl_occurrences_make(const rl_side *side, const rl_side *gold, const rl_cuts
     for (size_t i = 0; ok && i < side->count; i++) {
         const rl_span *span = &side->spans[i];
         if (counts(span, nameless, nameless_count))
-            made.items[made.count++] =
-                (rl_occurrence){span->document, span->start, span->end, span->entity,
-                                rl_cuts_sentence(cuts, span->document, span->start)};
+            made.items[made.count++] = (rl_occurrence){span->document, span->start, span->end, span->entity,
+                                                       rl_cuts_sentence(cuts, span->document, span->start)};
     }
     free(nameless);
     if (!ok) {

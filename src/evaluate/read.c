@@ -128,8 +128,8 @@ static relata_status add_text(reading *r, const json_t *document, const char *id
         return refuse(r, err, "\"text\" is not a string");
     if (date != NULL && !json_is_null(date) && !json_is_string(date))
         return refuse(r, err, "\"date\" is not a string");
-    return rl_texts_add(r->comparison, id, json_string_value(date), json_string_value(text),
-                        json_string_length(text), err);
+    return rl_texts_add(r->comparison, id, json_string_value(date), json_string_value(text), json_string_length(text),
+                        err);
 }
 
 static relata_status take_mentions(const reading *r, const json_t *document, const json_t **ret_mentions,
@@ -155,9 +155,7 @@ static relata_status take_offset(const reading *r, const json_t *mention, size_t
         *ret_offset = (size_t)json_integer_value(value);
         return RELATA_OK;
     }
-    const char *wrong = value == NULL             ? "is missing"
-                        : json_is_integer(value) ? "is negative"
-                                                 : "is not a whole number";
+    const char *wrong = value == NULL ? "is missing" : json_is_integer(value) ? "is negative" : "is not a whole number";
     (void)snprintf(what, sizeof what, "\"%s\" %s", field, wrong);
     return refuse_mention(r, number, what, err);
 }

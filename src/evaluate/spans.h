@@ -31,7 +31,7 @@ typedef struct rl_side {
 
 typedef struct rl_marked_text {
     const char *id;
-    const char *date; /* NULL for none */
+    const char *date;  /* NULL for none */
     const char *bytes; /* valid UTF-8 */
     size_t length;
     uint32_t characters;

@@ -7,8 +7,8 @@
 /* The characters of one text by offset. Zeroed: of none. Room is used again. */
 typedef struct rl_units {
     relata_offsets unit;
-    size_t count;     /* units of the text */
-    uint32_t *at;     /* by unit, if it is another than characters: the character that begins there, or RL_NONE */
+    size_t count; /* units of the text */
+    uint32_t *at; /* by unit, if it is another than characters: the character that begins there, or RL_NONE */
     size_t capacity;
 } rl_units;
 

@@ -25,6 +25,18 @@ static bool set_text(json_t *object, const char *key, const char *text)
     return text == NULL || set(object, key, json_string(text));
 }
 
+static bool set_object(json_t *object, const char *key, json_t **ret_inside)
+{
+    *ret_inside = json_object();
+    return set(object, key, *ret_inside);
+}
+
+static bool set_list(json_t *object, const char *key, json_t **ret_inside)
+{
+    *ret_inside = json_array();
+    return set(object, key, *ret_inside);
+}
+
 static bool set_score(json_t *object, const relata_score *score)
 {
     json_t *value = json_object();
@@ -65,17 +77,12 @@ static bool append_example(json_t *list, const relata_mistake_example *example)
 
 static bool append_mistake(json_t *list, const relata_mistake *mistake)
 {
-    json_t *object = json_object(), *examples = json_array();
+    json_t *object = json_object(), *examples = NULL;
     bool ok = json_array_append_new(list, object) == 0 && set_count(object, "count", mistake->count) &&
               set_names(object, "gold", mistake->gold, mistake->gold_count) &&
               set_text(object, "gold_type", mistake->gold_type) &&
               set_names(object, "found", mistake->found, mistake->found_count) &&
-              set_text(object, "found_type", mistake->found_type);
-    if (!ok) {
-        json_decref(examples);
-        return false;
-    }
-    ok = set(object, "examples", examples);
+              set_text(object, "found_type", mistake->found_type) && set_list(object, "examples", &examples);
     for (size_t i = 0; ok && i < mistake->example_count; i++)
         ok = append_example(examples, &mistake->examples[i]);
     return ok;
@@ -83,11 +90,10 @@ static bool append_mistake(json_t *list, const relata_mistake *mistake)
 
 static bool set_mistakes(json_t *object, const relata_mistakes *mistakes)
 {
-    json_t *value = json_object(), *sums = json_array(), *commonest = json_array();
-    bool ok = set(object, mistakes->kind, value);
-    ok = set(ok ? value : NULL, "types", sums) && ok;
-    ok = set(ok ? value : NULL, "commonest", commonest) && ok;
-    ok = ok && set_count(value, "count", mistakes->count) && set_count(value, "different", mistakes->different);
+    json_t *value = json_object(), *sums = NULL, *commonest = NULL;
+    bool ok = set(object, mistakes->kind, value) && set_count(value, "count", mistakes->count) &&
+              set_count(value, "different", mistakes->different) && set_list(value, "types", &sums) &&
+              set_list(value, "commonest", &commonest);
     for (size_t i = 0; ok && i < mistakes->sum_count; i++)
         ok = append_sum(sums, &mistakes->sums[i]);
     for (size_t i = 0; ok && i < mistakes->commonest_count; i++)
@@ -114,15 +120,13 @@ static bool set_counts(json_t *object, const relata_evaluation *e)
 
 static bool fill(json_t *object, const relata_evaluation *e)
 {
-    json_t *types = json_object();
-    bool ok = set_counts(object, e);
-    ok = set(ok ? object : NULL, "types", types) && ok;
+    json_t *types = NULL, *mistakes = NULL;
+    bool ok = set_counts(object, e) && set_object(object, "types", &types);
     for (size_t i = 0; ok && i < e->type_count; i++)
         ok = set_score(types, &e->types[i]);
     ok = ok && set_score(object, &e->all) && set_score(object, &e->span) && set_score(object, &e->overlap) &&
          set_score(object, &e->nodes) && set_score(object, &e->edges) && set_score(object, &e->weighted);
-    json_t *mistakes = ok ? json_object() : NULL;
-    ok = ok && set(object, "mistakes", mistakes);
+    ok = ok && set_object(object, "mistakes", &mistakes);
     for (size_t i = 0; ok && i < RELATA_MISTAKE_KINDS; i++)
         ok = set_mistakes(mistakes, &e->mistakes[i]);
     return ok;

@@ -76,8 +76,7 @@ static bool add_types(rl_comparison *c, const relata_evaluate_options *options)
 }
 
 relata_status rl_evaluate(const rl_engine *engine, const char *gold, const char *found,
-                          const relata_evaluate_options *options, relata_evaluation **ret_evaluation,
-                          relata_error *err)
+                          const relata_evaluate_options *options, relata_evaluation **ret_evaluation, relata_error *err)
 {
     rl_comparison comparison = {.text_count = 0};
     relata_status status = add_types(&comparison, options) ? RELATA_OK : rl_error_memory(err);
