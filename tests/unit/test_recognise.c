@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -58,6 +59,7 @@ static void set_up(fixture *f)
 
 static void tear_down(fixture *f)
 {
+    rl_weights_free(&f->weights);
     rl_recogniser_free(f->recogniser);
     rl_text_worker_free(&f->worker);
     rl_text_rules_free(&f->rules);
@@ -239,6 +241,113 @@ static void test_the_same_text_gives_the_same_mentions(void **state)
     tear_down(&f);
 }
 
+static void learn(fixture *f, const char *observation, float person, float place, float organisation)
+{
+    const float weights[] = {person, place, organisation};
+    uint64_t key = rl_learned_key(observation, strlen(observation));
+    assert_true(key != 0);
+    assert_true(rl_learned_set(&f->weights.learned, key, weights));
+}
+
+static void test_learned_weights_are_added(void **state)
+{
+    (void)state;
+    fixture f;
+    set_up(&f);
+    learn(&f, "left word=near|1", 0, 5, 0);
+    learn(&f, "shape=Aa Aa", 5, 0, 0);
+    learn(&f, "never=seen", 50, 50, 50);
+    run(&f, "We stood near Vask.", NULL, 0);
+    assert_int_equal(f.count, 1);
+    assert_mention(&f, 0, "Vask", RL_TYPE_PLACE);
+    run(&f, "It was Vask Morrow.", NULL, 0);
+    assert_int_equal(f.count, 1);
+    assert_mention(&f, 0, "Vask Morrow", RL_TYPE_PERSON);
+    tear_down(&f);
+}
+
+/* A thousand rows make the table grow; the last weight of a key holds. */
+static void test_learned_rows_are_kept(void **state)
+{
+    (void)state;
+    fixture f;
+    char name[32];
+    set_up(&f);
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 3000; i++) {
+            snprintf(name, sizeof name, "only word=w%d", i);
+            learn(&f, name, (float)i, (float)round, 0);
+        }
+    }
+    assert_int_equal(f.weights.learned.used, 3000);
+    for (int i = 0; i < 3000; i++) {
+        snprintf(name, sizeof name, "only word=w%d", i);
+        const rl_learned_row *row = rl_learned_find(&f.weights.learned, rl_learned_key(name, strlen(name)));
+        assert_non_null(row);
+        assert_true(row->weight[RL_TYPE_PERSON] == (float)i && row->weight[RL_TYPE_PLACE] == 1.0F);
+    }
+    assert_null(rl_learned_find(&f.weights.learned, rl_learned_key("only word=x", 11)));
+    assert_true(rl_learned_key("no observation", 14) == 0);
+    assert_true(rl_learned_key("=x", 2) == 0);
+    assert_true(rl_learned_key("a=b|c", 5) != rl_learned_key("a=b", 3));
+    tear_down(&f);
+}
+
+typedef struct looked {
+    size_t sentences;
+    size_t spans;
+    size_t observations;
+    bool spelt; /* every key is that of the written observation */
+    bool shape;
+} looked;
+
+static bool look_at_sentence(void *user, uint32_t number)
+{
+    looked *l = user;
+    assert_int_equal(number, l->sentences);
+    l->sentences++;
+    return true;
+}
+
+static bool look_at_span(void *user, uint32_t first, uint32_t last, const float *scores)
+{
+    looked *l = user;
+    assert_true(first < last && scores[RL_TYPE_PLACE] <= 0);
+    l->spans++;
+    return true;
+}
+
+static bool look_at_observation(void *user, uint64_t key, const rl_part *name, const rl_part *values, size_t count)
+{
+    looked *l = user;
+    char text[256];
+    size_t used = (size_t)snprintf(text, sizeof text, "%.*s", (int)name->length, name->text);
+    for (size_t i = 0; i < count; i++)
+        used += (size_t)snprintf(text + used, sizeof text - used, "%c%.*s", i == 0 ? '=' : '|', (int)values[i].length,
+                                 values[i].text);
+    assert_true(used < sizeof text);
+    l->spelt &= rl_learned_key(text, used) == key;
+    l->shape |= strcmp(text, "shape=Aa Aa") == 0;
+    l->observations++;
+    return true;
+}
+
+static void test_what_is_shown_can_be_written_and_read(void **state)
+{
+    (void)state;
+    fixture f;
+    looked l = {.spelt = true};
+    rl_onlooker onlooker = {&l, look_at_sentence, look_at_span, look_at_observation};
+    set_up(&f);
+    run(&f, "Anna Vask met Bea. Then Anna Vask's X-ray of Port Moy (the A. B. C.) left.", NULL, 0);
+    rl_findings findings = {.text = &f.text, .entries = ENTRIES};
+    assert_true(rl_recogniser_show(f.recogniser, &findings, &onlooker));
+    assert_int_equal(l.sentences, 2);
+    assert_true(l.spans > 6 && l.observations > 40 * l.spans);
+    assert_true(l.spelt && l.shape);
+    tear_down(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +361,9 @@ int main(void)
         cmocka_unit_test(test_money_is_no_country),
         cmocka_unit_test(test_heads_and_endings),
         cmocka_unit_test(test_the_same_text_gives_the_same_mentions),
+        cmocka_unit_test(test_learned_weights_are_added),
+        cmocka_unit_test(test_learned_rows_are_kept),
+        cmocka_unit_test(test_what_is_shown_can_be_written_and_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
