@@ -147,6 +147,14 @@ typedef enum relata_offsets {
 /* A mention: a stretch of text that names an entity. Offsets are in the unit that was asked for and count in the text
  * as given (a bad byte sequence counts as the one U+FFFD that stands for it, except in bytes). All strings are borrowed
  * until the callback returns. */
+/* A piece of evidence for a mention, with what it adds to each type's sum. */
+typedef struct relata_reason {
+    const char *evidence;
+    double person;
+    double place;
+    double organisation;
+} relata_reason;
+
 typedef struct relata_mention {
     size_t start;
     size_t end;
@@ -156,6 +164,9 @@ typedef struct relata_mention {
     const char *entity; /* id */
     const char *name;   /* label */
     const char *source; /* the gazetteer or pattern that found it */
+    const relata_reason *reasons; /* the weightiest for its type first; NULL unless asked for */
+    size_t reason_count;
+    relata_reason sums; /* of all reasons, with the evidence "sum" */
 } relata_mention;
 
 typedef struct relata_extraction {
