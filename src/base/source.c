@@ -243,7 +243,10 @@ static relata_status begin(rl_source *source, relata_error *err)
         return status;
     while (status == RELATA_OK && !source->at_end && source->text.length < LOOKED_AT)
         status = read_text(source, err);
-    return status == RELATA_OK ? check_text(source, err) : status;
+    if (status != RELATA_OK && source->text.length == 0)
+        return status;
+    rl_error_clear(err); /* text before the trouble comes first; the next call meets it again */
+    return check_text(source, err);
 }
 
 /* Reads some more, or finds the end. */

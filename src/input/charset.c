@@ -4,12 +4,12 @@
  * for Latin-1. */
 #include "input/charset.h"
 
+#include "base/ascii.h"
 #include "input/convert.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <uchardet.h>
 
 enum { GUESSED_FROM = 1 << 18, FEWEST_LETTERS = 6, FEWEST_PERCENT = 3 };
@@ -74,7 +74,7 @@ rl_charset rl_charset_of_start(const char *bytes, size_t length)
 typedef struct sequences {
     size_t good;
     size_t bad;
-    bool ends_cut; /* the last bad one is the beginning of a character at the very end */
+    bool ends_cut; /* the last bad one is likely the beginning of a character at the very end, not "é" of Latin-1 */
 } sequences;
 
 static sequences count_sequences(const char *bytes, size_t length)
@@ -90,7 +90,7 @@ static sequences count_sequences(const char *bytes, size_t length)
         count.good += good > 0;
         count.bad += good == 0;
         i += good + bad;
-        count.ends_cut = good == 0 && i == length && first >= 0xC2 && first <= 0xF4;
+        count.ends_cut = good == 0 && i == length && (bad > 1 || first == 0xC2 || first == 0xC3 || first == 0xE2);
     }
     return count;
 }
@@ -120,9 +120,9 @@ static const char *const LATIN[] = {"ISO-8859-1", "ISO8859-1", "LATIN1", "ISO_88
 static rl_charset charset_of_name(const char *name)
 {
     for (size_t i = 0; i < sizeof LATIN / sizeof LATIN[0]; i++)
-        if (strcasecmp(name, LATIN[i]) == 0)
+        if (rl_ascii_same(name, LATIN[i]))
             return named(USUAL, 1, 0);
-    if (strncasecmp(name, "UTF", 3) == 0 || strncasecmp(name, "UCS", 3) == 0 || strlen(name) >= RL_CHARSET_NAME ||
+    if (rl_ascii_same_bytes(name, "UTF", 3) || rl_ascii_same_bytes(name, "UCS", 3) || strlen(name) >= RL_CHARSET_NAME ||
         strpbrk(name, "/,") != NULL || !is_known(name, 1))
         return (rl_charset){0};
     rl_charset charset = named(name, 1, 0);

@@ -2,8 +2,9 @@
  * end wins. Years from 1800 to 2100 only: what lies outside is a number of another kind, or stands for "unknown". */
 #include "input/date.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 enum { FIRST_YEAR = 1800, LAST_YEAR = 2100, YEAR_DIGITS = 4 };
 
@@ -82,7 +83,7 @@ static size_t word_length(const cursor *c)
 static bool accept_word(cursor *c, const char *word)
 {
     size_t length = strlen(word);
-    if (word_length(c) != length || strncasecmp(c->at, word, length) != 0)
+    if (word_length(c) != length || !rl_ascii_same_bytes(c->at, word, length))
         return false;
     c->at += length;
     return true;
@@ -101,7 +102,7 @@ static int name(cursor *c, const char *const *names, size_t count, size_t longes
     for (size_t i = 0; i < count; i++) {
         size_t whole = strlen(names[i]);
         bool fits = length == whole || (length >= 3 && length <= longest_cut && length < whole);
-        if (fits && strncasecmp(c->at, names[i], length) == 0) {
+        if (fits && rl_ascii_same_bytes(c->at, names[i], length)) {
             c->at += length;
             (void)accept(c, '.');
             return (int)i + 1;

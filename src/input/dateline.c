@@ -3,8 +3,9 @@
  * sentence that happens to begin or end with a date does none of that: "October 31, 2025, was a cold day". */
 #include "input/date.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
-#include <strings.h>
 
 enum { MOST_LINES = 10, MOST_BYTES = 1000, LATEST_START = 160, LONGEST_BYLINE = 12 };
 
@@ -82,7 +83,7 @@ static bool is_any(span word, const char *const *words, size_t count)
 {
     size_t length = (size_t)(word.end - word.start);
     for (size_t i = 0; i < count; i++)
-        if (strlen(words[i]) == length && strncasecmp(word.start, words[i], length) == 0)
+        if (strlen(words[i]) == length && rl_ascii_same_bytes(word.start, words[i], length))
             return true;
     return false;
 }
@@ -130,7 +131,7 @@ static rank rank_before(span before)
     if (is_any(cue, IN(PUBLISHED)) || is_any(cue, IN(UPDATED)))
         return !is_byline(rest) ? RANK_NONE : is_any(cue, IN(PUBLISHED)) ? RANK_PUBLISHED : RANK_UPDATED;
     span whole = before, by = first_word(&whole);
-    bool introduced = separator > 0 || comma || (by.end - by.start == 2 && strncasecmp(by.start, "by", 2) == 0);
+    bool introduced = separator > 0 || comma || (by.end - by.start == 2 && rl_ascii_same_bytes(by.start, "by", 2));
     return introduced && is_byline(before) ? RANK_DATE : RANK_NONE;
 }
 

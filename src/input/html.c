@@ -4,13 +4,13 @@
  * elements are nested by the million, so a page is read only to a depth that no real one has. */
 #include "input/html.h"
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "input/metadata.h"
 
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MOST_FRAMES = 1000, LARGEST_DATA = 1 << 20 };
 
@@ -130,17 +130,17 @@ static const char *attribute(const xmlChar **attributes, const char *name)
 
 static bool says(const char *value, const char *expected)
 {
-    return value != NULL && strcasecmp(value, expected) == 0;
+    return value != NULL && rl_ascii_same(value, expected);
 }
 
 static bool is_hidden(const xmlChar **attributes)
 {
     const char *style = attribute(attributes, "style");
-    const char *display = style == NULL ? NULL : strcasestr(style, "display");
+    const char *display = style == NULL ? NULL : rl_ascii_find(style, "display");
     if (display != NULL) {
         display += strlen("display");
         display += strspn(display, " :");
-        if (strncasecmp(display, "none", 4) == 0)
+        if (rl_ascii_same_bytes(display, "none", 4))
             return true;
     }
     return attribute(attributes, "hidden") != NULL;
@@ -219,7 +219,7 @@ static bool is_collected(const reading *r, const char *name, const xmlChar **att
         return strcmp(parent, "head") == 0 || strcmp(parent, "html") == 0 || strcmp(parent, "body") == 0;
     }
     const char *type = strcmp(name, "script") == 0 ? attribute(attributes, "type") : NULL;
-    return type != NULL && strcasestr(type, "ld+json") != NULL;
+    return type != NULL && rl_ascii_find(type, "ld+json") != NULL;
 }
 
 static void open_element(void *user, const xmlChar *raw_name, const xmlChar **attributes)
@@ -314,7 +314,7 @@ static const char *find_last(const char *bytes, size_t length, const char *word)
 {
     size_t wanted = strlen(word);
     for (size_t i = length; i >= wanted; i--)
-        if (bytes[i - wanted] == '<' && strncasecmp(bytes + i - wanted, word, wanted) == 0)
+        if (bytes[i - wanted] == '<' && rl_ascii_same_bytes(bytes + i - wanted, word, wanted))
             return bytes + i - wanted;
     return NULL;
 }
@@ -382,7 +382,7 @@ relata_status rl_html_read(rl_page *page, const char *bytes, size_t length, rela
 static bool begins(const char *bytes, size_t length, const char *word)
 {
     size_t wanted = strlen(word);
-    return length >= wanted && strncasecmp(bytes, word, wanted) == 0;
+    return length >= wanted && rl_ascii_same_bytes(bytes, word, wanted);
 }
 
 bool rl_html_is_page(const char *bytes, size_t length)

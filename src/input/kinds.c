@@ -1,10 +1,11 @@
 /* The table of extensions. */
 #include "input/kinds.h"
 
+#include "base/ascii.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
 static const struct {
     const char *extension;
@@ -19,7 +20,7 @@ static const char *const COMPRESSIONS[] = {".gz", ".zst"};
 static bool ends_in(const char *path, size_t length, const char *extension)
 {
     size_t tail = strlen(extension);
-    return length >= tail && strncasecmp(path + length - tail, extension, tail) == 0;
+    return length >= tail && rl_ascii_same_bytes(path + length - tail, extension, tail);
 }
 
 rl_file_kind rl_kind_of_path(const char *path)

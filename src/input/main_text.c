@@ -225,7 +225,7 @@ static void keep_headline(rl_page *page, strictness how)
         if ((b->flags & RL_ELEMENT_TITLE_LINE) == 0 || !is_headline(b))
             continue;
         b->kept = true;
-        for (size_t k = i + 1; k < first; k++)
+        for (size_t k = i + 1; k < page->block_count && k <= i + HEADLINE_WITHIN; k++)
             offer_date_line(page, &page->blocks[k]);
         return;
     }

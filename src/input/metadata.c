@@ -2,10 +2,11 @@
  * hold an article: an array, "@graph", "mainEntity". */
 #include "input/metadata.h"
 
+#include "base/ascii.h"
+
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum { MOST_WAITING = 256, MOST_VALUES = 10000, CHARSET_WITHIN = 4096 };
 
@@ -38,10 +39,10 @@ static const struct {
 
 bool rl_metadata_meta(rl_page *page, const char *name, const char *content)
 {
-    if (strcasecmp(name, "og:title") == 0)
+    if (rl_ascii_same(name, "og:title"))
         return rl_page_offer_title(page, content, strlen(content), RL_TITLE_OPEN_GRAPH);
     for (size_t i = 0; i < sizeof DATES / sizeof DATES[0]; i++)
-        if (strcasecmp(name, DATES[i].name) == 0)
+        if (rl_ascii_same(name, DATES[i].name))
             rl_page_offer_date(page, content, strlen(content), DATES[i].rank);
     return true;
 }
@@ -115,11 +116,11 @@ void rl_metadata_charset(const char *bytes, size_t length, char ret[RL_METADATA_
     const char *end = bytes + (length < CHARSET_WITHIN ? length : CHARSET_WITHIN);
     ret[0] = '\0';
     for (const char *at = bytes; (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++) {
-        if (end - at < 6 || strncasecmp(at, "<meta", 5) != 0)
+        if (end - at < 6 || !rl_ascii_same_bytes(at, "<meta", 5))
             continue;
         const char *close = memchr(at, '>', (size_t)(end - at));
         for (const char *c = at; close != NULL && c + 8 < close; c++) {
-            if (strncasecmp(c, "charset=", 8) != 0)
+            if (!rl_ascii_same_bytes(c, "charset=", 8))
                 continue;
             c += 8;
             c += *c == '"' || *c == '\'';
