@@ -75,14 +75,14 @@ def make_text(sentences=12):
 
 
 def make_trouble(sentences=12):
-    """Bytes with trouble at any place, inside names too."""
+    """Bytes with trouble at any place, inside names too. What is good outweighs it, so that it stays UTF-8."""
     text = bytearray(make_text(sentences).encode())
     for _ in range(CHANCE.randint(1, 25)):
         at = CHANCE.randint(0, len(text))
         text[at:at] = CHANCE.choice(TROUBLE)
     for _ in range(CHANCE.choice([0, 0, 3])):
         text[CHANCE.randrange(len(text))] = CHANCE.randint(1, 255)
-    return bytes(text)
+    return bytes(text) + ("\n" + "é" * 100).encode()
 
 
 def make_corpus(folder, documents=40):
