@@ -113,8 +113,8 @@ static bool is_known(const char *name, size_t unit)
 }
 
 /* What stands for Windows-1252 by the rules of the web, and what never is what a byte-oriented text is in. */
-static const char *const LATIN[] = {"ISO-8859-1", "ISO8859-1", "LATIN1", "ISO_8859-1", "L1",        "ASCII",
-                                    "US-ASCII",   "CP1252",    "X-CP1252", "WINDOWS-1252"};
+static const char *const LATIN[] = {"ISO-8859-1", "ISO8859-1", "LATIN1", "ISO_8859-1", "L1",
+                                    "ASCII",      "US-ASCII",  "CP1252", "X-CP1252",   "WINDOWS-1252"};
 
 /* The encoding of this name, or Windows-1252, or nothing if it is unknown or no encoding of single bytes. */
 static rl_charset charset_of_name(const char *name)

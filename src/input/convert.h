@@ -9,11 +9,11 @@
 
 /* A zeroed converter is a closed one. */
 typedef struct rl_converter {
-    void *handle;       /* iconv_t */
-    size_t unit;        /* bytes to pass over where something makes no sense */
-    char pending[16];   /* the beginning of a character whose end is in the next piece */
+    void *handle;     /* iconv_t */
+    size_t unit;      /* bytes to pass over where something makes no sense */
+    char pending[16]; /* the beginning of a character whose end is in the next piece */
     size_t pending_length;
-    size_t replaced;    /* places where U+FFFD stands for bytes that make no sense */
+    size_t replaced; /* places where U+FFFD stands for bytes that make no sense */
     bool is_open;
 } rl_converter;
 

@@ -19,9 +19,18 @@ typedef struct span {
 
 /* ---- characters ---- */
 
-static const char *const SPACES[] = {" ", "\t", "\r", "\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF", "*", "_", "(", ")", "[", "]"};
-static const char *const SEPARATORS[] = {"|", "\xC2\xB7" /* middle dot */, "\xE2\x80\xA2" /* bullet */, "-",
-                                         "\xE2\x80\x93" /* en dash */, "\xE2\x80\x94" /* em dash */, ":", ";", "/", "@"};
+static const char *const SPACES[] = {" ", "\t", "\r", "\xC2\xA0", "\xE2\x80\xAF", "\xEF\xBB\xBF", "*", "_",
+                                     "(", ")",  "[",  "]"};
+static const char *const SEPARATORS[] = {"|",
+                                         "\xC2\xB7" /* middle dot */,
+                                         "\xE2\x80\xA2" /* bullet */,
+                                         "-",
+                                         "\xE2\x80\x93" /* en dash */,
+                                         "\xE2\x80\x94" /* em dash */,
+                                         ":",
+                                         ";",
+                                         "/",
+                                         "@"};
 
 static size_t one_of(const char *const *list, size_t count, const char *at, const char *end)
 {
@@ -90,10 +99,12 @@ static bool is_any(span word, const char *const *words, size_t count)
 
 /* ---- what stands before the date ---- */
 
-static const char *const PUBLISHED[] = {"published", "posted", "issued", "released", "date", "dated", "filed", "created"};
+static const char *const PUBLISHED[] = {"published", "posted", "issued", "released",
+                                        "date",      "dated",  "filed",  "created"};
 static const char *const UPDATED[] = {"updated", "modified", "edited", "revised"};
 static const char *const LINKS[] = {"on", "at"};
-static const char *const SMALL[] = {"by", "and", "of", "the", "for", "to", "de", "la", "last", "first", "article", "story"};
+static const char *const SMALL[] = {"by", "and", "of",   "the",   "for",     "to",
+                                    "de", "la",  "last", "first", "article", "story"};
 
 /* Words as in a byline: few, none in small letters but those that bylines have. */
 static bool is_byline(span s)
@@ -163,10 +174,24 @@ static bool fits_behind(span behind)
 
 /* ---- lines ---- */
 
+/* Every date has a year of four digits: most lines have none and need no closer look. */
+static bool may_have_year(span line)
+{
+    size_t digits = 0;
+    for (const char *at = line.start; at < line.end && at - line.start < 2 * LATEST_START; at++) {
+        digits = *at >= '0' && *at <= '9' ? digits + 1 : 0;
+        if (digits == 4)
+            return true;
+    }
+    return false;
+}
+
 static rank rank_of_line(span line, rl_day *ret)
 {
     rank best = RANK_NONE;
     bool inside = false;
+    if (!may_have_year(line))
+        return RANK_NONE;
     for (const char *at = line.start; at < line.end && at - line.start < LATEST_START; at++) {
         rl_day day;
         size_t length = inside || !is_word_byte(*at) ? 0 : rl_date_read(at, (size_t)(line.end - at), &day);

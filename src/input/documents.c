@@ -161,10 +161,8 @@ static relata_status give_whole(rl_reader *reader, const char *path, const char 
         return RELATA_ERROR_MEMORY;
     if (is_page)
         return give_page(reader, path, bytes, length, ret, err);
-    relata_document document = {.id = reader->file_id.bytes,
-                                .date = date_of_file(reader, bytes, length),
-                                .text = bytes,
-                                .text_length = length};
+    relata_document document = {
+        .id = reader->file_id.bytes, .date = date_of_file(reader, bytes, length), .text = bytes, .text_length = length};
     return give(reader, &document, ret);
 }
 
@@ -175,8 +173,8 @@ static relata_status read_whole(rl_reader *reader, const char *path, relata_docu
     size_t length = 0;
     relata_error what = {0};
     relata_status status = rl_lines_rest(&reader->lines, &bytes, &length, &what);
-    status = status == RELATA_OK ? give_whole(reader, path, bytes, length, ret, err)
-                                 : rl_reader_skip(reader, &what, err);
+    status =
+        status == RELATA_OK ? give_whole(reader, path, bytes, length, ret, err) : rl_reader_skip(reader, &what, err);
     rl_lines_close(&reader->lines);
     return status;
 }

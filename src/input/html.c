@@ -123,7 +123,7 @@ static bool add_text(reading *r, const frame *f, const char *bytes, size_t lengt
 static const char *attribute(const xmlChar **attributes, const char *name)
 {
     for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
-        if (strcmp((const char *)attributes[0], name) == 0)
+        if (*attributes[0] == (xmlChar)*name && strcmp((const char *)attributes[0], name) == 0)
             return attributes[1] == NULL ? "" : (const char *)attributes[1];
     return NULL;
 }
@@ -238,7 +238,8 @@ static void open_element(void *user, const xmlChar *raw_name, const xmlChar **at
     if (outer != NULL)
         f = (frame){name, 0, outer->block, outer->around, outer->container, false, outer->furniture, false};
     f.flags = rl_element_flags(name) | flags_of_attributes(attributes);
-    f.around |= f.flags & (RL_ELEMENT_UNSEEN | RL_ELEMENT_ASIDE | RL_ELEMENT_FORM | RL_ELEMENT_LINK | RL_ELEMENT_AS_SET);
+    f.around |=
+        f.flags & (RL_ELEMENT_UNSEEN | RL_ELEMENT_ASIDE | RL_ELEMENT_FORM | RL_ELEMENT_LINK | RL_ELEMENT_AS_SET);
     f.furniture |= is_named_furniture(attributes, f.flags);
     f.collects = is_collected(r, name, attributes);
     read_metadata(r, name, attributes, &f);

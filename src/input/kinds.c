@@ -11,9 +11,8 @@ static const struct {
     const char *extension;
     rl_file_kind kind;
 } EXTENSIONS[] = {
-    {".txt", RL_FILE_TEXT},     {".md", RL_FILE_TEXT},  {".jsonl", RL_FILE_LINES},
-    {".ndjson", RL_FILE_LINES}, {".html", RL_FILE_PAGE}, {".htm", RL_FILE_PAGE},
-    {".xhtml", RL_FILE_PAGE},
+    {".txt", RL_FILE_TEXT},  {".md", RL_FILE_TEXT},  {".jsonl", RL_FILE_LINES}, {".ndjson", RL_FILE_LINES},
+    {".html", RL_FILE_PAGE}, {".htm", RL_FILE_PAGE}, {".xhtml", RL_FILE_PAGE},
 };
 static const char *const COMPRESSIONS[] = {".gz", ".zst"};
 

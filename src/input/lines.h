@@ -16,8 +16,8 @@ typedef struct rl_lines {
     const char *source; /* for errors; borrowed until the lines are closed */
     bool is_open;
     bool at_end;
-    size_t limit;       /* longest line in bytes */
-    size_t number;      /* of the line returned last, from 1 */
+    size_t limit;            /* longest line in bytes */
+    size_t number;           /* of the line returned last, from 1 */
     const char *compression; /* NULL if it is not compressed; known after the first bytes, as is what follows */
     rl_charset charset;      /* that it was converted from */
     /* ---- */

@@ -11,10 +11,10 @@
 #include <string.h>
 
 enum {
-    FEWEST_WORDS = 50,    /* with less than that, names of furniture may have taken away too much */
+    FEWEST_WORDS = 50,     /* with less than that, names of furniture may have taken away too much */
     LONGEST_HEADLINE = 40, /* words */
-    HEADLINE_WITHIN = 12, /* blocks before the text */
-    NEARLY_ALL = 80,      /* percent */
+    HEADLINE_WITHIN = 12,  /* blocks before the text */
+    NEARLY_ALL = 80,       /* percent */
     LONGEST_DATE_LINE = 200
 };
 

@@ -20,8 +20,8 @@ typedef struct rl_block {
     uint32_t words;
     uint32_t linked; /* words inside links */
     uint32_t container;
-    unsigned flags;  /* RL_ELEMENT_*: of the innermost block element, and ASIDE, FORM of any around it */
-    bool furniture;  /* an element around it has a name that speaks of furniture */
+    unsigned flags; /* RL_ELEMENT_*: of the innermost block element, and ASIDE, FORM of any around it */
+    bool furniture; /* an element around it has a name that speaks of furniture */
     bool kept;
 } rl_block;
 

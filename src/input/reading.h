@@ -16,13 +16,13 @@ struct rl_reader {
     size_t next_input;
     rl_file_list folder; /* the files of the folder that is being read */
     size_t next_file;
-    rl_string_map seen;  /* ids of the files, folders and standard input reached so far */
-    rl_buffer file_id;   /* id of the file that is being read */
-    bool is_standard;    /* it is standard input */
-    bool has_lines;      /* a line of it was not blank */
-    rl_buffer id;        /* of the line that was returned last, if it names none itself */
-    rl_buffer text;      /* of the document that was returned last, if it is not as the input has it */
-    rl_buffer scratch;   /* bad UTF-8 repaired: a line, a page */
+    rl_string_map seen; /* ids of the files, folders and standard input reached so far */
+    rl_buffer file_id;  /* id of the file that is being read */
+    bool is_standard;   /* it is standard input */
+    bool has_lines;     /* a line of it was not blank */
+    rl_buffer id;       /* of the line that was returned last, if it names none itself */
+    rl_buffer text;     /* of the document that was returned last, if it is not as the input has it */
+    rl_buffer scratch;  /* bad UTF-8 repaired: a line, a page */
     rl_lines lines;
     rl_json_document json;
     rl_page page;
