@@ -151,6 +151,12 @@ bool rl_path_is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool rl_path_is_file(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
+}
+
 bool rl_path_is_newer(const char *a, const char *b)
 {
     struct stat x, y;

@@ -28,6 +28,7 @@ typedef struct rl_file_list {
 relata_status rl_folder_list(const char *folder, relata_notice_fn notice, void *user, rl_file_list *ret_list,
                              relata_error *err);
 bool rl_path_is_folder(const char *path);
+bool rl_path_is_file(const char *path); /* a regular one */
 
 /* Was file `a` changed after file `b`? False if either cannot be looked at. */
 bool rl_path_is_newer(const char *a, const char *b);

@@ -112,7 +112,7 @@ static void note_case(const rl_text *text, rl_listed_name *name)
             name->flags |= RL_LISTED_SYMBOL;
         if (rl_token_is_capital(token))
             name->capitals |= bit;
-        if (token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED)
+        if (rl_token_is_shouted(text, token))
             name->acronyms |= bit;
         word++;
     }
@@ -168,8 +168,10 @@ static bool store_words(rl_builder *b, const rl_text *text, rl_listed_name *name
 
 static rl_listed_name *new_name(rl_builder *b, const rl_new_name *given)
 {
+    if (b->name_count >= RL_SLOT_MEANING)
+        return NULL;
     rl_listed_name *names = rl_array_grow(b->names, &b->name_capacity, b->name_count + 1, sizeof *names);
-    if (names == NULL || b->name_count >= RL_SLOT_MEANING)
+    if (names == NULL)
         return NULL;
     b->names = names;
     names[b->name_count] = (rl_listed_name){

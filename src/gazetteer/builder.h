@@ -11,10 +11,7 @@
 #include "model/types.h"
 #include "text/text.h"
 
-enum {
-    RL_NAME_LONGEST = 16, /* words in a name */
-    RL_NAME_BYTES = 1000  /* so that folded names stay below 64 KiB */
-};
+enum { RL_NAME_LONGEST = 16 }; /* words in a name */
 
 enum {
     RL_LISTED_PLAIN = 1,  /* RL_MEANING_PLAIN: its words are its bytes */

@@ -38,9 +38,13 @@ static relata_status check_attributes(rl_check *c, const rl_row *row, relata_err
 {
     rl_cell strength = rl_cell_trim(row->cells[RL_COLUMN_STRENGTH]);
     relata_status status = rl_check_spelling(c, row, &row->cells[RL_COLUMN_ID], err);
-    for (rl_column column = 0; status == RELATA_OK && column < RL_COLUMN_COUNT; column++)
-        if (rl_column_is(column, RL_STORED_TEXT))
-            status = rl_check_spelling(c, row, &row->cells[column], err);
+    for (rl_column column = 0; status == RELATA_OK && column < RL_COLUMN_COUNT; column++) {
+        if (!rl_column_is(column, RL_STORED_TEXT))
+            continue;
+        status = rl_check_spelling(c, row, &row->cells[column], err);
+        if (status == RELATA_OK && rl_cell_trim(row->cells[column]).length > RL_TEXT_BYTES)
+            status = complain(c, row, column, RL_FINDING_KIND, "longer than 65535 bytes:", err);
+    }
     if (status == RELATA_OK && strength.length > 0 && !rl_strength_is_known(&strength))
         status = complain(c, row, RL_COLUMN_STRENGTH, RL_FINDING_KIND, "the strength is sure, usual or weak, not", err);
     return status;

@@ -5,6 +5,7 @@
 
 #include "gazetteer/ids.h"
 #include "gazetteer/ngrams.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,57 +146,75 @@ static bool write_record(compiling *c, size_t number, rl_buffer *ret)
     return ok;
 }
 
+static relata_status refuse_record(const rl_draft *entry, relata_error *err)
+{
+    int shown = entry->name_length > 100 ? (int)rl_utf8_valid_prefix(entry->name, 100) : (int)entry->name_length;
+    return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "the entry \"%.*s\" has more than 64 MiB of names", shown,
+                        entry->name);
+}
+
 /* The record goes behind its length; then the places of its names are known. */
-static bool write_sized_record(compiling *c, size_t number, rl_buffer *records)
+static relata_status write_sized_record(compiling *c, size_t number, rl_buffer *records, relata_error *err)
 {
     rl_builder *b = c->builder;
     rl_buffer *record = &b->scratch;
     rl_buffer_clear(record);
     if (!write_record(c, number, record) || !rl_varint_append(records, record->length))
-        return false;
+        return rl_error_memory(err);
+    if (record->length > RL_RECORD_BYTES)
+        return refuse_record(&b->entries[number], err);
     uint32_t start = (uint32_t)records->length;
     for (uint32_t i = b->entries[number].first_name; i != RL_NONE; i = b->names[i].next)
         if ((b->names[i].flags & RL_LISTED_PLACED) != 0)
             b->names[i].words += start;
-    return rl_buffer_append(records, record->bytes, record->length);
+    return rl_buffer_append(records, record->bytes, record->length) ? RELATA_OK : rl_error_memory(err);
 }
 
 static relata_status write_records(compiling *c, relata_error *err)
 {
     rl_buffer *records = &c->sections[RL_SECTION_RECORDS], *starts = &c->sections[RL_SECTION_ENTRIES];
-    if (c->builder->entry_count >= RL_MEANING_ENTRIES)
-        return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "more than 134 million entries for one gazetteer");
-    for (size_t i = 0; i < c->builder->entry_count; i++) {
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < c->builder->entry_count; i++) {
         uint32_t start = (uint32_t)records->length;
-        if (records->length > UINT32_MAX - (1u << 26))
+        if (records->length > UINT32_MAX - 2 * (size_t)RL_RECORD_BYTES)
             return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "the lists are too large for one gazetteer");
         if (i % RL_RECORD_STRIDE == 0 && !rl_buffer_append(starts, (const char *)&start, sizeof start))
             return rl_error_memory(err);
-        if (!write_sized_record(c, i, records))
+        status = write_sized_record(c, i, records, err);
+    }
+    return status;
+}
+
+/* ---- ids ---- */
+
+static relata_status enter_ids(compiling *c, uint32_t *slots, relata_error *err)
+{
+    const rl_builder *b = c->builder;
+    for (size_t i = 0; i < b->entry_count; i++) {
+        size_t length;
+        const char *id = rl_string_map_key(&b->ids, (uint32_t)i, &length);
+        uint32_t hash = rl_id_hash(id, length);
+        if (!rl_ids_enter(slots, b->entry_count, (uint32_t)i, hash))
+            return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "the ids cannot be told apart by their hashes");
+        if (b->entry_count <= RL_HASHED_ENTRIES &&
+            !rl_buffer_append(&c->sections[RL_SECTION_HASHES], (const char *)&hash, sizeof hash))
             return rl_error_memory(err);
     }
     return RELATA_OK;
 }
 
-/* ---- ids ---- */
-
-static bool write_ids(compiling *c)
+static relata_status write_ids(compiling *c, relata_error *err)
 {
-    const rl_builder *b = c->builder;
-    size_t count = b->entry_count, size = rl_ids_size(count);
+    if (c->builder->entry_count >= RL_MEANING_ENTRIES)
+        return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "more than 134 million entries for one gazetteer");
+    size_t size = rl_ids_size(c->builder->entry_count);
     uint32_t *slots = calloc(size + 1, sizeof *slots);
-    bool ok = slots != NULL;
-    for (size_t i = 0; ok && i < count; i++) {
-        size_t length;
-        const char *id = rl_string_map_key(&b->ids, (uint32_t)i, &length);
-        uint32_t hash = rl_id_hash(id, length);
-        rl_ids_enter(slots, count, (uint32_t)i, hash);
-        if (count <= RL_HASHED_ENTRIES)
-            ok = rl_buffer_append(&c->sections[RL_SECTION_HASHES], (const char *)&hash, sizeof hash);
-    }
-    ok = ok && rl_buffer_append(&c->sections[RL_SECTION_IDS], (const char *)slots, size * sizeof *slots);
+    relata_status status = slots == NULL ? rl_error_memory(err) : enter_ids(c, slots, err);
+    if (status == RELATA_OK &&
+        !rl_buffer_append(&c->sections[RL_SECTION_IDS], (const char *)slots, size * sizeof *slots))
+        status = rl_error_memory(err);
     free(slots);
-    return ok;
+    return status;
 }
 
 /* ---- names ---- */
@@ -344,9 +363,11 @@ static relata_status compile(compiling *c, rl_buffer *ret, relata_error *err)
     uint64_t seed = 0;
     if (!write_strings(&b->types, &c->sections[RL_SECTION_TYPES], &c->type_offsets) ||
         !write_strings(&b->sources, &c->sections[RL_SECTION_SOURCES], &c->source_offsets) ||
-        !write_strings(&b->texts, &c->sections[RL_SECTION_TEXTS], &c->text_offsets) || !write_ids(c))
+        !write_strings(&b->texts, &c->sections[RL_SECTION_TEXTS], &c->text_offsets))
         return rl_error_memory(err);
-    relata_status status = write_records(c, err);
+    relata_status status = write_ids(c, err);
+    if (status == RELATA_OK)
+        status = write_records(c, err);
     if (status == RELATA_OK && !store_unplaced(b))
         status = rl_error_memory(err);
     if (status == RELATA_OK)

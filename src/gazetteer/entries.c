@@ -16,9 +16,9 @@
 
 /* ---- unpacking ---- */
 
-static bool is_sure(const rl_loaded *loaded, const char *strength)
+static bool is_sure(bool shipped, const char *strength)
 {
-    return strength[0] == '\0' ? !loaded->shipped : strcmp(strength, "sure") == 0;
+    return strength[0] == '\0' ? !shipped : strcmp(strength, "sure") == 0;
 }
 
 static const char *keep(rl_lazy *lazy, const rl_buffer *text)
@@ -26,87 +26,49 @@ static const char *keep(rl_lazy *lazy, const rl_buffer *text)
     return text->failed ? NULL : rl_arena_copy(&lazy->strings, text->bytes, text->length);
 }
 
+static const char *keep_id(rl_lazy *lazy, const rl_record *record)
+{
+    rl_buffer_clear(&lazy->scratch);
+    return rl_record_id(record, &lazy->scratch) ? keep(lazy, &lazy->scratch) : NULL;
+}
+
+/* `shipped`: no list of the user's own holds it. False if the type is not one of the image's. */
+static bool describe(const rl_gazetteer *g, const rl_record *record, const char *id, bool shipped, rl_entry *ret)
+{
+    uint32_t type = rl_string_map_find(g->types, record->type, strlen(record->type));
+    if (type == RL_NONE)
+        return false;
+    *ret = (rl_entry){
+        .id = id,
+        .name = record->texts[RL_COLUMN_NAME],
+        .source = record->source,
+        .kind = record->texts[RL_COLUMN_KIND],
+        .country = record->texts[RL_COLUMN_COUNTRY],
+        .region = record->texts[RL_COLUMN_REGION],
+        .role = record->texts[RL_COLUMN_ROLE],
+        .aliases = record->texts[RL_COLUMN_ALIASES],
+        .family = record->texts[RL_COLUMN_FAMILY],
+        .latitude = record->numbers[RL_COLUMN_LATITUDE],
+        .longitude = record->numbers[RL_COLUMN_LONGITUDE],
+        .prior = isnan(record->numbers[RL_COLUMN_PRIOR]) ? 0 : record->numbers[RL_COLUMN_PRIOR],
+        .type = type,
+        .usual = strcmp(record->texts[RL_COLUMN_STRENGTH], "usual") == 0,
+        .sure = is_sure(shipped, record->texts[RL_COLUMN_STRENGTH]),
+    };
+    return true;
+}
+
 static relata_status unpack(const rl_gazetteer *g, const rl_loaded *loaded, uint32_t local, rl_entry *ret,
                             relata_error *err)
 {
-    rl_lazy *lazy = g->lazy;
     rl_record record;
     relata_status status = rl_record_read(&loaded->image, local, &record, err);
     if (status != RELATA_OK)
         return status;
-    rl_buffer_clear(&lazy->scratch);
-    const char *id = rl_record_id(&record, &lazy->scratch) ? keep(lazy, &lazy->scratch) : NULL;
-    uint32_t type = rl_string_map_find(g->types, record.type, strlen(record.type));
+    const char *id = keep_id(g->lazy, &record);
     if (id == NULL)
         return rl_error_memory(err);
-    if (type == RL_NONE)
-        return rl_image_damaged(&loaded->image, err);
-    *ret = (rl_entry){
-        .id = id,
-        .name = record.texts[RL_COLUMN_NAME],
-        .source = record.source,
-        .kind = record.texts[RL_COLUMN_KIND],
-        .country = record.texts[RL_COLUMN_COUNTRY],
-        .region = record.texts[RL_COLUMN_REGION],
-        .role = record.texts[RL_COLUMN_ROLE],
-        .aliases = record.texts[RL_COLUMN_ALIASES],
-        .family = record.texts[RL_COLUMN_FAMILY],
-        .latitude = record.numbers[RL_COLUMN_LATITUDE],
-        .longitude = record.numbers[RL_COLUMN_LONGITUDE],
-        .prior = isnan(record.numbers[RL_COLUMN_PRIOR]) ? 0 : record.numbers[RL_COLUMN_PRIOR],
-        .type = type,
-        .usual = strcmp(record.texts[RL_COLUMN_STRENGTH], "usual") == 0,
-        .sure = is_sure(loaded, record.texts[RL_COLUMN_STRENGTH]),
-    };
-    return RELATA_OK;
-}
-
-/* ---- entries of several images ---- */
-
-static const char *joined(rl_lazy *lazy, const char *a, const char *b)
-{
-    if (a[0] == '\0' || b[0] == '\0')
-        return a[0] == '\0' ? b : a;
-    rl_buffer_clear(&lazy->scratch);
-    bool ok = rl_buffer_append_string(&lazy->scratch, a) && rl_buffer_append_char(&lazy->scratch, '|') &&
-              rl_buffer_append_string(&lazy->scratch, b);
-    return ok ? keep(lazy, &lazy->scratch) : NULL;
-}
-
-static void merge_text(const char **to, const char *from, bool wins)
-{
-    if (from[0] != '\0' && (wins || (*to)[0] == '\0'))
-        *to = from;
-}
-
-static void merge_number(double *to, double from, double unset, bool wins)
-{
-    bool is_set = isnan(unset) ? !isnan(from) : from > unset || from < unset;
-    bool was_set = isnan(unset) ? !isnan(*to) : *to > unset || *to < unset;
-    if (is_set && (wins || !was_set))
-        *to = from;
-}
-
-/* Adds what another list says of the entity. `wins`: its attributes replace the ones that are there. */
-static relata_status merge(rl_lazy *lazy, rl_entry *to, const rl_entry *from, bool wins, relata_error *err)
-{
-    const char *aliases = joined(lazy, to->aliases, from->aliases), *family = joined(lazy, to->family, from->family);
-    if (aliases == NULL || family == NULL)
-        return rl_error_memory(err);
-    to->aliases = aliases;
-    to->family = family;
-    merge_text(&to->name, from->name, wins);
-    merge_text(&to->source, from->source, wins);
-    merge_text(&to->kind, from->kind, wins);
-    merge_text(&to->country, from->country, wins);
-    merge_text(&to->region, from->region, wins);
-    merge_text(&to->role, from->role, wins);
-    merge_number(&to->latitude, from->latitude, NAN, wins);
-    merge_number(&to->longitude, from->longitude, NAN, wins);
-    merge_number(&to->prior, from->prior, 0, wins);
-    to->sure |= from->sure;
-    to->usual &= from->usual;
-    return RELATA_OK;
+    return describe(g, &record, id, loaded->shipped, ret) ? RELATA_OK : rl_image_damaged(&loaded->image, err);
 }
 
 static const rl_loaded *image_of(const rl_gazetteer *g, uint32_t entry)
@@ -133,23 +95,92 @@ static uint32_t first_of(const rl_gazetteer *g, uint32_t entry)
     return found == NULL ? entry : found->first;
 }
 
-static relata_status merge_shared(const rl_gazetteer *g, const rl_shared *shared, relata_error *err)
+/* ---- entries of several images ---- */
+
+/* What several images say of one entity: the rows are added up as those of several lists are when they are compiled
+ * together, the shipped ones first, so that the user's win. */
+typedef struct merging {
+    const rl_gazetteer *g;
+    const char *id; /* NULL before the first one */
+    rl_record record;
+    bool users; /* a list of the user's own was among them */
+} merging;
+
+/* NULL if there is no memory. */
+static const char *joined(rl_lazy *lazy, const char *a, const char *b)
 {
-    const rl_loaded *to_image = image_of(g, shared->first), *image = image_of(g, shared->entry);
-    rl_entry *to = &g->lazy->entries[shared->first], from;
-    relata_status status = RELATA_OK;
-    if (to->id == NULL)
-        status = unpack(g, to_image, shared->first - to_image->first, to, err);
-    if (status == RELATA_OK)
-        status = unpack(g, image, shared->entry - image->first, &from, err);
+    if (a[0] == '\0' || b[0] == '\0')
+        return a[0] == '\0' ? b : a;
+    rl_buffer_clear(&lazy->scratch);
+    bool ok = rl_buffer_append_string(&lazy->scratch, a) && rl_buffer_append_char(&lazy->scratch, '|') &&
+              rl_buffer_append_string(&lazy->scratch, b);
+    return ok ? keep(lazy, &lazy->scratch) : NULL;
+}
+
+static bool is_attribute(rl_column column)
+{
+    return column == RL_COLUMN_NAME || rl_column_is(column, RL_STORED_TEXT);
+}
+
+/* Later attributes replace earlier ones, names are added up. False if there is no memory. */
+static bool add_record(rl_lazy *lazy, rl_record *to, const rl_record *from)
+{
+    static const rl_column lists[] = {RL_COLUMN_ALIASES, RL_COLUMN_FAMILY};
+    to->source = from->source;
+    for (rl_column c = 0; c < RL_COLUMN_COUNT; c++) {
+        if (is_attribute(c) && from->texts[c][0] != '\0')
+            to->texts[c] = from->texts[c];
+        if (!isnan(from->numbers[c]))
+            to->numbers[c] = from->numbers[c];
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        to->texts[lists[i]] = joined(lazy, to->texts[lists[i]], from->texts[lists[i]]);
+        if (to->texts[lists[i]] == NULL)
+            return false;
+    }
+    return true;
+}
+
+static relata_status add_member(merging *m, uint32_t entry, relata_error *err)
+{
+    const rl_loaded *loaded = image_of(m->g, entry);
+    rl_record from;
+    relata_status status = rl_record_read(&loaded->image, entry - loaded->first, &from, err);
     if (status != RELATA_OK)
         return status;
-    if (from.type != to->type)
+    bool first = m->id == NULL, first_of_users = !m->users && !loaded->shipped;
+    m->users |= !loaded->shipped;
+    if (first) {
+        m->record = from;
+        m->id = keep_id(m->g->lazy, &from);
+        return m->id == NULL ? rl_error_memory(err) : RELATA_OK;
+    }
+    if (strcmp(from.type, m->record.type) != 0)
         return rl_error_set(err, RELATA_ERROR_FORMAT, from.source, 0, 0,
-                            "another list gives the id \"%s\" another type than \"%s\"", from.id,
-                            rl_string_map_key(g->types, from.type, NULL));
-    g->lazy->ready[shared->first] = 1;
-    return merge(g->lazy, to, &from, !image->shipped || to_image->shipped, err);
+                            "another list gives the id \"%s\" another type than \"%s\"", m->id, from.type);
+    if (first_of_users)
+        m->record.texts[RL_COLUMN_STRENGTH] = ""; /* how sure a shipped list is does not bind the user's */
+    return add_record(m->g->lazy, &m->record, &from) ? RELATA_OK : rl_error_memory(err);
+}
+
+/* `shared` are the later ones of `count` + 1 entries that have one id, in the order of their images. */
+static relata_status merge_shared(const rl_gazetteer *g, const rl_shared *shared, size_t count, relata_error *err)
+{
+    merging m = {.g = g};
+    uint32_t first = shared[0].first;
+    relata_status status = RELATA_OK;
+    for (unsigned users = 0; users < 2; users++) {
+        for (size_t i = 0; status == RELATA_OK && i <= count; i++) {
+            uint32_t entry = i == 0 ? first : shared[i - 1].entry;
+            if (image_of(g, entry)->shipped == (users == 0))
+                status = add_member(&m, entry, err);
+        }
+    }
+    if (status == RELATA_OK && !describe(g, &m.record, m.id, !m.users, &g->lazy->entries[first]))
+        status = rl_image_damaged(&image_of(g, first)->image, err);
+    if (status == RELATA_OK)
+        g->lazy->ready[first] = 1;
+    return status;
 }
 
 /* ---- finding them ---- */
@@ -158,27 +189,24 @@ typedef struct search {
     rl_gazetteer *g;
     const rl_loaded *few; /* the image with fewer entries, or the later one, and the other */
     const rl_loaded *many;
-    rl_buffer ids[2];
+    rl_buffer id; /* of the entry in hand, empty before it is read */
+    rl_buffer scratch;
 } search;
 
-static relata_status read_id(const rl_loaded *loaded, uint32_t local, rl_buffer *ret, relata_error *err)
+/* Reads the id of an entry of `few`, if it was not yet. */
+static relata_status read_id(search *s, uint32_t few, relata_error *err)
 {
-    rl_record record;
-    relata_status status = rl_record_read(&loaded->image, local, &record, err);
-    rl_buffer_clear(ret);
-    if (status == RELATA_OK && !rl_record_id(&record, ret))
-        status = rl_error_memory(err);
-    return status;
+    if (s->id.length > 0)
+        return RELATA_OK;
+    return rl_record_read_id(&s->few->image, few, &s->id, err);
 }
 
 static relata_status is_same_id(search *s, uint32_t few, uint32_t many, bool *ret_same, relata_error *err)
 {
-    relata_status status = read_id(s->few, few, &s->ids[0], err);
-    if (status == RELATA_OK)
-        status = read_id(s->many, many, &s->ids[1], err);
-    *ret_same = s->ids[0].length == s->ids[1].length &&
-                memcmp(s->ids[0].bytes, s->ids[1].bytes, s->ids[0].length) == 0;
-    return status;
+    relata_status status = read_id(s, few, err);
+    if (status != RELATA_OK)
+        return status;
+    return rl_record_has_id(&s->many->image, many, s->id.bytes, s->id.length, &s->scratch, ret_same, err);
 }
 
 static bool note_shared(rl_gazetteer *g, uint32_t a, uint32_t b)
@@ -194,22 +222,33 @@ static bool note_shared(rl_gazetteer *g, uint32_t a, uint32_t b)
 static relata_status hash_of(search *s, uint32_t few, uint32_t *ret, relata_error *err)
 {
     const uint32_t *hashes = s->few->image.hashes;
-    relata_status status = hashes != NULL ? RELATA_OK : read_id(s->few, few, &s->ids[0], err);
+    relata_status status = hashes != NULL ? RELATA_OK : read_id(s, few, err);
     if (status == RELATA_OK)
-        *ret = hashes != NULL ? hashes[few] : rl_id_hash(s->ids[0].bytes, s->ids[0].length);
+        *ret = hashes != NULL ? hashes[few] : rl_id_hash(s->id.bytes, s->id.length);
     return status;
+}
+
+/* Could the entry have an id of this hash, as far as can be told without reading it? */
+static bool may_be(const rl_image *image, uint32_t entry, uint32_t hash)
+{
+    return image->hashes == NULL || (entry < image->entry_count && image->hashes[entry] == hash);
 }
 
 /* Looks for one entry's id in the other image. */
 static relata_status find_shared(search *s, uint32_t few, relata_error *err)
 {
     uint32_t hash, many;
+    size_t candidates = 0;
+    rl_buffer_clear(&s->id);
     relata_status status = hash_of(s, few, &hash, err);
     for (size_t at = SIZE_MAX; status == RELATA_OK && rl_ids_next(&s->many->image, hash, &at, &many);) {
         bool same = false;
-        if (s->many->image.hashes == NULL || (many < s->many->image.entry_count && s->many->image.hashes[many] == hash))
-            status = is_same_id(s, few, many, &same, err);
-        if (same)
+        if (!may_be(&s->many->image, many, hash))
+            continue;
+        if (++candidates > RL_ID_CANDIDATES_MOST)
+            return rl_image_damaged(&s->many->image, err);
+        status = is_same_id(s, few, many, &same, err);
+        if (status == RELATA_OK && same)
             return note_shared(s->g, s->few->first + few, s->many->first + many) ? RELATA_OK : rl_error_memory(err);
     }
     return status;
@@ -225,8 +264,8 @@ static relata_status find_all_shared(rl_gazetteer *g, const rl_loaded *a, const 
     relata_status status = RELATA_OK;
     for (uint32_t i = 0; status == RELATA_OK && i < s.few->image.entry_count; i++)
         status = find_shared(&s, i, err);
-    rl_buffer_free(&s.ids[0]);
-    rl_buffer_free(&s.ids[1]);
+    rl_buffer_free(&s.id);
+    rl_buffer_free(&s.scratch);
     return status;
 }
 
@@ -245,6 +284,36 @@ static void keep_firsts(rl_gazetteer *g)
     g->shared_count = kept;
 }
 
+static int compare_firsts(const void *a, const void *b)
+{
+    const rl_shared *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return compare_shared(a, b);
+}
+
+/* How many, from here on, are of one id. 0 if an image has it twice, which none has that was compiled. */
+static size_t count_group(const rl_gazetteer *g, const rl_shared *shared, const rl_shared *end)
+{
+    size_t count = 1;
+    for (; shared + count < end && shared[count].first == shared->first; count++)
+        if (image_of(g, shared[count].entry) == image_of(g, shared[count - 1].entry))
+            return 0;
+    return count;
+}
+
+static relata_status merge_all(const rl_gazetteer *g, relata_error *err)
+{
+    relata_status status = RELATA_OK;
+    for (size_t i = 0, count; status == RELATA_OK && i < g->shared_count; i += count) {
+        count = count_group(g, &g->shared[i], g->shared + g->shared_count);
+        if (count == 0)
+            return rl_image_damaged(&image_of(g, g->shared[i].entry)->image, err);
+        status = merge_shared(g, &g->shared[i], count, err);
+    }
+    return status;
+}
+
 static relata_status join_images(rl_gazetteer *g, relata_error *err)
 {
     relata_status status = RELATA_OK;
@@ -255,8 +324,9 @@ static relata_status join_images(rl_gazetteer *g, relata_error *err)
         return status;
     qsort(g->shared, g->shared_count, sizeof *g->shared, compare_shared);
     keep_firsts(g);
-    for (size_t i = 0; status == RELATA_OK && i < g->shared_count; i++)
-        status = merge_shared(g, &g->shared[i], err);
+    qsort(g->shared, g->shared_count, sizeof *g->shared, compare_firsts);
+    status = merge_all(g, err);
+    qsort(g->shared, g->shared_count, sizeof *g->shared, compare_shared);
     return status;
 }
 

@@ -141,12 +141,12 @@ static rl_slot find_slot(const rl_slots *slots, uint64_t key)
     return 0;
 }
 
-static void note_case(const rl_token *token, size_t word, rl_match *match)
+static void note_case(const rl_text *text, const rl_token *token, size_t word, rl_match *match)
 {
     uint16_t bit = (uint16_t)(1u << word);
     if (rl_token_is_capital(token))
         match->capitals |= bit;
-    if (token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED)
+    if (rl_token_is_shouted(text, token))
         match->acronyms |= bit;
 }
 
@@ -163,7 +163,7 @@ static size_t walk(const rl_image *image, const rl_slots *slots, const rl_text *
         rl_slot slot = find_slot(slots, key);
         if (slot == 0)
             break;
-        note_case(&text->tokens[i], word, &match);
+        note_case(text, &text->tokens[i], word, &match);
         if (is_here(image, slot, text, first, i + 1, ret_damaged)) {
             match.last = (uint32_t)(i + 1);
             match.meaning = (uint32_t)(slot & RL_SLOT_MEANING) - 1;

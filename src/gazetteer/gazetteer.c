@@ -1,8 +1,9 @@
 /* The lists of an engine: compiled gazetteers are mapped as they are, text lists are compiled when all of them were read,
  * the shipped ones and the user's apart, since the user's win. */
+#include "base/file.h"
+#include "gazetteer/cells.h"
 #include "gazetteer/internal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +46,11 @@ static relata_status add_list_types(rl_gazetteer *g, const rl_builder *lists, re
     return RELATA_OK;
 }
 
+static bool is_type(const char *string, size_t length)
+{
+    return rl_cell_is_type_name(&(rl_cell){string, length, 1});
+}
+
 /* Adds the strings of a section, each ended by a NUL. */
 static relata_status add_strings(const rl_image *image, rl_section section, rl_string_map *ret, relata_error *err)
 {
@@ -52,6 +58,8 @@ static relata_status add_strings(const rl_image *image, rl_section section, rl_s
     const char *strings = rl_image_section(image, section, &length);
     for (size_t at = 0; at < length;) {
         size_t used = strlen(strings + at); /* the section ends in a NUL */
+        if (section == RL_SECTION_TYPES && !is_type(strings + at, used))
+            return rl_image_damaged(image, err);
         if (rl_string_map_add(ret, strings + at, used) == RL_NONE)
             return rl_error_memory(err);
         at += used + 1;
@@ -86,16 +94,16 @@ static relata_status map_image(rl_gazetteer *g, const char *path, bool shipped, 
     return status;
 }
 
-/* A file that cannot be read is none: the reader of lists says why. */
+/* A file that cannot be read is none: the reader of lists says why. Nor is a pipe, which must not be touched: what is read
+ * of it here would be missing from the list. */
 bool rl_gazetteer_is_compiled(const char *path)
 {
-    char start[sizeof RL_IMAGE_MAGIC - 1];
-    FILE *file = fopen(path, "rbe");
-    if (file == NULL)
+    rl_map map = {0};
+    if (!rl_path_is_file(path) || rl_map_open(path, &map, NULL) != RELATA_OK)
         return false;
-    size_t length = fread(start, 1, sizeof start, file);
-    (void)fclose(file);
-    return rl_image_is(start, length);
+    bool compiled = rl_image_is(map.bytes, map.length);
+    rl_map_close(&map);
+    return compiled;
 }
 
 relata_status rl_gazetteer_read(rl_gazetteer *gazetteer, const char *path, bool shipped, relata_error *err)

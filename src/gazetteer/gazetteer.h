@@ -57,7 +57,7 @@ relata_status rl_gazetteer_verify(const char *path, relata_error *err);
 
 /* What one scan found; a worker owns it and reuses it. A zeroed one is empty. */
 typedef struct rl_hits {
-    rl_hit *items; /* by first token, then longest first */
+    rl_hit *items; /* by first token, then longest first, then by entry, each meaning once */
     size_t count;
     size_t capacity;
 } rl_hits;

@@ -27,12 +27,22 @@ static size_t home(uint32_t hash, size_t slot_count)
     return (size_t)((uint64_t)hash * slot_count >> 32);
 }
 
-void rl_ids_enter(uint32_t *slots, size_t count, uint32_t entry, uint32_t hash)
+bool rl_ids_enter(uint32_t *slots, size_t count, uint32_t entry, uint32_t hash)
 {
     size_t slot_count = rl_ids_size(count), at = home(hash, slot_count);
-    while (slots[at] != 0)
-        at = at + 1 == slot_count ? 0 : at + 1;
-    slots[at] = hash << number_bits(count) | (entry + 1);
+    for (size_t probes = 0; probes < RL_ID_PROBES_MOST; probes++, at = at + 1 == slot_count ? 0 : at + 1) {
+        if (slots[at] != 0)
+            continue;
+        slots[at] = hash << number_bits(count) | (entry + 1);
+        return true;
+    }
+    return false;
+}
+
+/* How far a slot is from where the search began. */
+static size_t distance(size_t start, size_t at, size_t slot_count)
+{
+    return at >= start ? at - start : at + slot_count - start;
 }
 
 bool rl_ids_next(const rl_image *image, uint32_t hash, size_t *at, uint32_t *ret_entry)
@@ -41,8 +51,9 @@ bool rl_ids_next(const rl_image *image, uint32_t hash, size_t *at, uint32_t *ret
     size_t start = home(hash, image->id_count), last = image->id_count - 1;
     if (image->id_count == 0)
         return false;
-    /* A damaged table may have no empty slot: the search ends where it began. */
-    while (*at == SIZE_MAX || (*at == last ? 0 : *at + 1) != start) {
+    /* A damaged table may have no empty slot: the search ends where it began, or where no entry can be. */
+    while (*at == SIZE_MAX ||
+           ((*at == last ? 0 : *at + 1) != start && distance(start, *at, image->id_count) + 1 < RL_ID_PROBES_MOST)) {
         *at = *at == SIZE_MAX ? start : *at == last ? 0 : *at + 1;
         uint32_t slot = image->ids[*at];
         if (slot == 0)

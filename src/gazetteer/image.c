@@ -101,6 +101,15 @@ static const void *items(const rl_image *image, rl_section section, size_t *ret_
     return bytes;
 }
 
+/* Records that two entries share could be made to cost more than the image is large. */
+static bool is_ascending(const uint32_t *starts, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (starts[i] <= starts[i - 1])
+            return false;
+    return true;
+}
+
 static bool is_consistent(const rl_image *image, size_t start_count, size_t hash_count)
 {
     size_t starts = (image->entry_count + RL_RECORD_STRIDE - 1) / RL_RECORD_STRIDE;
@@ -136,7 +145,7 @@ relata_status rl_image_open(const char *bytes, size_t length, const char *path, 
     image.starts = items(&image, RL_SECTION_ENTRIES, &start_count);
     image.hashes = items(&image, RL_SECTION_HASHES, &hash_count);
     image.ids = items(&image, RL_SECTION_IDS, &image.id_count);
-    if (!is_consistent(&image, start_count, hash_count))
+    if (!is_consistent(&image, start_count, hash_count) || !is_ascending(image.starts, start_count))
         return refuse(path, err, "the head of the compiled gazetteer is damaged");
     if (hash_count == 0)
         image.hashes = NULL;
@@ -160,5 +169,6 @@ uint64_t rl_key_root(uint64_t seed)
 
 uint64_t rl_key_next(uint64_t key, uint64_t word_hash)
 {
-    return rl_hash_mix(key, word_hash);
+    uint64_t next = rl_hash_mix(key, word_hash);
+    return next + (next == 0); /* 0 stands for an empty slot while an image is made */
 }

@@ -83,7 +83,10 @@ typedef uint64_t rl_slot;
 #define RL_SLOT_LONGER ((uint64_t)1 << 31)
 #define RL_SLOT_MEANING (RL_SLOT_LONGER - 1)
 
-enum { RL_PROBES_MOST = 2000 }; /* slots looked at for one key */
+enum {
+    RL_PROBES_MOST = 500,       /* slots looked at for one key: many times what chance makes of a full table */
+    RL_MEANINGS_MOST = 1 << 16  /* meanings of one name that are looked at; more say nothing */
+};
 
 typedef struct rl_slots {
     const rl_slot *items;

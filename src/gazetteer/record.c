@@ -1,6 +1,7 @@
 /* Reading records, with every step checked against the bounds of its section. */
 #include "gazetteer/record.h"
 
+#include "gazetteer/cells.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -56,10 +57,12 @@ static bool is_text(const char *bytes, size_t length)
     return rl_utf8_valid_prefix(bytes, length) == length;
 }
 
-static const char *read_string(cursor *c)
+/* A string of at most `most` bytes. */
+static const char *read_string(cursor *c, size_t most)
 {
     const char *start = c->bytes + c->at;
-    const char *end = c->at < c->length ? memchr(start, '\0', c->length - c->at) : NULL;
+    size_t left = c->at < c->length ? c->length - c->at : 0;
+    const char *end = left == 0 ? NULL : memchr(start, '\0', left <= most ? left : most + 1);
     if (end == NULL || !is_text(start, (size_t)(end - start))) {
         c->bad = true;
         return "";
@@ -68,7 +71,8 @@ static const char *read_string(cursor *c)
     return start;
 }
 
-static double read_number(cursor *c)
+/* A number that the column may hold: it goes into outputs and sums. */
+static double read_number(cursor *c, rl_column column)
 {
     double number = NAN;
     if (c->at > c->length || c->length - c->at < sizeof number) {
@@ -77,43 +81,54 @@ static double read_number(cursor *c)
     }
     memcpy(&number, c->bytes + c->at, sizeof number);
     c->at += sizeof number;
+    c->bad |= !rl_number_is_allowed(column, number);
     return number;
 }
 
-static const char *read_text_at(const rl_image *image, rl_section section, cursor *c)
+static const char *read_text_at(const rl_image *image, rl_section section, size_t most, cursor *c)
 {
     cursor text = {0};
     text.bytes = rl_image_section(image, section, &text.length);
     text.at = (size_t)read_varint(c);
-    const char *string = text.at < text.length ? read_string(&text) : NULL;
-    c->bad |= string == NULL || text.bad;
-    return string == NULL ? "" : string;
+    const char *string = read_string(&text, most);
+    c->bad |= text.bad;
+    return string;
 }
 
 static void read_field(const rl_image *image, const rl_field *field, cursor *c, rl_record *ret)
 {
     switch (field->storage) {
     case RL_STORED_STRING:
-        ret->texts[field->column] = read_string(c);
+        ret->texts[field->column] = read_string(c, RL_RECORD_BYTES);
         return;
     case RL_STORED_TEXT:
-        ret->texts[field->column] = read_text_at(image, RL_SECTION_TEXTS, c);
+        ret->texts[field->column] = read_text_at(image, RL_SECTION_TEXTS, RL_TEXT_BYTES, c);
         return;
     case RL_STORED_NUMBER:
     default:
-        ret->numbers[field->column] = read_number(c);
+        ret->numbers[field->column] = read_number(c, field->column);
         return;
     }
+}
+
+/* The part of the records that a stride of entries has for itself. */
+static cursor stride_of(const rl_image *image, uint32_t entry)
+{
+    cursor c = {0};
+    size_t stride = entry / RL_RECORD_STRIDE, next = stride + 1;
+    c.bytes = rl_image_section(image, RL_SECTION_RECORDS, &c.length);
+    c.at = image->starts[stride];
+    if (next * RL_RECORD_STRIDE < image->entry_count && image->starts[next] < c.length)
+        c.length = image->starts[next];
+    return c;
 }
 
 /* Finds a record: from the nearest one whose place is known, record by record. */
 static bool find_record(const rl_image *image, uint32_t entry, cursor *ret)
 {
-    cursor c = {0};
     if (entry >= image->entry_count)
         return false;
-    c.bytes = rl_image_section(image, RL_SECTION_RECORDS, &c.length);
-    c.at = image->starts[entry / RL_RECORD_STRIDE];
+    cursor c = stride_of(image, entry);
     for (uint32_t left = entry % RL_RECORD_STRIDE;; left--) {
         uint64_t length = read_varint(&c);
         if (c.bad || length > c.length - c.at)
@@ -127,29 +142,52 @@ static bool find_record(const rl_image *image, uint32_t entry, cursor *ret)
     }
 }
 
+/* What a record begins with. */
+typedef struct head {
+    const char *type;
+    const char *source;
+    const char *name;
+    uint64_t mask;
+} head;
+
+/* False if the image is damaged there. */
+static bool read_head(const rl_image *image, uint32_t entry, cursor *ret_rest, head *ret)
+{
+    cursor c = {0};
+    if (!find_record(image, entry, &c))
+        return false;
+    ret->type = read_text_at(image, RL_SECTION_TYPES, RL_TYPE_BYTES, &c);
+    ret->source = read_text_at(image, RL_SECTION_SOURCES, RL_TEXT_BYTES, &c);
+    ret->mask = read_varint(&c);
+    ret->name = read_string(&c, RL_NAME_BYTES);
+    *ret_rest = c;
+    return !c.bad && ret->type[0] != '\0' && ret->name[0] != '\0';
+}
+
 relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *ret_record, relata_error *err)
 {
     rl_record record = {0};
     cursor c = {0};
-    if (!find_record(image, entry, &c))
+    head first;
+    if (!read_head(image, entry, &c, &first))
         return rl_image_damaged(image, err);
     for (size_t i = 0; i < RL_COLUMN_COUNT; i++) {
         record.texts[i] = "";
         record.numbers[i] = NAN;
     }
-    record.type = read_text_at(image, RL_SECTION_TYPES, &c);
-    record.source = read_text_at(image, RL_SECTION_SOURCES, &c);
-    uint64_t mask = read_varint(&c);
-    record.texts[RL_COLUMN_TYPE] = record.type;
-    record.texts[RL_COLUMN_NAME] = read_string(&c);
+    record.type = record.texts[RL_COLUMN_TYPE] = first.type;
+    record.source = first.source;
+    record.texts[RL_COLUMN_NAME] = first.name;
     for (size_t i = 0; i < RL_FIELD_COUNT && !c.bad; i++)
-        if ((mask >> i & 1) != 0)
+        if ((first.mask >> i & 1) != 0)
             read_field(image, &rl_fields[i], &c, &record);
-    if (c.bad || record.type[0] == '\0' || record.texts[RL_COLUMN_NAME][0] == '\0')
+    if (c.bad)
         return rl_image_damaged(image, err);
     *ret_record = record;
     return RELATA_OK;
 }
+
+/* ---- ids ---- */
 
 bool rl_record_make_id(const char *type, size_t type_length, const char *name, size_t name_length, rl_buffer *ret)
 {
@@ -163,6 +201,44 @@ bool rl_record_id(const rl_record *record, rl_buffer *ret)
     if (id[0] != '\0')
         return rl_buffer_append_string(ret, id);
     return rl_record_make_id(record->type, strlen(record->type), name, strlen(name), ret);
+}
+
+/* Is the id given, as the first of the fields? */
+static bool has_given_id(const head *first)
+{
+    return rl_fields[0].column == RL_COLUMN_ID && (first->mask & 1) != 0;
+}
+
+relata_status rl_record_read_id(const rl_image *image, uint32_t entry, rl_buffer *ret, relata_error *err)
+{
+    cursor c = {0};
+    head first;
+    bool sound = read_head(image, entry, &c, &first);
+    const char *id = sound && has_given_id(&first) ? read_string(&c, RL_RECORD_BYTES) : "";
+    if (!sound || c.bad)
+        return rl_image_damaged(image, err);
+    bool ok = id[0] != '\0' ? rl_buffer_append_string(ret, id)
+                            : rl_record_make_id(first.type, strlen(first.type), first.name, strlen(first.name), ret);
+    return ok ? RELATA_OK : rl_error_memory(err);
+}
+
+relata_status rl_record_has_id(const rl_image *image, uint32_t entry, const char *id, size_t length, rl_buffer *scratch,
+                               bool *ret_same, relata_error *err)
+{
+    cursor c = {0};
+    head first;
+    if (!read_head(image, entry, &c, &first))
+        return rl_image_damaged(image, err);
+    if (has_given_id(&first) && c.at < c.length && c.bytes[c.at] != '\0') {
+        const char *given = c.bytes + c.at;
+        *ret_same = length < c.length - c.at && memcmp(given, id, length) == 0 && given[length] == '\0';
+        return RELATA_OK;
+    }
+    rl_buffer_clear(scratch);
+    if (!rl_record_make_id(first.type, strlen(first.type), first.name, strlen(first.name), scratch))
+        return rl_error_memory(err);
+    *ret_same = scratch->length == length && memcmp(scratch->bytes, id, length) == 0;
+    return RELATA_OK;
 }
 
 bool rl_varint_append(rl_buffer *ret, uint64_t number)

@@ -1,7 +1,11 @@
 /* An entry's record in an image: what its row says, in few bytes. Internal to gazetteer/.
  *
- * A record is: the length of the rest as a varint; where the type's name begins in RL_SECTION_TYPES, where the source's begins in RL_SECTION_SOURCES, a mask of
- * the fields that are there, each as a varint (seven bits a byte, lowest first, the top bit set if more follow); the name and a NUL; then the fields in the order below. */
+ * A record is: the length of the rest as a varint; where the type's name begins in RL_SECTION_TYPES, where the source's
+ * begins in RL_SECTION_SOURCES, a mask of the fields that are there, each as a varint (seven bits a byte, lowest first, the
+ * top bit set if more follow); the name and a NUL; then the fields in the order below.
+ *
+ * What a reader looks at for one entry is bounded, and no two entries share a record: reading all of them takes no longer
+ * than the image is large, whoever made it. */
 #ifndef RL_GAZETTEER_RECORD_H
 #define RL_GAZETTEER_RECORD_H
 
@@ -20,7 +24,13 @@ typedef struct rl_field {
     rl_storage storage;
 } rl_field;
 
-enum { RL_FIELD_COUNT = 16 };
+enum {
+    RL_FIELD_COUNT = 16,
+    RL_NAME_BYTES = 1000,  /* of a name, so that folded names stay below 64 KiB */
+    RL_TYPE_BYTES = 64,    /* of a type's name */
+    RL_TEXT_BYTES = 65535, /* of a cell that is stored once for all rows, and of a file's name */
+    RL_RECORD_BYTES = 1 << 26
+};
 
 /* The optional fields of a record: bit k of the mask is fields[k]. */
 extern const rl_field rl_fields[RL_FIELD_COUNT];
@@ -44,6 +54,13 @@ bool rl_record_make_id(const char *type, size_t type_length, const char *name, s
 
 /* Appends the id of a record that was read. */
 bool rl_record_id(const rl_record *record, rl_buffer *ret);
+
+/* Appends the id of an entry, and reads no more of its record than that takes. */
+relata_status rl_record_read_id(const rl_image *image, uint32_t entry, rl_buffer *ret, relata_error *err);
+
+/* Has the entry this id? It costs no more than the id is long. `scratch` is overwritten. */
+relata_status rl_record_has_id(const rl_image *image, uint32_t entry, const char *id, size_t length, rl_buffer *scratch,
+                               bool *ret_same, relata_error *err);
 
 bool rl_varint_append(rl_buffer *ret, uint64_t number);
 

@@ -124,6 +124,8 @@ static relata_status read_text(reading *r, const rl_row *row, rl_column column, 
     const rl_cell cell = rl_cell_trim(row->cells[column]);
     if (column == RL_COLUMN_STRENGTH && !rl_strength_is_known(&cell))
         return fail(row, column, err, "the strength is sure, usual or weak, not");
+    if (cell.length > RL_TEXT_BYTES)
+        return fail(row, column, err, "longer than 65535 bytes:");
     uint32_t number = rl_string_map_add(&r->builder->texts, cell.bytes, cell.length);
     if (number == RL_NONE)
         return rl_error_memory(err);

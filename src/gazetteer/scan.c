@@ -20,16 +20,6 @@ static bool case_agrees(const rl_text *text, size_t first, const rl_match *match
     return (meaning->acronyms & ~match->acronyms) == 0 || is_spoken_acronym(text, first, match, meaning);
 }
 
-static bool add_hit(rl_hits *hits, const rl_hit *hit)
-{
-    rl_hit *items = rl_array_grow(hits->items, &hits->capacity, hits->count + 1, sizeof *items);
-    if (items == NULL)
-        return false;
-    hits->items = items;
-    items[hits->count++] = *hit;
-    return true;
-}
-
 static void set_classes(rl_text *text, size_t first, size_t last, rl_classes classes)
 {
     for (size_t i = first; i < last; i++)
@@ -58,6 +48,50 @@ typedef struct scan {
     relata_error *err;
 } scan;
 
+/* ---- hits ---- */
+
+enum { HITS_MOST = 1 << 24 }; /* and one a token: what no list means, but a hostile one may try */
+
+static relata_status add_hit(scan *s, const rl_hit *hit)
+{
+    rl_hits *hits = s->hits;
+    if (hits->count >= HITS_MOST + s->text->token_count)
+        return rl_error_set(s->err, RELATA_ERROR_LIMIT, NULL, 0, 0, "the names in the text have too many meanings");
+    rl_hit *items = rl_array_grow(hits->items, &hits->capacity, hits->count + 1, sizeof *items);
+    if (items == NULL)
+        return rl_error_memory(s->err);
+    hits->items = items;
+    items[hits->count++] = *hit;
+    return RELATA_OK;
+}
+
+static int compare_meanings(const void *a, const void *b)
+{
+    const rl_hit *x = a, *y = b;
+    if (x->entry != y->entry)
+        return x->entry < y->entry ? -1 : 1;
+    if (x->kind != y->kind)
+        return x->kind < y->kind ? -1 : 1;
+    return x->classes < y->classes ? -1 : x->classes > y->classes;
+}
+
+/* Several lists may say the same of one name, and one row may ("US", "Us"): what counts meanings must count it once. The
+ * hits from `from` on are of one stretch of tokens. */
+static void unite_hits(rl_hits *hits, size_t from)
+{
+    bool ascending = true;
+    for (size_t i = from + 1; i < hits->count; i++)
+        ascending &= compare_meanings(&hits->items[i - 1], &hits->items[i]) < 0;
+    if (ascending)
+        return;
+    qsort(hits->items + from, hits->count - from, sizeof *hits->items, compare_meanings);
+    size_t kept = from + 1;
+    for (size_t i = from + 1; i < hits->count; i++)
+        if (compare_meanings(&hits->items[kept - 1], &hits->items[i]) != 0)
+            hits->items[kept++] = hits->items[i];
+    hits->count = kept;
+}
+
 /* ---- meanings ---- */
 
 /* What the lexicon says of a single word becomes the token's classes, not a hit. */
@@ -81,7 +115,7 @@ static relata_status take_lexicon(scan *s, size_t first, const rl_match *match, 
     relata_status status = classes_of(&s->gazetteer->images[match->image].image, meaning, &hit.classes, s->err);
     if (status != RELATA_OK)
         return status;
-    return add_hit(s->hits, &hit) ? RELATA_OK : rl_error_memory(s->err);
+    return add_hit(s, &hit);
 }
 
 static relata_status take_meaning(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
@@ -99,7 +133,7 @@ static relata_status take_meaning(scan *s, size_t first, const rl_match *match, 
     relata_status status = rl_entries_get(s->gazetteer, loaded, rl_meaning_entry(meaning), &hit.entry, s->err);
     if (status != RELATA_OK)
         return status;
-    return add_hit(s->hits, &hit) ? RELATA_OK : rl_error_memory(s->err);
+    return add_hit(s, &hit);
 }
 
 static relata_status take_word_class(scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
@@ -120,8 +154,10 @@ typedef relata_status (*take_fn)(scan *s, size_t first, const rl_match *match, c
 static relata_status take_all(scan *s, size_t first, const rl_match *match, take_fn take)
 {
     const rl_image *image = &s->gazetteer->images[match->image].image;
+    size_t left = image->meaning_count - match->meaning;
+    size_t end = match->meaning + (left < RL_MEANINGS_MOST ? left : RL_MEANINGS_MOST);
     relata_status status = RELATA_OK;
-    for (size_t i = match->meaning; status == RELATA_OK && i < image->meaning_count; i++) {
+    for (size_t i = match->meaning; status == RELATA_OK && i < end; i++) {
         const rl_meaning *meaning = &image->meanings[i];
         status = take(s, first, match, meaning);
         if ((meaning->entry & RL_MEANING_LAST) != 0)
@@ -156,8 +192,14 @@ static relata_status scan_at(scan *s, size_t first)
     /* A single word's classes first: the meanings of longer names may depend on them. */
     for (size_t m = 0; m < count && status == RELATA_OK && matches[m].last == first + 1; m++)
         status = take_all(s, first, &matches[m], take_word_class);
-    for (size_t m = count; m-- > 0 && status == RELATA_OK;)
+    size_t from = s->hits->count;
+    for (size_t m = count; m-- > 0 && status == RELATA_OK;) {
         status = take_all(s, first, &matches[m], take_meaning);
+        if (m > 0 && matches[m - 1].last == matches[m].last)
+            continue;
+        unite_hits(s->hits, from);
+        from = s->hits->count;
+    }
     return status;
 }
 

@@ -2,9 +2,9 @@
  * messages come through a handler; the first error ends the import. */
 #include "import/skos.h"
 
+#include "import/raptor.h"
 #include "text/utf8.h"
 
-#include <raptor2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +15,7 @@ static const unsigned char BASE[] = "relata:/";
 
 typedef struct skos {
     const relata_import_options *options;
+    rl_raptor raptor;
     rl_concepts concepts;
     size_t statements;
     /* of the file that is being read */
@@ -50,11 +51,11 @@ static uint32_t rank_of(const skos *s, const raptor_term_literal_value *literal)
     return RL_NONE;
 }
 
-static bool uri_of(const raptor_term *term, const char **ret, size_t *ret_length)
+static bool uri_of(const skos *s, const raptor_term *term, const char **ret, size_t *ret_length)
 {
     if (term->type != RAPTOR_TERM_TYPE_URI)
         return false;
-    *ret = (const char *)raptor_uri_as_counted_string(term->value.uri, ret_length);
+    *ret = (const char *)s->raptor.uri_as_counted_string(term->value.uri, ret_length);
     return true;
 }
 
@@ -62,7 +63,7 @@ static rl_concept *concept_of(skos *s, const raptor_term *subject)
 {
     const char *name = NULL;
     size_t length = 0;
-    if (!uri_of(subject, &name, &length)) {
+    if (!uri_of(s, subject, &name, &length)) {
         name = (const char *)subject->value.blank.string;
         length = subject->value.blank.string_len;
     }
@@ -74,7 +75,7 @@ static bool take_type(skos *s, const raptor_statement *statement)
     static const char *const OTHERS[] = {SKOS "ConceptScheme", SKOS "Collection", SKOS "OrderedCollection"};
     const char *type = NULL;
     size_t length = 0;
-    if (!uri_of(statement->object, &type, &length))
+    if (!uri_of(s, statement->object, &type, &length))
         return true;
     for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++) {
         if (strcmp(type, OTHERS[i]) != 0)
@@ -110,7 +111,7 @@ static bool take_statement(skos *s, const raptor_statement *statement)
                   {SKOS "hiddenLabel", RL_LABEL_HIDDEN}};
     const char *predicate = NULL;
     size_t length = 0;
-    if (!uri_of(statement->predicate, &predicate, &length))
+    if (!uri_of(s, statement->predicate, &predicate, &length))
         return true;
     for (size_t i = 0; i < sizeof LABELS / sizeof LABELS[0]; i++)
         if (strcmp(predicate, LABELS[i].predicate) == 0)
@@ -127,7 +128,7 @@ static void receive_statement(void *user, raptor_statement *statement)
         return;
     if (!take_statement(s, statement)) {
         s->status = rl_error_memory(s->err);
-        raptor_parser_parse_abort(s->parser);
+        s->raptor.parser_parse_abort(s->parser);
     }
     if (++s->statements % PROGRESS_STEP == 0 && s->options->progress != NULL)
         s->options->progress(s->options->progress_user, s->concepts.subjects.count);
@@ -163,7 +164,7 @@ static relata_status fail_library(skos *s)
 /* Gives the parser some bytes, or for NULL the end. Errors that come without words are those of its caller. */
 static relata_status feed(skos *s, const char *bytes, size_t length)
 {
-    int failed = raptor_parser_parse_chunk(s->parser, (const unsigned char *)bytes, length, bytes == NULL);
+    int failed = s->raptor.parser_parse_chunk(s->parser, (const unsigned char *)bytes, length, bytes == NULL);
     if (s->status == RELATA_OK && failed != 0)
         s->status = rl_error_set(s->err, RELATA_ERROR_FORMAT, s->source->path, s->line, 0, "this is no RDF");
     return s->status;
@@ -200,22 +201,22 @@ static relata_status parse(skos *s, raptor_world *world, const char *bytes, size
 {
     static const raptor_option CLOSED[] = {RAPTOR_OPTION_NO_NET, RAPTOR_OPTION_NO_FILE};
     const char *syntax = rl_skos_syntax(bytes, length);
-    s->parser = raptor_new_parser(world, syntax);
-    raptor_uri *base = raptor_new_uri(world, BASE);
+    s->parser = s->raptor.new_parser(world, syntax);
+    raptor_uri *base = s->raptor.new_uri(world, BASE);
     bool ready = s->parser != NULL && base != NULL;
     for (size_t i = 0; ready && i < sizeof CLOSED / sizeof CLOSED[0]; i++)
-        ready = raptor_parser_set_option(s->parser, CLOSED[i], NULL, 1) == 0;
+        ready = s->raptor.parser_set_option(s->parser, CLOSED[i], NULL, 1) == 0;
     if (ready)
-        ready = raptor_parser_set_option(s->parser, RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL, 0) == 0;
+        ready = s->raptor.parser_set_option(s->parser, RAPTOR_OPTION_LOAD_EXTERNAL_ENTITIES, NULL, 0) == 0;
     if (ready) {
-        raptor_parser_set_statement_handler(s->parser, s, receive_statement);
-        ready = raptor_parser_parse_start(s->parser, base) == 0;
+        s->raptor.parser_set_statement_handler(s->parser, s, receive_statement);
+        ready = s->raptor.parser_parse_start(s->parser, base) == 0;
     }
     relata_status status = ready ? parse_chunks(s, strcmp(syntax, "rdfxml") == 0, bytes, length) : fail_library(s);
     if (s->parser != NULL)
-        raptor_free_parser(s->parser);
+        s->raptor.free_parser(s->parser);
     if (base != NULL)
-        raptor_free_uri(base);
+        s->raptor.free_uri(base);
     s->parser = NULL;
     return status;
 }
@@ -233,13 +234,16 @@ static relata_status read_vocabulary(rl_import *import, rl_source *source, relat
     s->err = err;
     s->status = RELATA_OK;
     import->rows.path = source->path;
-    raptor_world *world = raptor_new_world();
+    status = s->raptor.library == NULL ? rl_raptor_open(&s->raptor, err) : RELATA_OK;
+    if (status != RELATA_OK)
+        return status;
+    raptor_world *world = s->raptor.new_world(RAPTOR_VERSION);
     if (world == NULL)
         return rl_error_memory(err);
-    status = raptor_world_set_log_handler(world, s, receive_message) == 0 && raptor_world_open(world) == 0
+    status = s->raptor.world_set_log_handler(world, s, receive_message) == 0 && s->raptor.world_open(world) == 0
                  ? parse(s, world, bytes, length)
                  : fail_library(s);
-    raptor_free_world(world);
+    s->raptor.free_world(world);
     return status;
 }
 

@@ -276,10 +276,10 @@ static void fill_short_folds(void)
 static const short_fold *short_fold_of(const char *bytes)
 {
     unsigned char a = (unsigned char)bytes[0], b = (unsigned char)bytes[1];
-    if (a < 0xC2 || a > 0xD4 || (b & 0xC0) != 0x80)
+    if (a < 0xC2 || a > 0xDF || (b & 0xC0) != 0x80)
         return NULL;
-    const short_fold *found = &short_folds[((a & 0x1F) << 6 | (b & 0x3F)) - FIRST_OF_TWO];
-    return found->known ? found : NULL;
+    int c = (a & 0x1F) << 6 | (b & 0x3F);
+    return c < PAST_OF_TWO && short_folds[c - FIRST_OF_TWO].known ? &short_folds[c - FIRST_OF_TWO] : NULL;
 }
 
 static bool fold_short(const char *bytes, size_t length, rl_buffer *ret)

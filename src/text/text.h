@@ -61,6 +61,17 @@ static inline bool rl_token_is_capital(const rl_token *token)
            token->shape == RL_SHAPE_DOTTED || token->shape == RL_SHAPE_INITIAL || token->shape == RL_SHAPE_MIXED;
 }
 
+/* All in capitals, as acronyms are, or a number with a capital: "3M" is no "3m". */
+static inline bool rl_token_is_shouted(const rl_text *text, const rl_token *token)
+{
+    bool capital = false;
+    if (token->shape != RL_SHAPE_NUMBER)
+        return token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED;
+    for (uint32_t i = token->start; i < token->end; i++)
+        capital |= text->bytes[i] >= 'A' && text->bytes[i] <= 'Z';
+    return capital;
+}
+
 static inline bool rl_token_is(const rl_text *text, const rl_token *token, const char *literal, size_t length)
 {
     if (token->fold_length != length)

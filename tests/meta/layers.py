@@ -55,7 +55,7 @@ ONLY_IN = {
     "pthread.h": ["gazetteer", "pipeline", "text"],
     "ctype.h": ["cli"],
     "dirent.h": ["base"],
-    "dlfcn.h": ["graph"],
+    "dlfcn.h": ["graph", "import"],
     "fcntl.h": ["base", "input", "cli"],
     "getopt.h": ["cli"],
     "locale.h": ["base"],
