@@ -206,6 +206,7 @@ typedef struct relata_extract_options {
     unsigned jobs;  /* threads; 0 = as many as there are processors */
     relata_notice_fn notice;
     void *notice_user;
+    bool explain; /* give the reasons of mentions: takes several times as long */
 } relata_extract_options;
 
 /* Zeroes and defaults. */
