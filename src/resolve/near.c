@@ -10,6 +10,7 @@
 
 enum {
     CROWD = 2048, /* names under one key: beyond this each says too little */
+    LENGTHS_APART = 8, /* in bytes: two letters */
     KEYS_MOST = RL_SPELLING_WORDS + 1,
     LISTED_WORTH = 3, /* being on a list counts as so many documents */
     RARE_DOCUMENTS = 2,
@@ -236,19 +237,35 @@ static bool compare_names(rl_near *n, uint32_t rare, uint32_t known)
     return true;
 }
 
+/* What rules most pairs of a run out, side by side: names lie all over memory. */
+typedef struct outline {
+    uint32_t documents;
+    uint32_t length;
+} outline;
+
+static bool may_be_alike(const outline *rare, const outline *known)
+{
+    return rare->documents * MORE <= known->documents && rare->length <= known->length + LENGTHS_APART &&
+           known->length <= rare->length + LENGTHS_APART;
+}
+
 static bool compare_run(rl_near *n, size_t from, size_t to)
 {
-    if (to - from < 2 || to - from > CROWD)
+    outline outlines[CROWD];
+    const near_key *keys = n->keys + from;
+    size_t count = to - from;
+    if (count < 2 || count > CROWD)
         return true;
-    for (size_t i = from; i < to; i++) {
-        const rl_near_name *known = &n->names[n->keys[i].name];
-        if (documents_of(n, known) < MORE)
-            continue;
-        for (size_t j = from; j < to; j++)
-            if (may_be_slip(n, &n->names[n->keys[j].name], known) &&
-                !compare_names(n, n->keys[j].name, n->keys[i].name))
-                return false;
+    for (size_t i = 0; i < count; i++) {
+        const rl_near_name *name = &n->names[keys[i].name];
+        outlines[i] = (outline){documents_of(n, name), (uint32_t)strlen(name->folded)};
     }
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; outlines[i].documents >= MORE && j < count; j++)
+            if (may_be_alike(&outlines[j], &outlines[i]) &&
+                may_be_slip(n, &n->names[keys[j].name], &n->names[keys[i].name]) &&
+                !compare_names(n, keys[j].name, keys[i].name))
+                return false;
     return true;
 }
 
