@@ -2,6 +2,7 @@
  * the record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
 #include "pipeline/assemble.h"
 
+#include "pipeline/listed.h"
 #include "resolve/corpus.h"
 
 #include <math.h>
@@ -347,13 +348,17 @@ relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, 
 {
     assembly a = {
         .network = network, .engine = engine, .records = records, .record_count = count, .options = options};
+    rl_listed listed = {.engine = engine};
     relata_status status = read_entries(&a, err);
     if (status == RELATA_OK)
-        status = rl_corpus_resolve(records, count, rl_gazetteer_entries(engine->gazetteer), &engine->types, &a.corpus,
-                                   err);
+        status = rl_listed_prepare(&listed, engine, records, count, err);
+    if (status == RELATA_OK)
+        status = rl_corpus_resolve(records, count, rl_gazetteer_entries(engine->gazetteer), &engine->types,
+                                   &listed.lists, &a.corpus, err);
     if (status == RELATA_OK &&
         !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a)))
         status = rl_error_memory(err);
+    rl_listed_free(&listed);
     rl_corpus_free(&a.corpus);
     free(a.node_of);
     free(a.links);

@@ -153,7 +153,8 @@ static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job
     if (status != RELATA_OK)
         return status;
     const rl_record *records[] = {&record};
-    status = rl_corpus_resolve(records, 1, rl_gazetteer_entries(r->engine->gazetteer), &r->engine->types, &corpus, err);
+    status = rl_corpus_resolve(records, 1, rl_gazetteer_entries(r->engine->gazetteer), &r->engine->types, NULL, &corpus,
+                               err);
     if (status == RELATA_OK) {
         if (!describe_all(r, a, &corpus, o))
             status = rl_error_memory(err);

@@ -43,6 +43,8 @@ static uint32_t *number_groups(rl_corpus *corpus, rl_grouping *g)
         }
         g->group_of[i] = numbers[root];
     }
+    for (size_t i = 0; i < g->merge_count; i++)
+        g->merges[i].entity = numbers[rl_group_root(g, g->merges[i].entity)];
     free(numbers);
     return first_record;
 }
@@ -92,14 +94,17 @@ static bool count_all(rl_corpus *corpus, const rl_record *const *records, size_t
 }
 
 relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
-                                const rl_types *types, rl_corpus *ret_corpus, relata_error *err)
+                                const rl_types *types, const rl_name_lists *lists, rl_corpus *ret_corpus, relata_error *err)
 {
     rl_corpus corpus = {0};
-    rl_grouping g = {.records = records, .record_count = count, .entries = entries};
+    rl_grouping g = {.records = records, .record_count = count, .entries = entries, .lists = lists,
+                     .strings = &corpus.strings};
     bool ok = lay_out(&g, records, count) && rl_grouping_make(&g);
     uint32_t *first_record = ok ? number_groups(&corpus, &g) : NULL;
     corpus.entity_of = g.group_of;
     corpus.first_of = g.first_of;
+    corpus.merges = g.merges;
+    corpus.merge_count = g.merge_count;
     rl_grouping_free(&g);
     ok = first_record != NULL && count_all(&corpus, records, count) &&
          rl_corpus_name(&corpus, records, count, entries, types, first_record);
@@ -118,6 +123,7 @@ void rl_corpus_free(rl_corpus *corpus)
         free(corpus->entities[i].aliases);
     free(corpus->entities);
     free(corpus->entity_of);
+    free(corpus->merges);
     free(corpus->first_of);
     rl_arena_free(&corpus->strings);
     *corpus = (rl_corpus){0};

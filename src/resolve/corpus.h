@@ -23,17 +23,35 @@ typedef struct rl_corpus_entity {
     const char *last_seen;
 } rl_corpus_entity;
 
+/* A spelling that was taken for that of another entity, and why. */
+typedef struct rl_corpus_merge {
+    const char *variant; /* folded */
+    const char *name;    /* folded: whose misspelling it is */
+    const char *company; /* who was seen with both, joined by ", " */
+    uint32_t entity;
+} rl_corpus_merge;
+
 typedef struct rl_corpus {
     rl_arena strings;
+    rl_corpus_merge *merges; /* in the order of their variants */
+    size_t merge_count;
     rl_corpus_entity *entities;
     size_t count;
     uint32_t *entity_of; /* for each record's entities, one record after the other */
     size_t *first_of;    /* by record: where its entities begin in entity_of */
 } rl_corpus;
 
-/* `records` are in the order of their ids. The same records give the same corpus. Freed by rl_corpus_free. */
+/* What lists say of names that are no entities of the records. Spellings are compared only where it is given. */
+typedef struct rl_name_lists {
+    void *user;
+    /* Is the folded word a given or a family name of some list? False: no memory. */
+    bool (*is_name)(void *user, const char *word, size_t length, bool *ret);
+    size_t entry_count; /* entries that are filled in: their people may be meant by a misspelt name */
+} rl_name_lists;
+
+/* `lists` may be NULL. `records` are in the order of their ids. The same records give the same corpus. Freed by rl_corpus_free. */
 relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
-                                const rl_types *types, rl_corpus *ret_corpus, relata_error *err);
+                                const rl_types *types, const rl_name_lists *lists, rl_corpus *ret_corpus, relata_error *err);
 void rl_corpus_free(rl_corpus *corpus);
 
 #endif

@@ -17,6 +17,10 @@ typedef struct rl_grouping {
     const rl_record *const *records;
     size_t record_count;
     const rl_entry *entries;
+    const rl_name_lists *lists; /* NULL: spellings are not compared */
+    rl_arena *strings;          /* of the corpus */
+    rl_corpus_merge *merges;
+    size_t merge_count;
     rl_string_map keys; /* -> group */
     rl_group *groups;
     size_t count;
@@ -29,7 +33,11 @@ typedef struct rl_grouping {
 /* grouping.c: fills groups, group_of and first_of. */
 bool rl_grouping_make(rl_grouping *g);
 uint32_t rl_group_root(rl_grouping *g, uint32_t group);
-void rl_grouping_free(rl_grouping *g); /* not group_of and first_of */
+void rl_group_join(rl_grouping *g, uint32_t a, uint32_t b);
+void rl_grouping_free(rl_grouping *g); /* not group_of, first_of and merges */
+
+/* spelling.c: joins misspelt names to those that they stand for. False: no memory. */
+bool rl_spelling_join(rl_grouping *g);
 
 /* naming.c: labels, ids and aliases of corpus entities. `entity_of` and `first_of` are filled already. */
 bool rl_corpus_name(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,

@@ -27,7 +27,7 @@ uint32_t rl_group_root(rl_grouping *g, uint32_t group)
 
 /* Group ids are given in the order of records, so the smaller root is the earlier one; a listed one stays in any case.
  */
-static void join(rl_grouping *g, uint32_t a, uint32_t b)
+void rl_group_join(rl_grouping *g, uint32_t a, uint32_t b)
 {
     uint32_t x = rl_group_root(g, a), y = rl_group_root(g, b);
     bool listed_x = g->groups[x].entry != RL_NONE, listed_y = g->groups[y].entry != RL_NONE;
@@ -172,7 +172,7 @@ static bool join_other_forms(rl_grouping *g)
         ok = rl_buffer_append_char(&g->key, 'f') && rl_buffer_append(&g->key, key + 1, length - 1);
         uint32_t other = ok ? find_name(&forms, g->key.bytes, g->key.length) : RL_NONE;
         if (other != RL_NONE && other != SEVERAL)
-            join(g, i, other);
+            rl_group_join(g, i, other);
     }
     free_names(&forms);
     return ok;
@@ -234,7 +234,7 @@ static bool group_partial_names(rl_grouping *g)
 
 bool rl_grouping_make(rl_grouping *g)
 {
-    return group_whole_names(g) && join_other_forms(g) && group_partial_names(g);
+    return group_whole_names(g) && join_other_forms(g) && rl_spelling_join(g) && group_partial_names(g);
 }
 
 void rl_grouping_free(rl_grouping *g)

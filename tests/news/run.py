@@ -99,6 +99,9 @@ def check_network(folder):
                          ("Michael Kovrig", "person"), ("Michael Spavor", "person"), ("Asia-Pacific Economic Cooperation", "organisation"),
                          ("Huawei", "organisation"), ("Gyeongju", "place"), ("United States", "place"), ("South Korea", "place")):
         check([kind[n] for n in label if label[n] == name] == [wanted], f"{name} is one node, a {wanted}")
+    aliases = {node["label"]: node["attributes"].get("aliases", "").split("|") for node in graph["nodes"]}
+    for wrong, right in (("Meng Wenzhou", "Meng Wanzhou"), ("Michael Kovring", "Michael Kovrig")):
+        check(wrong not in label.values() and wrong in aliases.get(right, []), f"{wrong} is a misspelt {right}")
     check(not [n for n in label.values() if fold(n) in FURNITURE], "no furniture and no ordinary word is a node")
     edges = {frozenset((label[e["source"]], label[e["target"]])): e for e in graph["edges"]}
     people = {pair: e["weight"] for pair, e in edges.items() if kind[e["source"]] == kind[e["target"]] == "person"}

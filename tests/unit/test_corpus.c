@@ -51,7 +51,8 @@ static void resolve(fixture *f)
 {
     relata_error err = {0};
     rl_corpus_free(&f->corpus);
-    assert_int_equal(rl_corpus_resolve(in_order(&f->rs), f->rs.count, ENTRIES, &f->types, &f->corpus, &err), RELATA_OK);
+    assert_int_equal(rl_corpus_resolve(in_order(&f->rs), f->rs.count, ENTRIES, &f->types, NULL, &f->corpus, &err),
+                     RELATA_OK);
 }
 
 /* The corpus's entity of an entity of the document with this id. */
