@@ -175,6 +175,7 @@ typedef struct relata_extract_options {
     unsigned jobs; /* threads; 0 = as many as there are processors */
     relata_notice_fn notice;
     void *notice_user;
+    const char *judgements; /* a file of them, obeyed in each document (docs/cli.md, "Judgements"); NULL for none */
 } relata_extract_options;
 
 /* Zeroes and defaults. */
@@ -214,6 +215,7 @@ typedef struct relata_build_options {
     /* Called now and then from the calling thread with the number of documents read; may be NULL. */
     void (*progress)(void *user, size_t documents);
     void *progress_user;
+    const char *judgements; /* a file of them, obeyed over everything else (docs/cli.md, "Judgements"); NULL for none */
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);

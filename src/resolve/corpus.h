@@ -7,6 +7,7 @@
 #include "model/entry.h"
 #include "model/record.h"
 #include "model/types.h"
+#include "resolve/judgements.h"
 
 /* An entity of the corpus. Strings are owned by the corpus. */
 typedef struct rl_corpus_entity {
@@ -21,6 +22,7 @@ typedef struct rl_corpus_entity {
     uint64_t documents;
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
+    bool dropped; /* judged to be left out */
 } rl_corpus_entity;
 
 typedef struct rl_corpus {
@@ -34,6 +36,10 @@ typedef struct rl_corpus {
 /* `records` are in the order of their ids. The same records give the same corpus. Freed by rl_corpus_free. */
 relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
                                 const rl_types *types, rl_corpus *ret_corpus, relata_error *err);
+/* Obeys judgements in a corpus of these records. Names that some document has are marked in `ret_seen` (by name; may be
+ * NULL). On failure the corpus is as it was. */
+relata_status rl_corpus_judge(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,
+                              const rl_types *types, const rl_judgements *judgements, bool *ret_seen, relata_error *err);
 void rl_corpus_free(rl_corpus *corpus);
 
 #endif

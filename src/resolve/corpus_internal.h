@@ -31,6 +31,9 @@ bool rl_grouping_make(rl_grouping *g);
 uint32_t rl_group_root(rl_grouping *g, uint32_t group);
 void rl_grouping_free(rl_grouping *g); /* not group_of and first_of */
 
+/* corpus.c: mentions, documents and dates of entities that are numbered. */
+bool rl_corpus_count(rl_corpus *corpus, const rl_record *const *records, size_t count);
+
 /* naming.c: labels, ids and aliases of corpus entities. `entity_of` and `first_of` are filled already. */
 bool rl_corpus_name(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,
                     const rl_types *types, const uint32_t *first_record);
