@@ -37,6 +37,8 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
     job->status = record == NULL ? rl_error_memory(&job->error) : RELATA_OK;
     if (job->status == RELATA_OK)
         job->status = rl_job_analyse(job, analyst);
+    if (job->status == RELATA_OK)
+        job->status = rl_judging_divide(&b->judging, analyst, &job->error);
     job->date[rl_date_length(job->date)] = '\0';
     if (job->status == RELATA_OK)
         job->status = rl_record_make(analyst, &b->window, job->id, job->date, record, &job->error);

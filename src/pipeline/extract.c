@@ -172,6 +172,8 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
     if (job->status == RELATA_OK)
         job->status = rl_job_analyse(job, analyst);
     if (job->status == RELATA_OK)
+        job->status = rl_judging_divide(&r->judging, analyst, &job->error);
+    if (job->status == RELATA_OK)
         job->status = make_outcome(r, analyst, job, o, &job->error);
     if (job->status != RELATA_OK) {
         free_outcome(o);

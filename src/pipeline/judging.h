@@ -2,7 +2,7 @@
 #ifndef RL_PIPELINE_JUDGING_H
 #define RL_PIPELINE_JUDGING_H
 
-#include "pipeline/engine.h"
+#include "pipeline/analyse.h"
 #include "resolve/corpus.h"
 
 typedef struct rl_judging {
@@ -14,6 +14,9 @@ typedef struct rl_judging {
 /* `path` may be NULL. Freed by rl_judging_free, also after a failure. */
 relata_status rl_judging_open(rl_judging *judging, const char *path, const rl_engine *engine, relata_error *err);
 void rl_judging_free(rl_judging *judging);
+
+/* Divides the entities of the analysed document, so that its record can be made. */
+relata_status rl_judging_divide(const rl_judging *judging, rl_analyst *analyst, relata_error *err);
 
 /* Obeys them, if there are any, in the corpus of these records. `ret_seen` as rl_corpus_judge has it. */
 relata_status rl_judging_apply(const rl_judging *judging, const rl_engine *engine, const rl_record *const *records,

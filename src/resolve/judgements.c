@@ -308,6 +308,8 @@ void rl_judgements_free(rl_judgements *judgements)
     free(judgements->items);
     free(judgements->names);
     free(judgements->first);
+    free(judgements->class_of);
+    free(judgements->opposed);
     rl_string_map_free(&judgements->keys);
     rl_string_map_free(&judgements->folded);
     rl_arena_free(&judgements->strings);

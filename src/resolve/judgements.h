@@ -41,6 +41,9 @@ typedef struct rl_judgements {
     rl_string_map folded;  /* -> first */
     uint32_t *first;       /* by folded form: its first name */
     size_t first_capacity;
+    uint32_t *class_of;    /* by name: its class, made of all that is judged the same */
+    uint64_t *opposed;     /* sorted: two classes that are judged different, in both orders */
+    size_t opposed_count;
     bool divides; /* something is judged different */
 } rl_judgements;
 
@@ -54,6 +57,9 @@ uint32_t rl_judgements_find(const rl_judgements *judgements, const char *folded,
 
 /* Appends the folded form under which a name is looked for. */
 bool rl_judged_fold(const char *text, rl_buffer *ret);
+
+/* Are two names judged different, perhaps through a chain? */
+bool rl_judgements_differ(const rl_judgements *judgements, uint32_t a, uint32_t b);
 
 /* Calls `notice` for each name that nothing was found for. */
 void rl_judgements_report(const rl_judgements *judgements, const bool *seen, relata_notice_fn notice, void *user);

@@ -94,20 +94,56 @@ static relata_status refuse_several(const finder *f, size_t from, size_t to, rel
                         name->text, list);
 }
 
+/* Is the entity called by a name that is judged different from this one? */
+static bool is_opposed(const finder *f, const meaning *m)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (f->items[i].entity == m->entity && f->items[i].how != BY_ALIAS &&
+            rl_judgements_differ(f->judgements, f->items[i].name, m->name))
+            return true;
+    return false;
+}
+
+/* Of several entities with a name, those do not count from which it is judged different: their lists may have it still.
+ * The best of what is left of items[from, *to) comes first. */
+static void leave_out_opposed(finder *f, size_t from, size_t *to)
+{
+    size_t kept = from;
+    for (size_t i = from; i < *to; i++) {
+        meaning m = f->items[i];
+        bool opposed = is_opposed(f, &m);
+        f->items[i] = f->items[kept];
+        f->items[kept] = m;
+        kept += !opposed;
+    }
+    if (kept > from)
+        *to = kept;
+}
+
 /* Keeps one meaning for each name that has any. */
 static relata_status choose(finder *f, relata_error *err)
 {
     size_t kept = 0;
+    meaning *chosen = malloc((f->count + 1) * sizeof *chosen);
+    if (chosen == NULL)
+        return rl_error_memory(err);
     if (f->count > 0)
         qsort(f->items, f->count, sizeof *f->items, compare_meanings);
     for (size_t from = 0, to; from < f->count; from = to) {
         for (to = from + 1; to < f->count && f->items[to].name == f->items[from].name;)
             to++;
-        meaning m = f->items[from];
-        if (m.how != BY_ID && f->items[to - 1].entity != m.entity)
-            return refuse_several(f, from, to, err);
-        f->items[kept++] = m;
+        size_t end = to;
+        bool several = f->items[from].how != BY_ID && f->items[to - 1].entity != f->items[from].entity;
+        if (several)
+            leave_out_opposed(f, from, &end);
+        if (several && end - from > 1) {
+            free(chosen);
+            return refuse_several(f, from, end, err);
+        }
+        chosen[kept++] = f->items[from];
     }
+    free(f->items);
+    f->items = chosen;
     f->count = kept;
     return RELATA_OK;
 }

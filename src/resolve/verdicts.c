@@ -285,7 +285,45 @@ relata_status rl_verdicts_settle(rl_verdicts *v, const uint32_t *types, relata_e
     return status;
 }
 
-relata_status rl_verdicts_check(const rl_judgements *judgements, relata_error *err)
+/* ---- a file alone ---- */
+
+static int compare_opposed(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
+static uint64_t opposition(uint32_t a, uint32_t b)
+{
+    return (uint64_t)a << 32 | b;
+}
+
+static bool keep_classes(const rl_verdicts *v, rl_judgements *j)
+{
+    j->class_of = new_numbers(v->count);
+    j->opposed = malloc((2 * j->count + 1) * sizeof *j->opposed);
+    if (j->class_of == NULL || j->opposed == NULL)
+        return false;
+    for (uint32_t i = 0; i < v->count; i++)
+        j->class_of[i] = rl_verdicts_root(v, i);
+    for (size_t i = 0; i < j->count; i++) {
+        if (j->items[i].verb != RL_JUDGED_DIFFERENT)
+            continue;
+        uint32_t a = j->class_of[j->items[i].a], b = j->class_of[j->items[i].b];
+        j->opposed[j->opposed_count++] = opposition(a, b);
+        j->opposed[j->opposed_count++] = opposition(b, a);
+    }
+    qsort(j->opposed, j->opposed_count, sizeof *j->opposed, compare_opposed);
+    return true;
+}
+
+bool rl_judgements_differ(const rl_judgements *judgements, uint32_t a, uint32_t b)
+{
+    uint64_t key = opposition(judgements->class_of[a], judgements->class_of[b]);
+    return bsearch(&key, judgements->opposed, judgements->opposed_count, sizeof key, compare_opposed) != NULL;
+}
+
+relata_status rl_verdicts_check(rl_judgements *judgements, relata_error *err)
 {
     rl_verdicts v = {0};
     uint32_t count = (uint32_t)judgements->name_count, *atom_of = new_numbers(count);
@@ -297,6 +335,8 @@ relata_status rl_verdicts_check(const rl_judgements *judgements, relata_error *e
         status = rl_verdicts_unite(&v, err);
     if (status == RELATA_OK)
         status = rl_verdicts_settle(&v, NULL, err);
+    if (status == RELATA_OK && !keep_classes(&v, judgements))
+        status = rl_error_memory(err);
     rl_verdicts_free(&v);
     free(atom_of);
     return status;

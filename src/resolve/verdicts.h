@@ -48,7 +48,7 @@ bool rl_verdicts_join(rl_verdicts *v, uint32_t a, uint32_t b);
  * types, or a drop and more. */
 relata_status rl_verdicts_settle(rl_verdicts *v, const uint32_t *types, relata_error *err);
 
-/* All of it, over the names of a file alone. */
-relata_status rl_verdicts_check(const rl_judgements *judgements, relata_error *err);
+/* All of it, over the names of a file alone. Fills class_of and opposed. */
+relata_status rl_verdicts_check(rl_judgements *judgements, relata_error *err);
 
 #endif
