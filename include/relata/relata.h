@@ -108,25 +108,30 @@ RELATA_API bool relata_engine_has_type(const relata_engine *engine, const char *
 
 /* ---- the reader: where documents come from ----------------------------------------------------------------------- */
 
-/* One document as given. All strings are borrowed until the next relata_reader_next or relata_reader_free.
- * `text` is the bytes of the input (after JSON decoding); it may hold bad UTF-8 and NUL. */
+/* One document. All strings are borrowed until the next relata_reader_next or relata_reader_free. `text` is the bytes of
+ * the input, after JSON decoding, and in UTF-8 if they were in another encoding; of HTML the main text. It may hold bad
+ * UTF-8 and NUL. */
 typedef struct relata_document {
     const char *id;    /* the JSON id; else the normalised path; else path:line */
     const char *title; /* NULL if the input has none */
-    const char *date;  /* as the input gives it; NULL if it has none */
+    const char *date;  /* ISO (2025, 2025-10 or 2025-10-31); NULL if neither the input nor its first lines say one */
     const char *text;
     size_t text_length;
 } relata_document;
 
 typedef struct relata_reader relata_reader;
 
-/* Opens inputs: files (.txt, .md, .jsonl, .ndjson; other files that are named are read as text), folders (recursively,
- * in name order; files in them with other endings are passed over), "-" for standard input (JSON lines if the first
- * line that is not blank is a JSON object with a "text", else one text). `paths` is copied. `notice` may be NULL.
- * Nothing is read yet. Owned: relata_reader_free. */
+/* Opens inputs: files (.txt, .md, .html, .htm, .xhtml, .jsonl, .ndjson, also with .gz or .zst behind it; other files that
+ * are named are read as text, or as HTML if they begin so), folders (recursively, in name order; files in them with other
+ * endings are passed over), "-" for standard input (JSON lines if the first character that is not white space is a brace,
+ * HTML if it begins so, else one text). What is compressed by gzip or zstd is decompressed, whatever its name. `paths` is
+ * copied. `notice` may be NULL. Nothing is read yet. Owned: relata_reader_free. */
 RELATA_API relata_status relata_reader_new(const char *const *paths, size_t count, relata_notice_fn notice, void *user,
                                            relata_reader **ret_reader, relata_error *err);
 RELATA_API void relata_reader_free(relata_reader *reader);
+
+/* Keeps all visible text of HTML pages; else menus, related links, comments and the like are left out. */
+RELATA_API void relata_reader_keep_boilerplate(relata_reader *reader, bool keep);
 
 /* Reads the next document. RELATA_END when there is none; inputs that cannot be read are reported to `notice` and
  * skipped. */
@@ -135,6 +140,17 @@ RELATA_API relata_status relata_reader_next(relata_reader *reader, relata_docume
 /* How many documents were returned and how many inputs were skipped so far. */
 RELATA_API size_t relata_reader_documents(const relata_reader *reader);
 RELATA_API size_t relata_reader_skipped(const relata_reader *reader);
+
+/* What was read so far: these two numbers and kinds of inputs. */
+typedef struct relata_reading {
+    size_t documents;
+    size_t skipped;
+    size_t pages;        /* documents that were HTML */
+    size_t converted;    /* files that were not in UTF-8 */
+    size_t decompressed; /* files */
+} relata_reading;
+
+RELATA_API relata_reading relata_reader_counts(const relata_reader *reader);
 
 /* ---- extraction: the mentions of each document ------------------------------------------------------------------- */
 
@@ -160,7 +176,10 @@ typedef struct relata_mention {
 
 typedef struct relata_extraction {
     const char *id;
-    const char *date; /* NULL if unknown */
+    const char *title; /* NULL if unknown */
+    const char *date;  /* NULL if unknown */
+    const char *text;  /* what offsets count in, bad bytes replaced; NULL if it was not asked for */
+    size_t text_length;
     const relata_mention *mentions;
     size_t count;
 } relata_extraction;
@@ -172,7 +191,8 @@ typedef struct relata_extract_options {
     relata_offsets offsets;
     const char *const *types; /* only these types; NULL for all */
     size_t type_count;
-    unsigned jobs; /* threads; 0 = as many as there are processors */
+    bool with_text; /* hand out the text too */
+    unsigned jobs;  /* threads; 0 = as many as there are processors */
     relata_notice_fn notice;
     void *notice_user;
     const char *judgements; /* a file of them, obeyed in each document (docs/cli.md, "Judgements"); NULL for none */
@@ -188,7 +208,7 @@ RELATA_API relata_status relata_extract(const relata_engine *engine, relata_read
                                         void *user, size_t *ret_skipped, relata_error *err);
 
 /* Writes one extraction as a line of JSON, newline included:
- * {"id","date"?,"mentions":[{"start","end","text","type","entity","name","source"}]} */
+ * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source"}]} */
 RELATA_API relata_status relata_extraction_write_json(const relata_extraction *extraction, relata_write_fn write,
                                                       void *user, relata_error *err);
 
@@ -229,6 +249,9 @@ typedef struct relata_summary {
     size_t entities;
     size_t edges;
     size_t skipped; /* inputs left out */
+    size_t pages;   /* see relata_reading, as the next two */
+    size_t converted;
+    size_t decompressed;
 } relata_summary;
 
 /* Reads every document and builds the co-occurrence network. Same documents and options, same network: the order of

@@ -118,12 +118,23 @@ relata_status relata_reader_next(relata_reader *reader, relata_document *ret_doc
 
 size_t relata_reader_documents(const relata_reader *reader)
 {
-    return reader == NULL ? 0 : rl_reader_documents((const rl_reader *)reader);
+    return relata_reader_counts(reader).documents;
 }
 
 size_t relata_reader_skipped(const relata_reader *reader)
 {
-    return reader == NULL ? 0 : rl_reader_skipped((const rl_reader *)reader);
+    return relata_reader_counts(reader).skipped;
+}
+
+relata_reading relata_reader_counts(const relata_reader *reader)
+{
+    return reader == NULL ? (relata_reading){0} : rl_reader_counts((const rl_reader *)reader);
+}
+
+void relata_reader_keep_boilerplate(relata_reader *reader, bool keep)
+{
+    if (reader != NULL)
+        rl_reader_keep_boilerplate((rl_reader *)reader, keep);
 }
 
 /* ---- extraction ---- */

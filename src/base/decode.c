@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
 
 /* ---- gzip ---- */
 
@@ -56,10 +58,58 @@ static void close_gzip(void *state)
     free(state);
 }
 
+/* ---- Zstandard ---- */
+
+/* The library's own limit stays: a window of 128 MiB, which bounds what a file can make us allocate. */
+static void *open_zstd(void)
+{
+    return ZSTD_createDCtx();
+}
+
+static rl_decoded judge_zstd(size_t code)
+{
+    if (code == 0)
+        return RL_DECODED_END;
+    if (!ZSTD_isError(code))
+        return RL_DECODED_SOME;
+    switch (ZSTD_getErrorCode(code)) {
+    case ZSTD_error_memory_allocation:
+        return RL_DECODED_MEMORY;
+    case ZSTD_error_frameParameter_windowTooLarge:
+        return RL_DECODED_TOO_LARGE;
+    default:
+        return RL_DECODED_BROKEN;
+    }
+}
+
+static rl_decoded decode_zstd(void *state, rl_decoding *io)
+{
+    ZSTD_inBuffer in = {io->in, io->in_length, 0};
+    ZSTD_outBuffer out = {io->out, io->out_length, 0};
+    size_t code = ZSTD_decompressStream(state, &out, &in);
+    io->in += in.pos;
+    io->in_length -= in.pos;
+    io->out += out.pos;
+    io->out_length -= out.pos;
+    return judge_zstd(code);
+}
+
+static bool restart_zstd(void *state)
+{
+    return !ZSTD_isError(ZSTD_DCtx_reset(state, ZSTD_reset_session_only));
+}
+
+static void close_zstd(void *state)
+{
+    (void)ZSTD_freeDCtx(state);
+}
+
 /* ---- the table ---- */
 
 static const rl_decoder DECODERS[] = {
     {"gzip", {0x1F, 0x8B}, 2, open_gzip, decode_gzip, restart_gzip, close_gzip},
+    {"zstd", {0x28, 0xB5, 0x2F, 0xFD}, 4, open_zstd, decode_zstd, restart_zstd, close_zstd},
+    {"zstd", {0x50, 0x2A, 0x4D, 0x18}, 4, open_zstd, decode_zstd, restart_zstd, close_zstd}, /* as pzstd begins */
 };
 
 const rl_decoder *rl_decoder_find(const char *bytes, size_t length)

@@ -12,6 +12,7 @@ typedef enum rl_decoded {
     RL_DECODED_SOME = 0, /* took some input, made some output, or both; or needs more input */
     RL_DECODED_END,      /* the compressed data is complete; what is left of the input is behind it */
     RL_DECODED_BROKEN,
+    RL_DECODED_TOO_LARGE, /* decoding it would take more memory than is allowed */
     RL_DECODED_MEMORY
 } rl_decoded;
 

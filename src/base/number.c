@@ -6,6 +6,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,8 +91,37 @@ static bool is_decimal(const char *text, size_t length)
     return end < length && skip_digits(text, length, end) == length;
 }
 
+enum { EXACT_DIGITS = 15 };
+
+/* Numbers of few digits and no exponent, as nearly all are: a whole number and a power of ten that doubles hold exactly give
+ * the nearest double by one division (Clinger 1990). False if the text is of another kind. */
+static bool parse_short(const char *text, size_t length, double *ret_value)
+{
+    static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    uint64_t digits = 0;
+    size_t count = 0, fraction = 0, at = length > 0 && text[0] == '-' ? 1 : 0;
+    bool point = false;
+    for (; at < length; at++) {
+        if (text[at] == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (!is_digit(text[at]) || ++count > EXACT_DIGITS)
+            return false;
+        digits = digits * 10 + (uint64_t)(text[at] - '0');
+        fraction += point;
+    }
+    if (count == 0)
+        return false;
+    double value = (double)digits / POWERS[fraction];
+    *ret_value = text[0] == '-' ? -value : value;
+    return true;
+}
+
 bool rl_number_parse(const char *text, size_t length, double *ret_value)
 {
+    if (parse_short(text, length, ret_value))
+        return true;
     char copy[LONGEST_NUMBER + 1];
     if (length > LONGEST_NUMBER || !is_decimal(text, length))
         return false;

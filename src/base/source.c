@@ -28,10 +28,28 @@ relata_status rl_source_open(rl_source *source, const char *path, relata_error *
     return RELATA_OK;
 }
 
+relata_status rl_source_open_bytes(rl_source *source, const char *path, relata_error *err)
+{
+    relata_status status = rl_source_open(source, path, err);
+    if (status == RELATA_OK)
+        source->is_checked = true;
+    return status;
+}
+
 void rl_source_open_descriptor(rl_source *source, const char *path, int descriptor)
 {
-    *source = (rl_source){
-        .path = path, .descriptor = descriptor, .is_open = true, .is_plain = true, .is_checked = true, .next_line = 1};
+    *source = (rl_source){.path = path,
+                          .descriptor = descriptor,
+                          .is_open = true,
+                          .is_plain = true,
+                          .is_begun = true,
+                          .is_checked = true,
+                          .next_line = 1};
+}
+
+const char *rl_source_compression(const rl_source *source)
+{
+    return source->decoder == NULL ? NULL : source->decoder->name;
 }
 
 void rl_source_close(rl_source *source)
@@ -97,6 +115,7 @@ static relata_status find_decoder(rl_source *source, relata_error *err)
         status = read_some(source, &source->raw, err);
     if (status != RELATA_OK)
         return status;
+    source->is_begun = true;
     source->decoder = rl_decoder_find(source->raw.bytes, source->raw.length);
     if (source->decoder == NULL) {
         source->text = source->raw;
@@ -123,15 +142,25 @@ static relata_status go_on_behind(rl_source *source, relata_error *err)
         source->at_end = true;
         return RELATA_OK;
     }
-    if (rl_decoder_find(source->raw.bytes + source->raw_start, left) != source->decoder)
+    const rl_decoder *next = rl_decoder_find(source->raw.bytes + source->raw_start, left);
+    if (next == NULL || next->decode != source->decoder->decode)
         return fail(source, err, "something stands behind the compressed data");
     source->between = false;
     return source->decoder->restart(source->decoding) ? RELATA_OK
                                                       : fail(source, err, "the compressed data cannot be read");
 }
 
+static const char *trouble_of(rl_decoded decoded)
+{
+    return decoded == RL_DECODED_TOO_LARGE ? "the compressed data needs more memory than is allowed"
+           : decoded == RL_DECODED_BROKEN  ? "the compressed data is broken"
+                                           : NULL;
+}
+
 static relata_status decode_some(rl_source *source, relata_error *err)
 {
+    if (source->trouble != NULL)
+        return fail(source, err, source->trouble);
     if (!make_room(&source->text))
         return rl_error_memory(err);
     rl_decoding io = {source->raw.bytes + source->raw_start, source->raw.length - source->raw_start,
@@ -142,8 +171,9 @@ static relata_status decode_some(rl_source *source, relata_error *err)
     source->text.length += made;
     if (decoded == RL_DECODED_MEMORY)
         return rl_error_memory(err);
-    if (decoded == RL_DECODED_BROKEN)
-        return fail(source, err, "the compressed data is broken");
+    source->trouble = trouble_of(decoded);
+    if (source->trouble != NULL) /* what was decoded before is handed out first */
+        return made > 0 ? RELATA_OK : fail(source, err, source->trouble);
     source->between = decoded == RL_DECODED_END;
     bool starved = decoded == RL_DECODED_SOME && made == 0 && io.in_length == 0;
     return starved && source->raw_ended ? fail(source, err, "the compressed data ends early") : RELATA_OK;
@@ -209,15 +239,20 @@ static relata_status check_text(rl_source *source, relata_error *err)
 static relata_status begin(rl_source *source, relata_error *err)
 {
     relata_status status = find_decoder(source, err);
+    if (source->is_checked)
+        return status;
     while (status == RELATA_OK && !source->at_end && source->text.length < LOOKED_AT)
         status = read_text(source, err);
-    return status == RELATA_OK ? check_text(source, err) : status;
+    if (status != RELATA_OK && source->text.length == 0)
+        return status;
+    rl_error_clear(err); /* text before the trouble comes first; the next call meets it again */
+    return check_text(source, err);
 }
 
 /* Reads some more, or finds the end. */
 static relata_status fill(rl_source *source, relata_error *err)
 {
-    if (!source->is_checked)
+    if (!source->is_begun)
         return begin(source, err);
     drop_used(source);
     return read_text(source, err);

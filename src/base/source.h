@@ -19,12 +19,14 @@ typedef struct rl_source {
     bool is_open;
     bool is_owned;
     bool is_plain;   /* neither compressed nor looked at */
-    bool is_checked; /* the first bytes were looked at */
+    bool is_begun;   /* it is known whether it is compressed */
+    bool is_checked; /* the first bytes were looked at, or need not be */
     bool raw_ended;
     bool at_end;
     const struct rl_decoder *decoder;
     void *decoding;
     bool between;  /* behind one piece of compressed data and before the next */
+    const char *trouble; /* why the compressed data cannot be read on, once its text up to here was handed out */
     rl_buffer raw; /* compressed bytes */
     size_t raw_start;
     rl_buffer text;
@@ -35,6 +37,12 @@ typedef struct rl_source {
 
 /* Opens the file, or for "-" standard input. The first bytes say whether it is compressed. */
 relata_status rl_source_open(rl_source *source, const char *path, relata_error *err);
+
+/* The same for bytes of any kind: what comes out is not looked at, a mark at the start stays. */
+relata_status rl_source_open_bytes(rl_source *source, const char *path, relata_error *err);
+
+/* What the file is compressed by ("gzip", "zstd"), or NULL. Known once something was read. */
+const char *rl_source_compression(const rl_source *source);
 
 /* Reads text that relata wrote itself: never compressed, taken as it is. The descriptor stays the caller's. */
 void rl_source_open_descriptor(rl_source *source, const char *path, int descriptor);

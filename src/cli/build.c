@@ -15,6 +15,7 @@ typedef struct build_values {
     cli_list outputs;
     cli_engine_values engine;
     relata_build_options options; /* the library's own, with its defaults */
+    bool keep_boilerplate;
     bool quiet;
 } build_values;
 
@@ -70,6 +71,8 @@ static const cli_option OPTIONS[] = {
      "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "
      "(default: all)",
      &cli_kind_names, offsetof(build_values, engine.types)},
+    {"keep-boilerplate", '\0', NULL, "keep all visible text of HTML pages, menus and related links too", &cli_kind_flag,
+     offsetof(build_values, keep_boilerplate)},
     {"gazetteer", '\0', "PATH",
      "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
@@ -120,6 +123,8 @@ static cli_exit open_reader(build_run *r)
     const cli_list *inputs = &r->values->inputs;
     relata_status status =
         relata_reader_new(inputs->items, inputs->count, cli_progress_notice, &r->progress, &r->reader, &err);
+    if (status == RELATA_OK)
+        relata_reader_keep_boilerplate(r->reader, r->values->keep_boilerplate);
     return status == RELATA_OK ? CLI_GO_ON : cli_report_error(&err);
 }
 
@@ -203,9 +208,9 @@ const cli_command cli_build = {
     .purpose = "build the network of who and what articles name",
     .operands = "[options] INPUT...",
     .required = "INPUT",
-    .about = "INPUT is a text file (.txt, .md), a file of JSON lines (.jsonl, .ndjson) with \"text\" and, if known, "
-             "\"id\", \"title\" and \"date\", a folder of such files, or - for standard input. Two things that stand "
-             "in one window, by default a sentence, are linked; each link keeps the sentences that show it. "
+    .about = "INPUT is a text file (.txt, .md), a web page (.html, .htm), a file of JSON lines (.jsonl, .ndjson) with "
+             "\"text\" and, if known, \"id\", \"title\" and \"date\", any of these compressed (.gz, .zst), a folder of "
+             "such files, or - for standard input. Two things that stand in one window, by default a sentence, are linked; each link keeps the sentences that show it. "
              "graph.graphml is for Gephi, graph.json for scripts and \"relata lookup\".",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],

@@ -15,6 +15,7 @@ typedef struct extract_values {
     cli_list inputs;
     cli_engine_values engine;
     relata_extract_options options; /* the library's own, with its defaults */
+    bool keep_boilerplate;
     bool count;
     bool quiet;
 } extract_values;
@@ -28,6 +29,10 @@ static const cli_option OPTIONS[] = {
      &cli_kind_offsets, offsetof(extract_values, options.offsets)},
     {"count", '\0', NULL, "print the totals as one JSON object instead of a line per document", &cli_kind_flag,
      offsetof(extract_values, count)},
+    {"with-text", '\0', NULL, "also print the text that \"start\" and \"end\" count in, as \"text\"", &cli_kind_flag,
+     offsetof(extract_values, options.with_text)},
+    {"keep-boilerplate", '\0', NULL, "keep all visible text of HTML pages, menus and related links too", &cli_kind_flag,
+     offsetof(extract_values, keep_boilerplate)},
     {"types", '\0', "NAMES",
      "only mentions of these types, with commas between them: person, place, organisation or a type of a gazetteer "
      "(default: all)",
@@ -117,6 +122,8 @@ static cli_exit read_documents(extract_run *r, const relata_engine *engine, rela
     }
     if (r->values->count)
         cli_tally_write_json(&r->tally, &r->stream);
+    if (!r->values->quiet)
+        cli_progress_reading(relata_reader_counts(reader));
     return r->skipped > 0 ? CLI_SKIPPED : CLI_DONE;
 }
 
@@ -126,6 +133,8 @@ static cli_exit open_reader(extract_run *r, relata_reader **ret_reader)
     const cli_list *inputs = &r->values->inputs;
     relata_status status =
         relata_reader_new(inputs->items, inputs->count, cli_progress_notice, &r->progress, ret_reader, &err);
+    if (status == RELATA_OK)
+        relata_reader_keep_boilerplate(*ret_reader, r->values->keep_boilerplate);
     return status == RELATA_OK ? CLI_GO_ON : cli_report_error(&err);
 }
 
@@ -166,10 +175,10 @@ const cli_command cli_extract = {
     .purpose = "print who and what each article names, as JSON lines",
     .operands = "[options] INPUT...",
     .required = "INPUT",
-    .about = "INPUT is a text file (.txt, .md), a file of JSON lines (.jsonl, .ndjson) with \"text\" and, if known, "
-             "\"id\", \"title\" and \"date\", a folder of such files, or - for standard input. Prints one line per "
-             "document, in the order of the inputs: "
-             "{\"id\",\"date\",\"mentions\":[{\"start\",\"end\",\"text\",\"type\",\"entity\",\"name\",\"source\"}]}. "
+    .about = "INPUT is a text file (.txt, .md), a web page (.html, .htm), a file of JSON lines (.jsonl, .ndjson) with "
+             "\"text\" and, if known, \"id\", \"title\" and \"date\", any of these compressed (.gz, .zst), a folder of "
+             "such files, or - for standard input. Prints one line per document, in the order of the inputs: "
+             "{\"id\",\"title\",\"date\",\"mentions\":[{\"start\",\"end\",\"text\",\"type\",\"entity\",\"name\",\"source\"}]}. "
              "Each document is decided alone.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],

@@ -195,7 +195,7 @@ const cli_command cli_gazetteer_import = {
     .operands = "--from FORMAT [options] FILE...",
     .required = "FILE",
     .about =
-        "FILE may be compressed by gzip; - is standard input. Rows that cannot be taken are counted, and the count "
+        "FILE may be compressed by gzip or zstd; - is standard input. Rows that cannot be taken are counted, and the count "
         "says why; the first broken ones are named. A broken file ends the import, and nothing is written then.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],

@@ -5,6 +5,7 @@
 #include "cli/report.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static const double SECONDS_BETWEEN = 0.1;
@@ -73,13 +74,42 @@ void cli_progress_notice(void *progress, const relata_error *what, bool skipped)
     (void)cli_report_error(what);
 }
 
+enum { MANNER_SIZE = 160 };
+
+/* Adds ", 3 converted" if there are any. */
+static void add_count(char *text, size_t count, const char *what, const char *ending)
+{
+    size_t used = strlen(text);
+    if (count > 0)
+        (void)snprintf(text + used, MANNER_SIZE - used, ", %zu %s%s", count, what, ending);
+}
+
+static void describe_reading(const relata_reading *reading, char text[MANNER_SIZE])
+{
+    text[0] = '\0';
+    add_count(text, reading->pages, "HTML page", plural(reading->pages));
+    add_count(text, reading->converted, "converted", "");
+    add_count(text, reading->decompressed, "decompressed", "");
+}
+
+void cli_progress_reading(relata_reading reading)
+{
+    char manner[MANNER_SIZE];
+    describe_reading(&reading, manner);
+    if (manner[0] != '\0')
+        cli_report_plain("%zu document%s%s", reading.documents, plural(reading.documents), manner);
+}
+
 void cli_progress_sum_up(const cli_progress *progress, const relata_summary *summary)
 {
-    char skipped[64] = "";
+    relata_reading reading = {
+        .pages = summary->pages, .converted = summary->converted, .decompressed = summary->decompressed};
+    char manner[MANNER_SIZE], skipped[64] = "";
+    describe_reading(&reading, manner);
     if (summary->skipped > 0)
         (void)snprintf(skipped, sizeof skipped, ", %zu input%s skipped", summary->skipped, plural(summary->skipped));
-    cli_report_plain("%zu document%s, %zu mention%s, %zu entit%s, %zu edge%s, %.2f s%s", summary->documents,
+    cli_report_plain("%zu document%s, %zu mention%s, %zu entit%s, %zu edge%s, %.2f s%s%s", summary->documents,
                      plural(summary->documents), summary->mentions, plural(summary->mentions), summary->entities,
                      summary->entities == 1 ? "y" : "ies", summary->edges, plural(summary->edges),
-                     seconds_since(progress->started), skipped);
+                     seconds_since(progress->started), manner, skipped);
 }

@@ -28,6 +28,9 @@ double cli_progress_seconds(const cli_progress *progress);
 /* Takes the progress line off the screen: before any other message. */
 void cli_progress_clear(cli_progress *progress);
 
+/* The line that says how many inputs were HTML, in other encodings or compressed, if any were. */
+void cli_progress_reading(relata_reading reading);
+
 /* The line that sums a run up. */
 void cli_progress_sum_up(const cli_progress *progress, const relata_summary *summary);
 

@@ -45,7 +45,11 @@ static bool put_extraction(output *out, const relata_extraction *x)
 {
     if (!put(out, "{\"id\":") || !put_value(out, json_string(x->id)))
         return false;
+    if (x->title != NULL && (!put(out, ",\"title\":") || !put_value(out, json_string(x->title))))
+        return false;
     if (x->date != NULL && (!put(out, ",\"date\":") || !put_value(out, json_string(x->date))))
+        return false;
+    if (x->text != NULL && (!put(out, ",\"text\":") || !put_value(out, json_stringn(x->text, x->text_length))))
         return false;
     if (!put(out, ",\"mentions\":["))
         return false;

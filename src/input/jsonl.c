@@ -1,12 +1,13 @@
 /* JSON lines by jansson. The strings of a document stay in jansson's tree, so that a text of many megabytes is not
  * copied once more. jansson refuses numbers that fit no C type; since they mostly stand in fields that nobody asked
- * for, such a line is parsed again with integers as floating point numbers. */
+ * for, such a line is parsed again with these numbers blanked. */
 #include "input/jsonl.h"
 
 #include "text/utf8.h"
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct line_source {
@@ -41,12 +42,66 @@ static relata_status refuse_syntax(const line_source *from, json_error_t *why, r
     return status;
 }
 
+/* ---- numbers that are too large ---- */
+
+enum { SAFE_DIGITS = 18 };
+
+static bool is_number_char(char c)
+{
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+}
+
+/* A number that could be too large for C, by its length or because it has an exponent, becomes "0.0" and spaces, so that
+ * every column stays what it is. It must be a number of JSON already: jansson has seen it. */
+static void blank_number(char *bytes, size_t length)
+{
+    bool has_exponent = memchr(bytes, 'e', length) != NULL || memchr(bytes, 'E', length) != NULL;
+    if (length < sizeof "0.0" - 1 || (!has_exponent && length <= SAFE_DIGITS))
+        return;
+    memset(bytes, ' ', length);
+    memcpy(bytes, "0.0", sizeof "0.0" - 1);
+}
+
+/* Goes over the line once; strings are passed over. */
+static void blank_numbers(char *bytes, size_t length)
+{
+    for (size_t i = 0; i < length;) {
+        size_t start = i;
+        if (bytes[i] == '"') {
+            for (i++; i < length && bytes[i] != '"'; i++)
+                i += bytes[i] == '\\';
+            i++;
+        } else if (bytes[i] == '-' || (bytes[i] >= '0' && bytes[i] <= '9')) {
+            while (i < length && is_number_char(bytes[i]))
+                i++;
+            blank_number(bytes + start, i - start);
+        } else {
+            i++;
+        }
+    }
+}
+
+static relata_status load_blanked(const line_source *from, json_t **ret_root, json_error_t *why, relata_error *err)
+{
+    char *copy = malloc(from->length);
+    if (copy == NULL)
+        return rl_error_memory(err);
+    memcpy(copy, from->bytes, from->length);
+    blank_numbers(copy, from->length);
+    *ret_root = json_loadb(copy, from->length, JSON_ALLOW_NUL, why);
+    free(copy);
+    return RELATA_OK;
+}
+
+/* ---- parsing ---- */
+
 static relata_status load(const line_source *from, json_t **ret_root, relata_error *err)
 {
     json_error_t why;
     json_t *root = json_loadb(from->bytes, from->length, JSON_ALLOW_NUL, &why);
     if (root == NULL && json_error_code(&why) == json_error_numeric_overflow)
-        root = json_loadb(from->bytes, from->length, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &why);
+        if (load_blanked(from, &root, &why, err) != RELATA_OK)
+            return RELATA_ERROR_MEMORY;
     if (root == NULL)
         return refuse_syntax(from, &why, err);
     *ret_root = root;
@@ -108,16 +163,40 @@ static relata_status take_id(const line_source *from, rl_json_document *document
     return status;
 }
 
+/* The text, or the page it is in. */
 static relata_status take_text(const line_source *from, rl_json_document *document, relata_error *err)
 {
-    const json_t *value = json_object_get(document->root, "text");
+    const json_t *value = json_object_get(document->root, "text"), *html = json_object_get(document->root, "html");
+    bool is_html = (value == NULL || json_is_null(value)) && json_is_string(html);
+    if (is_html)
+        value = html;
     if (value == NULL)
         return rl_error_set(err, RELATA_ERROR_FORMAT, from->source, from->line, 1, "the object has no \"text\"");
     if (!json_is_string(value))
         return refuse_field(from, "text", "is not a string", err);
     document->text = json_string_value(value);
     document->text_length = json_string_length(value);
+    document->is_html = is_html;
     return RELATA_OK;
+}
+
+/* Names under which others keep the date, best first. */
+static const char *const DATES[] = {
+    "date",           "published",        "published_at", "publishedAt", "date_published", "datePublished",
+    "published_date", "publication_date", "publish_date", "pubDate",     "pub_date",
+};
+
+static relata_status take_date(const line_source *from, rl_json_document *document, relata_error *err)
+{
+    const char *own = NULL;
+    relata_status status = take_string(from, document->root, "date", &own, err);
+    for (size_t i = 0; status == RELATA_OK && i < sizeof DATES / sizeof DATES[0]; i++) {
+        const json_t *value = json_object_get(document->root, DATES[i]);
+        if (json_is_string(value) &&
+            rl_date_of_field(json_string_value(value), json_string_length(value), document->date))
+            break;
+    }
+    return status;
 }
 
 static relata_status take_fields(const line_source *from, rl_json_document *document, relata_error *err)
@@ -129,9 +208,7 @@ static relata_status take_fields(const line_source *from, rl_json_document *docu
         status = take_id(from, document, err);
     if (status == RELATA_OK)
         status = take_string(from, document->root, "title", &document->title, err);
-    if (status == RELATA_OK)
-        status = take_string(from, document->root, "date", &document->date, err);
-    return status;
+    return status == RELATA_OK ? take_date(from, document, err) : status;
 }
 
 relata_status rl_jsonl_parse(const char *bytes, size_t length, const char *source, size_t line,

@@ -1,9 +1,10 @@
-/* One line of JSON as a document: {"id","title","date","text"}, other fields ignored. */
+/* One line of JSON as a document: {"id","title","date","text" or "html"}, other fields ignored. */
 #ifndef RL_INPUT_JSONL_H
 #define RL_INPUT_JSONL_H
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "input/date.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,13 +17,14 @@ typedef struct rl_json_document {
     struct json_t *root;
     const char *id;
     const char *title;
-    const char *date;
-    const char *text;
+    char date[RL_DATE_SIZE]; /* as an ISO date, or "" */
+    const char *text;        /* or, if `is_html`, a page */
     size_t text_length;
+    bool is_html;
 } rl_json_document;
 
 /* Parses one line. RELATA_ERROR_FORMAT names `source`, `line` and the column if it is no JSON object with a string
- * "text", or if "id" is neither a string nor an integer, or "title" or "date" no string. */
+ * "text" (or "html"), or if "id" is neither a string nor an integer, or "title" or "date" no string. */
 relata_status rl_jsonl_parse(const char *bytes, size_t length, const char *source, size_t line,
                              rl_json_document *ret_document, relata_error *err);
 void rl_json_document_free(rl_json_document *document);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct rl_reader rl_reader;
@@ -17,7 +18,9 @@ void rl_reader_free(rl_reader *reader); /* NULL is fine */
  * read are reported to `notice` and passed over: the only failure is want of memory. */
 relata_status rl_reader_next(rl_reader *reader, relata_document *ret_document, relata_error *err);
 
-size_t rl_reader_documents(const rl_reader *reader);
-size_t rl_reader_skipped(const rl_reader *reader);
+/* Keeps all visible text of pages, menus and all. */
+void rl_reader_keep_boilerplate(rl_reader *reader, bool keep);
+
+relata_reading rl_reader_counts(const rl_reader *reader);
 
 #endif

@@ -4,7 +4,6 @@
 #include "graph/graph.h"
 #include "input/digest.h"
 #include "pipeline/assemble.h"
-#include "pipeline/date.h"
 #include "pipeline/jobs.h"
 
 #include <stdlib.h>
@@ -39,7 +38,6 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
         job->status = rl_job_analyse(job, analyst);
     if (job->status == RELATA_OK)
         job->status = rl_judging_divide(&b->judging, analyst, &job->error);
-    job->date[rl_date_length(job->date)] = '\0';
     if (job->status == RELATA_OK)
         job->status = rl_record_make(analyst, &b->window, job->id, job->date, record, &job->error);
     if (job->status != RELATA_OK) {
@@ -128,10 +126,15 @@ static relata_status make_network(building *b, rl_network **ret_network, relata_
     return RELATA_OK;
 }
 
-static relata_summary summarise(const building *b, const rl_network *network, size_t skipped)
+static relata_summary summarise(const building *b, const rl_network *network, const relata_reading *read, size_t twins)
 {
-    relata_summary summary = {
-        .documents = b->count, .entities = network->node_count, .edges = network->edge_count, .skipped = skipped};
+    relata_summary summary = {.documents = b->count,
+                              .entities = network->node_count,
+                              .edges = network->edge_count,
+                              .skipped = read->skipped + twins,
+                              .pages = read->pages,
+                              .converted = read->converted,
+                              .decompressed = read->decompressed};
     for (size_t i = 0; i < network->node_count; i++)
         summary.mentions += network->nodes[i].mentions;
     return summary;
@@ -158,8 +161,9 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
         status = make_network(&b, &network, err);
     if (status == RELATA_OK) {
         rl_judging_report(&b.judging, options->notice, options->notice_user);
+        relata_reading read = rl_reader_counts(reader);
         if (ret_summary != NULL)
-            *ret_summary = summarise(&b, network, rl_reader_skipped(reader) + twins);
+            *ret_summary = summarise(&b, network, &read, twins);
         *ret_network = network;
     }
     for (size_t i = 0; i < b.count; i++)

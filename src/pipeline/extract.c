@@ -2,7 +2,6 @@
  */
 #include "pipeline/extract.h"
 
-#include "pipeline/date.h"
 #include "pipeline/jobs.h"
 #include "pipeline/judging.h"
 #include "resolve/corpus.h"
@@ -140,14 +139,26 @@ static relata_status judge(const run *r, const rl_record *const *records, rl_cor
     return rl_judging_apply(&r->judging, r->engine, records, 1, corpus, o->seen, err);
 }
 
+/* What the job knows of its document. The strings live until it was delivered; the text only if it is not that of the
+ * analyst, who goes on to another. */
+static bool describe_document(const run *r, const rl_analyst *a, const rl_job *job, outcome *o)
+{
+    o->extraction.id = job->id;
+    o->extraction.title = job->title[0] == '\0' ? NULL : job->title;
+    o->extraction.date = job->date[0] == '\0' ? NULL : job->date;
+    if (!r->options->with_text)
+        return true;
+    bool is_own = a->text.bytes == job->text;
+    o->extraction.text = is_own ? job->text : rl_arena_copy(&o->strings, a->text.bytes, a->text.length);
+    o->extraction.text_length = a->text.length;
+    return o->extraction.text != NULL;
+}
+
 static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job, outcome *o, relata_error *err)
 {
     rl_record record;
     rl_corpus corpus;
-    size_t date_length = rl_date_length(job->date);
-    o->extraction.id = rl_arena_copy(&o->strings, job->id, strlen(job->id));
-    o->extraction.date = date_length == 0 ? NULL : rl_arena_copy(&o->strings, job->date, date_length);
-    if (o->extraction.id == NULL || (date_length > 0 && o->extraction.date == NULL))
+    if (!describe_document(r, a, job, o))
         return rl_error_memory(err);
     relata_status status = rl_record_make(a, NULL, job->id, "", &record, err);
     if (status != RELATA_OK)

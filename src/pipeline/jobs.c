@@ -40,16 +40,17 @@ typedef struct hand {
 static void clear_job(rl_job *job)
 {
     free(job->id);
+    free(job->title);
     free(job->date);
     free(job->text);
     *job = (rl_job){0};
 }
 
-/* A path may hold bytes that are not UTF-8, an output may not: the id is what outputs can say. */
-static char *printable_id(const char *id)
+/* A path may hold bytes that are not UTF-8, an output may not: ids and titles are what outputs can say. */
+static char *printable(const char *string)
 {
     rl_buffer buffer = {0};
-    bool ok = rl_utf8_sanitise(id, strlen(id), true, &buffer) && rl_buffer_string(&buffer) != NULL;
+    bool ok = rl_utf8_sanitise(string, strlen(string), true, &buffer) && rl_buffer_string(&buffer) != NULL;
     char *copy = ok ? strdup(buffer.bytes) : NULL;
     rl_buffer_free(&buffer);
     return copy;
@@ -59,10 +60,11 @@ static bool fill_job(rl_job *job, const relata_document *document)
 {
     const char *date = document->date == NULL ? "" : document->date;
     *job = (rl_job){.text_length = document->text_length};
-    job->id = printable_id(document->id);
+    job->id = printable(document->id);
+    job->title = printable(document->title == NULL ? "" : document->title);
     job->date = strdup(date);
     job->text = malloc(document->text_length + 1);
-    if (job->id == NULL || job->date == NULL || job->text == NULL) {
+    if (job->id == NULL || job->title == NULL || job->date == NULL || job->text == NULL) {
         clear_job(job);
         return false;
     }

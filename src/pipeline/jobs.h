@@ -12,7 +12,8 @@
 /* A document on its way. `result` is what work left there for deliver. */
 typedef struct rl_job {
     char *id;
-    char *date; /* "" if the input has none */
+    char *title; /* "" if there is none */
+    char *date;  /* ISO, "" if there is none */
     char *text;
     size_t text_length;
     size_t repairs;      /* bad UTF-8 sequences that were replaced … */

@@ -7,7 +7,9 @@ Documents are made from names, ordinary sentences and whatever makes texts diffi
 control characters, line breaks inside names. The same seed makes the same documents. Prints TAP.
 """
 import collections
+import gzip
 import hashlib
+import html
 import itertools
 import json
 import os
@@ -75,14 +77,14 @@ def make_text(sentences=12):
 
 
 def make_trouble(sentences=12):
-    """Bytes with trouble at any place, inside names too."""
+    """Bytes with trouble at any place, inside names too. What is good outweighs it, so that it stays UTF-8."""
     text = bytearray(make_text(sentences).encode())
     for _ in range(CHANCE.randint(1, 25)):
         at = CHANCE.randint(0, len(text))
         text[at:at] = CHANCE.choice(TROUBLE)
     for _ in range(CHANCE.choice([0, 0, 3])):
         text[CHANCE.randrange(len(text))] = CHANCE.randint(1, 255)
-    return bytes(text)
+    return bytes(text) + ("\n" + "é" * 100).encode()
 
 
 def make_corpus(folder, documents=40):
@@ -251,6 +253,53 @@ def check_offsets(place):
     check(spans["byte"] == spans["codepoint"] == spans["utf16"], "the unit changes nothing but the numbers")
 
 
+# ---- inputs of other makes ----
+
+def make_page(text):
+    """A page around a text, in the shape of those of newspapers."""
+    words = html.escape(text).replace("\r", " ")
+    paragraphs = "".join(f"<p>{part}</p>\n<div class='ad-slot'>Advertisement</div>" for part in words.split("\n\n"))
+    links = "".join(f"<li><a href='/{i}'>{CHANCE.choice(NAMES)} left</a></li>" for i in range(20))
+    return (f"<!doctype html><html><head><meta charset=utf-8><title>T</title></head><body><nav><ul>{links}</ul></nav>"
+            f"<article><h1>Head</h1>{paragraphs}</article><aside><ul>{links}</ul></aside></body></html>")
+
+
+def check_makes(place):
+    """Compressed or in another encoding, the same documents say the same."""
+    folder = place / "makes"
+    folder.mkdir()
+    lines = "".join(json.dumps({"id": f"d{i}", "text": make_text()}, ensure_ascii=False) + "\n" for i in range(60))
+    (folder / "plain.jsonl").write_text(lines, "utf-8", newline="")
+    plain = run("extract", "--quiet", "plain.jsonl", cwd=folder).stdout
+    makes = {"plain.jsonl.gz": gzip.compress(lines.encode()), "le.jsonl": lines.encode("utf-16-le"),
+             "be.jsonl": lines.encode("utf-16-be"), "marked.jsonl": lines.encode("utf-16"),
+             "both.jsonl.gz": gzip.compress(lines.encode("utf-32"))}
+    for name, raw in makes.items():
+        (folder / name).write_bytes(raw)
+        found = run("extract", "--quiet", name, cwd=folder).stdout
+        check(found == plain and len(plain) > 1000, f"{name} says the same as plain.jsonl")
+
+
+def check_pages(place):
+    """Offsets count in the text that --with-text prints, which holds nothing of the menus."""
+    folder = place / "pages"
+    folder.mkdir()
+    for i in range(40):
+        page = make_page(make_text(20))
+        name, raw = (f"{i}.html", page.encode()) if i % 2 else (f"{i}.html.gz", gzip.compress(page.encode("utf-16")))
+        (folder / name).write_bytes(raw)
+    for unit in ("byte", "codepoint", "utf16"):
+        wrong, mentions = [], 0
+        for line in run("extract", "--quiet", "--with-text", "--offsets", unit, ".", cwd=folder).stdout.splitlines():
+            document = json.loads(line)
+            text = document["text"]
+            mentions += len(document["mentions"])
+            wrong += [m for m in document["mentions"]
+                      if slice_of(text.encode(), text, unit, m["start"], m["end"]) != m["text"]]
+            wrong += [text] if not text.startswith("Head\n\n") or text.count(" left\n") else []
+        check(not wrong and mentions > 200, f"{unit} offsets of pages lead back to their text", wrong[:5])
+
+
 # ---- one network in two formats ----
 
 def number(text):
@@ -351,6 +400,8 @@ def main():
         check_judgements(place, inputs)
         check_twins(place)
         check_offsets(place)
+        check_makes(place)
+        check_pages(place)
         nodes, edges = check_formats(first)
         check_network(nodes, edges, extracted, texts_of(folder, inputs))
         for window in WINDOWS[1:]:

@@ -219,7 +219,7 @@ static void repairs_are_noted(void **state)
     char path[] = "/tmp/relata-jobs-XXXXXX.txt";
     int file = mkstemps(path, 4);
     assert_true(file >= 0);
-    assert_int_equal(write(file, "One \xFF two \xC3 three", 18), 18);
+    assert_int_equal(write(file, "One \xFF two \xC3 three \xC3\xA9\xC3\xA9", 23), 23);
     (void)close(file);
     for (size_t t = 0; t < THREAD_CASES; t++) {
         run r = {.fail_at = NEVER, .stop_at = NEVER, .any_text = true};

@@ -40,7 +40,7 @@ static void only_text_is_needed(void **state)
     rl_json_document d = parsed("  {\"text\":\"\"}\r");
     assert_null(d.id);
     assert_null(d.title);
-    assert_null(d.date);
+    assert_string_equal(d.date, "");
     assert_string_equal(d.text, "");
     rl_json_document_free(&d);
     d = parsed("{\"text\":\"t\",\"id\":null,\"title\":null,\"date\":null}");
@@ -78,6 +78,52 @@ static void large_numbers_elsewhere_do_not_matter(void **state)
     rl_json_document d = parsed("{\"views\":99999999999999999999,\"text\":\"t\",\"id\":\"x\"}");
     assert_string_equal(d.id, "x");
     rl_json_document_free(&d);
+    d = parsed("{\"a\":[1e999,-1E+400],\"text\":\"1e999 \\\" 99999999999999999999\",\"id\":7}");
+    assert_string_equal(d.id, "7"); /* other numbers stay what they are */
+    assert_string_equal(d.text, "1e999 \" 99999999999999999999");
+    rl_json_document_free(&d);
+    static char line[1100] = "{\"a\":";
+    memset(line + 5, '9', 1000);
+    memcpy(line + 1005, ",\"text\":\"t\"}", 13);
+    d = parsed(line);
+    assert_string_equal(d.text, "t");
+    rl_json_document_free(&d);
+}
+
+static void dates_may_have_other_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *fields, *date;
+    } CASES[] = {
+        {"\"published\":\"2025-10-31T10:00:00Z\"", "2025-10-31"},
+        {"\"pubDate\":\"Fri, 31 Oct 2025 10:00:00 GMT\"", "2025-10-31"},
+        {"\"publishedAt\":\"2025-11-01\",\"date\":\"2025-10-31\"", "2025-10-31"},
+        {"\"date\":\"yesterday\",\"published_at\":\"2025-10-31\"", "2025-10-31"},
+        {"\"date\":null,\"published\":5", ""},
+        {"\"date\":\"03/04/2025\"", ""},
+        {"\"updated\":\"2025-10-31\"", ""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        char line[200];
+        (void)snprintf(line, sizeof line, "{\"text\":\"t\",%s}", CASES[i].fields);
+        rl_json_document d = parsed(line);
+        assert_string_equal(d.date, CASES[i].date);
+        rl_json_document_free(&d);
+    }
+}
+
+static void a_page_may_stand_for_the_text(void **state)
+{
+    (void)state;
+    rl_json_document d = parsed("{\"html\":\"<p>t\"}");
+    assert_true(d.is_html);
+    assert_string_equal(d.text, "<p>t");
+    rl_json_document_free(&d);
+    d = parsed("{\"html\":\"<p>t\",\"text\":\"x\"}");
+    assert_false(d.is_html);
+    assert_string_equal(d.text, "x");
+    rl_json_document_free(&d);
 }
 
 typedef struct refusal {
@@ -97,6 +143,9 @@ static const refusal REFUSALS[] = {
     {"[1]", 1, "not a JSON object"},
     {"{}", 1, "the object has no \"text\""},
     {"{\"id\":\"a\"}", 1, "the object has no \"text\""},
+    {"{\"html\":5}", 1, "the object has no \"text\""},
+    {"{\"a\":1e999,\"text\":1}", 12, "\"text\" is not a string"},
+    {"{\"a\":1e999,\"text\":\"b\"", 21, "broken JSON: '}' expected near end of line"},
     {"{\"text\":null}", 2, "\"text\" is not a string"},
     {"{\"text\":[\"a\"]}", 2, "\"text\" is not a string"},
     {"{\"text\":\"t\",\"id\":1.5}", 13, "\"id\" is neither a string nor an integer that fits 64 bits"},
@@ -166,6 +215,8 @@ int main(void)
         cmocka_unit_test(ids_may_be_integers),
         cmocka_unit_test(text_may_hold_nul),
         cmocka_unit_test(large_numbers_elsewhere_do_not_matter),
+        cmocka_unit_test(dates_may_have_other_names),
+        cmocka_unit_test(a_page_may_stand_for_the_text),
         cmocka_unit_test(what_is_wrong_is_named),
         cmocka_unit_test(a_nul_byte_is_refused),
         cmocka_unit_test(deep_nesting_is_refused),

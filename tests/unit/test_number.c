@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -110,6 +112,30 @@ static void the_locale_changes_nothing(void **state)
         skip();
 }
 
+/* Short numbers take a way of their own; both ways must agree to the last bit. */
+static void short_numbers_are_those_of_the_c_library(void **state)
+{
+    (void)state;
+    uint64_t seed = 1;
+    for (int i = 0; i < 200000; i++) {
+        char text[40];
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        unsigned digits = (unsigned)(seed >> 60), places = (unsigned)(seed >> 56 & 15);
+        uint64_t whole = seed >> 8;
+        for (unsigned k = digits; k < 15; k++)
+            whole /= 10;
+        whole %= 1000000000000000u;
+        char plain[32];
+        int length = snprintf(plain, sizeof plain, "%llu", (unsigned long long)whole);
+        int point = (unsigned)length > places ? length - (int)places : 0;
+        int used = snprintf(text, sizeof text, "%s%.*s.%s", (seed & 1) != 0 ? "-" : "", point, plain, plain + point);
+        double value = 0;
+        assert_true(rl_number_parse(text, (size_t)used, &value));
+        double wanted = strtod(text, NULL);
+        assert_memory_equal(&value, &wanted, sizeof value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,6 +145,7 @@ int main(void)
         cmocka_unit_test(other_things_are_not_read),
         cmocka_unit_test(the_length_counts),
         cmocka_unit_test(the_locale_changes_nothing),
+        cmocka_unit_test(short_numbers_are_those_of_the_c_library),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include <cmocka.h>
 
@@ -88,8 +90,8 @@ static void read_paths(const char *const *paths, size_t count, outcome *ret)
     }
     assert_int_equal(status, RELATA_END);
     assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_END);
-    assert_int_equal(rl_reader_documents(reader), documents);
-    assert_int_equal(rl_reader_skipped(reader), ret->skipped);
+    assert_int_equal(rl_reader_counts(reader).documents, documents);
+    assert_int_equal(rl_reader_counts(reader).skipped, ret->skipped);
     rl_reader_free(reader);
 }
 
@@ -156,10 +158,10 @@ static void a_named_file_may_have_any_ending(void **state)
 {
     (void)state;
     put("page", "plain");
-    put("page.html", "<p>");
+    put("page.html", "<p>Read me");
     make_folder(".dot");
     put(".dot/a.txt", "D");
-    assert_read(PATHS("page", "page.html", ".dot"), "page=plain;page.html=<p>;.dot/a.txt=D;", "");
+    assert_read(PATHS("page", "page.html", ".dot"), "page=plain;page.html=Read me\n;.dot/a.txt=D;", "");
 }
 
 static void binary_files_are_refused(void **state)
@@ -174,8 +176,8 @@ static void binary_files_are_refused(void **state)
     put_bytes("late.dat", late, sizeof late);
     outcome o;
     read_paths(PATHS("photo.jpg", "utf16.dat", "odd.txt", "late.dat"), &o);
-    assert_string_equal(o.notices, "photo.jpg: not a text file;");
-    assert_non_null(strstr(o.documents, "utf16.dat="));
+    assert_string_equal(o.notices, "photo.jpg: not a text file;(kept) utf16.dat: read as UTF-16LE;");
+    assert_non_null(strstr(o.documents, "utf16.dat=a;"));
     assert_non_null(strstr(o.documents, "odd.txt="));
     assert_non_null(strstr(o.documents, "late.dat="));
 }
@@ -195,7 +197,7 @@ static void empty_files_are_documents_without_text(void **state)
     assert_null(d.title);
     assert_null(d.date);
     assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_END);
-    assert_int_equal(rl_reader_skipped(reader), 0);
+    assert_int_equal(rl_reader_counts(reader).skipped, 1); /* of a file of lines each line would be one */
     rl_reader_free(reader);
     rl_reader_free(NULL);
 }
@@ -210,7 +212,7 @@ static void what_cannot_be_read_is_named_and_passed_over(void **state)
     assert_int_equal(symlink("nothing", "others/dangling.txt"), 0);
     assert_read(PATHS("no.txt", "empty", "no.jsonl", "", "a.txt", "a.txt/b"), "a.txt=A;",
                 "no.txt: cannot open: No such file or directory;"
-                "empty: no documents in the folder (.txt, .md, .jsonl or .ndjson);"
+                "empty: no documents in the folder (.txt, .md, .html, .jsonl or .ndjson);"
                 "no.jsonl: cannot open: No such file or directory;"
                 "an empty name is no file;"
                 "a.txt/b: cannot open: Not a directory;");
@@ -321,8 +323,201 @@ static void many_lines_are_streamed(void **state)
         assert_string_equal(d.id, id);
     }
     assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_END);
-    assert_int_equal(rl_reader_documents(reader), 20000);
+    assert_int_equal(rl_reader_counts(reader).documents, 20000);
     rl_reader_free(reader);
+}
+
+/* ---- compressed files ---- */
+
+static void put_gzip(const char *path, const char *text)
+{
+    gzFile f = gzopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(gzwrite(f, text, (unsigned)strlen(text)), strlen(text));
+    assert_int_equal(gzclose(f), Z_OK);
+}
+
+static void put_zstd(const char *path, const char *text)
+{
+    char bytes[4096];
+    size_t size = ZSTD_compress(bytes, sizeof bytes, text, strlen(text), 3);
+    assert_false(ZSTD_isError(size));
+    put_bytes(path, bytes, size);
+}
+
+static void compressed_files_are_read_whatever_their_names(void **state)
+{
+    (void)state;
+    make_folder("n");
+    put_gzip("n/a.txt.gz", "A");
+    put_zstd("n/b.jsonl.zst", "{\"text\":\"B\"}\n");
+    put_gzip("n/c.txt", "C");
+    put("n/d.txt.gz", "D");
+    put_gzip("n/e.gz", "passed over in a folder");
+    put_gzip("n/f.HTML.GZ", "<p>F");
+    assert_read(PATHS("n", "n/e.gz"),
+                "n/a.txt.gz=A;n/b.jsonl.zst:1=B;n/c.txt=C;n/d.txt.gz=D;n/f.HTML.GZ=F\n;n/e.gz=passed over in a folder;",
+                "");
+}
+
+/* Cut at every byte: what is whole is kept, and the file is named with the line behind it. */
+static void cut_compressed_files_give_what_is_whole(void **state)
+{
+    (void)state;
+    char bytes[4096];
+    put_gzip("whole.gz", "{\"text\":\"1\"}\n{\"text\":\"2\"}\n");
+    FILE *f = fopen("whole.gz", "rb");
+    assert_non_null(f);
+    size_t length = fread(bytes, 1, sizeof bytes, f);
+    assert_int_equal(fclose(f), 0);
+    for (size_t cut = 2; cut < length; cut++) {
+        outcome o;
+        put_bytes("n.jsonl", bytes, cut);
+        read_paths(PATHS("n.jsonl"), &o);
+        assert_int_equal(o.skipped, 1);
+        assert_ptr_equal(o.notices, strstr(o.notices, "n.jsonl:"));
+        assert_non_null(strstr(o.notices, "the compressed data ends early"));
+        assert_true(strncmp("n.jsonl:1=1;n.jsonl:2=2;", o.documents, strlen(o.documents)) == 0);
+        put_bytes("n.txt", bytes, cut); /* half a document is none */
+        assert_read(PATHS("n.txt"), "", strstr(o.documents, ":2=") != NULL   ? "n.txt:3: the compressed data ends early;"
+                                        : strstr(o.documents, ":1=") != NULL ? "n.txt:2: the compressed data ends early;"
+                                                                             : "n.txt:1: the compressed data ends early;");
+    }
+}
+
+static void a_bomb_is_bounded(void **state)
+{
+    (void)state;
+    gzFile f = gzopen("bomb.txt", "wb1");
+    assert_non_null(f);
+    static char zeros[1 << 20];
+    memset(zeros, 'a', sizeof zeros);
+    for (size_t i = 0; i < 513; i++)
+        assert_int_equal(gzwrite(f, zeros, sizeof zeros), sizeof zeros);
+    assert_int_equal(gzclose(f), Z_OK);
+    assert_read(PATHS("bomb.txt"), "", "bomb.txt: larger than the limit of 536870912 bytes;");
+}
+
+/* ---- encodings ---- */
+
+static void other_encodings_are_converted_and_told(void **state)
+{
+    (void)state;
+    put("a.txt", "Caf\xE9 Carney");
+    put_bytes("b.txt", "\xFF\xFE" "B\0\xE9\0", 6);
+    put_bytes("c.jsonl", "\xFE\xFF\0{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0C\0\"\0}\0\n", 28);
+    put_bytes("d.txt", "D\0\0\xDC" "d\0e\0", 8);
+    put("e.html", "<meta charset=iso-8859-2><p>\xB1");
+    put("f.txt", "\xC3\xA9 \xE9");
+    assert_read(PATHS("a.txt", "b.txt", "c.jsonl", "d.txt", "e.html", "f.txt"),
+                "a.txt=Caf\xC3\xA9 Carney;b.txt=B\xC3\xA9;c.jsonl:1=C;d.txt=D\xEF\xBF\xBD"
+                "de;e.html=\xC4\x85\n;f.txt=\xC3\xA9 \xE9;",
+                "(kept) a.txt: read as Windows-1252;(kept) b.txt: read as UTF-16LE;(kept) c.jsonl: read as UTF-16BE;"
+                "(kept) d.txt: read as UTF-16LE; 1 place that means nothing there was replaced by U+FFFD;"
+                "(kept) e.html: read as iso-8859-2;");
+}
+
+/* A file of lines in UTF-16 that is longer than what is read at once. */
+static void long_files_in_utf16_are_streamed(void **state)
+{
+    (void)state;
+    FILE *f = fopen("long.jsonl", "wb");
+    assert_non_null(f);
+    for (int i = 0; i < 20000; i++) {
+        char line[64];
+        int length = snprintf(line, sizeof line, "{\"id\":\"d%d\",\"text\":\"Xi Jinping\"}\n", i);
+        for (int k = 0; k < length; k++)
+            assert_true(fputc(line[k], f) != EOF && fputc(0, f) != EOF);
+    }
+    assert_int_equal(fclose(f), 0);
+    rl_reader *reader = NULL;
+    relata_document d;
+    char id[16];
+    assert_int_equal(rl_reader_new(PATHS("long.jsonl"), NULL, NULL, &reader, NULL), RELATA_OK);
+    for (int i = 0; i < 20000; i++) {
+        assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_OK);
+        (void)snprintf(id, sizeof id, "d%d", i);
+        assert_string_equal(d.id, id);
+    }
+    assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_END);
+    assert_int_equal(rl_reader_counts(reader).converted, 1);
+    rl_reader_free(reader);
+}
+
+/* ---- pages, dates, titles ---- */
+
+static void pages_give_their_main_text(void **state)
+{
+    (void)state;
+    put("a.html", "<title>T</title><meta name=date content=2025-10-31><p>Text of A</p><nav>menu</nav>");
+    put("b.xyz", "<!doctype html><p>Text of B");
+    put("c.txt", "<html>is text here");
+    put("d.htm", "<nav><a href=1>menu</a></nav>");
+    put("e.html", "<html><body><div><p>Cut");
+    put_bytes("f.html", "<p>a\0b\xC3\xA9\xFFz", 10);
+    put("g.jsonl", "{\"html\":\"<title>G</title><p>Text of G\"}\n{\"html\":\"\"}\n");
+    assert_read(PATHS("a.html", "b.xyz", "c.txt", "d.htm", "e.html", "f.html", "g.jsonl"),
+                "a.html=Text of A\n;b.xyz=Text of B\n;c.txt=<html>is text here;e.html=Cut\n;"
+                "f.html=a b\xC3\xA9\xEF\xBF\xBDz\n;g.jsonl:1=Text of G\n;",
+                "d.htm: the page has no main text;"
+                "(kept) e.html: the page breaks off; it was read as far as it goes;"
+                "g.jsonl:2: the page has no main text;");
+    rl_reader *reader = NULL;
+    relata_document d;
+    assert_int_equal(rl_reader_new(PATHS("a.html", "g.jsonl"), NULL, NULL, &reader, NULL), RELATA_OK);
+    rl_reader_keep_boilerplate(reader, true);
+    assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_OK);
+    assert_string_equal(d.title, "T");
+    assert_string_equal(d.date, "2025-10-31");
+    assert_int_equal(d.text_length, strlen("Text of A\n\nmenu\n"));
+    assert_memory_equal(d.text, "Text of A\n\nmenu\n", d.text_length);
+    assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_OK);
+    assert_string_equal(d.title, "G");
+    assert_null(d.date);
+    assert_int_equal(rl_reader_counts(reader).pages, 2);
+    rl_reader_free(reader);
+}
+
+static void assert_date(const char *path, const char *date)
+{
+    rl_reader *reader = NULL;
+    relata_document d;
+    assert_int_equal(rl_reader_new(&path, 1, NULL, NULL, &reader, NULL), RELATA_OK);
+    assert_int_equal(rl_reader_next(reader, &d, NULL), RELATA_OK);
+    assert_true(date == NULL ? d.date == NULL : d.date != NULL && strcmp(d.date, date) == 0);
+    rl_reader_free(reader);
+}
+
+static void dates_come_from_the_best_place(void **state)
+{
+    (void)state;
+    make_folder("2020-01-01");
+    put("2020-01-01/a.txt", "No date here");
+    assert_date("2020-01-01/a.txt", NULL);
+    put("2025-10-31-a.txt", "November 2, 2025\n");
+    assert_date("2025-10-31-a.txt", "2025-10-31");
+    put("a.txt", "November 2, 2025\n");
+    assert_date("a.txt", "2025-11-02");
+    put("2025-10-31.html", "<meta name=date content=2024-01-01><p>x");
+    assert_date("2025-10-31.html", "2024-01-01");
+    put("2025-10-31.jsonl", "{\"text\":\"x\"}"); /* a file of many documents */
+    assert_date("2025-10-31.jsonl", NULL);
+    put("b.jsonl", "{\"text\":\"November 2, 2025\"}");
+    assert_date("b.jsonl", "2025-11-02");
+    put("c.jsonl", "{\"date\":\"2025-10-31T10:00\",\"text\":\"November 2, 2025\"}");
+    assert_date("c.jsonl", "2025-10-31");
+}
+
+static void files_of_lines_without_lines_are_named(void **state)
+{
+    (void)state;
+    put("a.jsonl", "");
+    put("b.jsonl", "\n \n\r\n");
+    put("c.jsonl", "no JSON\n");
+    put_gzip("d.jsonl.gz", "");
+    assert_read(PATHS("a.jsonl", "b.jsonl", "c.jsonl", "d.jsonl.gz"), "",
+                "a.jsonl: the file has no documents;b.jsonl: the file has no documents;"
+                "c.jsonl:1:2: broken JSON: '[' or '{' expected near 'no';d.jsonl.gz: the file has no documents;");
 }
 
 /* ---- standard input ---- */
@@ -348,6 +543,8 @@ static void standard_input_is_text_or_json_lines(void **state)
     assert_standard("\xEF\xBB\xBF{\"text\":\"1\"}\n", "-:1=1;", "");
     assert_standard("{\n{\"text\":\"2\"}\n", "-:2=2;", "-:1:1: broken JSON: string or '}' expected near end of line;");
     assert_standard("[1] see {below}", "-=[1] see {below};", "");
+    assert_standard("<!doctype html><p>Page", "-=Page\n;", "");
+    assert_standard("caf\xE9 x", "-=caf\xC3\xA9 x;", "(kept) -: read as Windows-1252;");
 }
 
 /* ---- digests ---- */
@@ -384,6 +581,14 @@ int main(void)
         HOMED(broken_lines_are_named_and_passed_over),
         HOMED(bad_bytes_in_a_line_are_replaced),
         HOMED(many_lines_are_streamed),
+        HOMED(compressed_files_are_read_whatever_their_names),
+        HOMED(cut_compressed_files_give_what_is_whole),
+        HOMED(a_bomb_is_bounded),
+        HOMED(other_encodings_are_converted_and_told),
+        HOMED(long_files_in_utf16_are_streamed),
+        HOMED(pages_give_their_main_text),
+        HOMED(dates_come_from_the_best_place),
+        HOMED(files_of_lines_without_lines_are_named),
         HOMED(standard_input_is_text_or_json_lines),
         cmocka_unit_test(digests_are_those_of_the_standard),
     };

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <cmocka.h>
 
@@ -52,6 +53,18 @@ static void append(const char *bytes, size_t length)
     FILE *f = fopen(path, "ab");
     assert_non_null(f);
     assert_int_equal(fwrite(bytes, 1, length, f), length);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* Appends one frame of Zstandard. */
+static void put_zstd(const char *bytes, size_t length)
+{
+    char frame[8192];
+    size_t size = ZSTD_compress(frame, sizeof frame, bytes, length, 3);
+    assert_false(ZSTD_isError(size));
+    FILE *f = fopen(path, "ab");
+    assert_non_null(f);
+    assert_int_equal(fwrite(frame, 1, size, f), size);
     assert_int_equal(fclose(f), 0);
 }
 
@@ -131,7 +144,7 @@ static void compressed_text_is_read(void **state)
     append("\0\0\0\0\0\0\0", 7);
     assert_string_equal(read_lines(9), "1:a;2:bc;3:d;");
     append("rest", 4);
-    assert_string_equal(read_lines(9), "4 something stands behind the compressed data");
+    assert_string_equal(read_lines(9), "1:a;2:bc;3:d;4 something stands behind the compressed data");
 }
 
 static void truncated_gzip_is_an_error_wherever_it_ends(void **state)
@@ -155,6 +168,105 @@ static void truncated_gzip_is_an_error_wherever_it_ends(void **state)
     bytes[length / 2] = (char)~bytes[length / 2];
     put(bytes, length);
     assert_non_null(strstr(read_lines(4000), "the compressed data is broken"));
+}
+
+static void zstd_is_read_like_gzip(void **state)
+{
+    (void)state;
+    put("", 0);
+    put_zstd("a\nb", 3);
+    assert_string_equal(read_lines(9), "1:a;2:b;");
+    put_zstd("c\nd\n", 4);
+    assert_string_equal(read_lines(9), "1:a;2:bc;3:d;");
+    append("rest", 4);
+    assert_string_equal(read_lines(9), "1:a;2:bc;3:d;4 something stands behind the compressed data");
+    put("\x50\x2A\x4D\x18\x04\0\0\0skip", 12); /* a frame to be passed over, as pzstd begins with */
+    put_zstd("a\nb", 3);
+    assert_string_equal(read_lines(9), "1:a;2:b;");
+    put_compressed("gzip", 4);
+    assert_string_equal(read_lines(9), "1:a;2 something stands behind the compressed data");
+}
+
+static void a_window_that_is_too_large_is_refused(void **state)
+{
+    (void)state;
+    put("\x28\xB5\x2F\xFD\0\xA8\x01\0\0", 9); /* 2 GiB */
+    assert_string_equal(read_lines(9), "1 the compressed data needs more memory than is allowed");
+}
+
+static void truncated_zstd_is_an_error_wherever_it_ends(void **state)
+{
+    (void)state;
+    put("", 0);
+    char text[3000], bytes[4096];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (char)('a' + (i * i + i / 7) % 26);
+    put_zstd(text, sizeof text);
+    FILE *f = fopen(path, "rb");
+    assert_non_null(f);
+    size_t length = fread(bytes, 1, sizeof bytes, f);
+    fclose(f);
+    for (size_t cut = 4; cut < length; cut++) {
+        put(bytes, cut);
+        assert_non_null(strstr(read_lines(4000), "the compressed data ends early"));
+    }
+}
+
+/* Flipped bytes give an error or other text, never a crash. */
+static void broken_data_of_any_kind_is_survived(void **state)
+{
+    (void)state;
+    char text[600], bytes[4096];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 60 == 59 ? '\n' : (char)('a' + (i * i + i / 7) % 26);
+    for (size_t kind = 0; kind < 2; kind++) {
+        put("", 0);
+        (kind == 0 ? put_compressed : put_zstd)(text, sizeof text);
+        FILE *f = fopen(path, "rb");
+        assert_non_null(f);
+        size_t length = fread(bytes, 1, sizeof bytes, f);
+        fclose(f);
+        for (size_t i = 4; i < length; i++) {
+            bytes[i] = (char)(bytes[i] ^ 0x5A);
+            put(bytes, length);
+            (void)read_lines(4000);
+            bytes[i] = (char)(bytes[i] ^ 0x5A);
+        }
+    }
+}
+
+/* What was decoded before the trouble is handed out, with the trouble behind it. */
+static void lines_before_the_trouble_are_kept(void **state)
+{
+    (void)state;
+    put("", 0);
+    put_compressed("a\nb\n", 4);
+    append("\x1F\x8B\x08\0\0\0\0\0\0\x03\xFF\xFF\xFF", 13);
+    assert_string_equal(read_lines(9), "1:a;2:b;3 the compressed data is broken");
+    rl_source source = {0};
+    const char *chunk = NULL;
+    size_t length = 0;
+    relata_error err = {0};
+    assert_int_equal(rl_source_open_bytes(&source, path, &err), RELATA_OK);
+    assert_int_equal(rl_source_chunk(&source, &chunk, &length, &err), RELATA_OK);
+    assert_string_equal(rl_source_compression(&source), "gzip");
+    rl_source_close(&source);
+}
+
+static void bytes_are_not_looked_at(void **state)
+{
+    (void)state;
+    put("\xEF\xBB\xBF" "a\0\xFF", 6);
+    rl_source source = {0};
+    const char *chunk = NULL;
+    size_t length = 0;
+    assert_int_equal(rl_source_open_bytes(&source, path, NULL), RELATA_OK);
+    assert_int_equal(rl_source_chunk(&source, &chunk, &length, NULL), RELATA_OK);
+    assert_int_equal(length, 6);
+    assert_memory_equal(chunk, "\xEF\xBB\xBF" "a\0\xFF", 6);
+    assert_null(rl_source_compression(&source));
+    assert_int_equal(rl_source_chunk(&source, &chunk, &length, NULL), RELATA_END);
+    rl_source_close(&source);
 }
 
 static void chunks_know_their_line(void **state)
@@ -230,6 +342,12 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_no_text_is_refused, make_file, remove_file),
         cmocka_unit_test_setup_teardown(compressed_text_is_read, make_file, remove_file),
         cmocka_unit_test_setup_teardown(truncated_gzip_is_an_error_wherever_it_ends, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(zstd_is_read_like_gzip, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(a_window_that_is_too_large_is_refused, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(truncated_zstd_is_an_error_wherever_it_ends, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(broken_data_of_any_kind_is_survived, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(lines_before_the_trouble_are_kept, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(bytes_are_not_looked_at, make_file, remove_file),
         cmocka_unit_test_setup_teardown(chunks_know_their_line, make_file, remove_file),
         cmocka_unit_test(a_missing_file_is_an_error),
         cmocka_unit_test(a_spool_gives_back_what_it_got),
