@@ -160,6 +160,15 @@ typedef enum relata_offsets {
     RELATA_OFFSETS_UTF16
 } relata_offsets;
 
+/* A piece of evidence for a mention, with what it adds to the sum of each type. Of the types, the one with the highest sum
+ * above zero wins, unless spans that overlap make more together. Borrowed like the mention. */
+typedef struct relata_reason {
+    const char *evidence;
+    double person;
+    double place;
+    double organisation;
+} relata_reason;
+
 /* A mention: a stretch of text that names an entity. Offsets are in the unit that was asked for and count in the text
  * as given (a bad byte sequence counts as the one U+FFFD that stands for it, except in bytes). All strings are borrowed
  * until the callback returns. */
@@ -172,6 +181,9 @@ typedef struct relata_mention {
     const char *entity; /* id */
     const char *name;   /* label */
     const char *source; /* the gazetteer or pattern that found it */
+    const relata_reason *reasons; /* largest weight first; NULL unless asked for */
+    size_t reason_count;
+    relata_reason sums; /* of all reasons, as evidence "sum" */
 } relata_mention;
 
 typedef struct relata_extraction {
@@ -195,6 +207,7 @@ typedef struct relata_extract_options {
     unsigned jobs;  /* threads; 0 = as many as there are processors */
     relata_notice_fn notice;
     void *notice_user;
+    bool explain; /* give the reasons of mentions: takes several times as long */
     const char *judgements; /* a file of them, obeyed in each document (docs/cli.md, "Judgements"); NULL for none */
 } relata_extract_options;
 

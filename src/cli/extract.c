@@ -27,6 +27,8 @@ static const cli_option OPTIONS[] = {
      "what \"start\" and \"end\" count: codepoint (Python), byte (C, Rust, Go) or utf16 (JavaScript, Java) (default: "
      "codepoint)",
      &cli_kind_offsets, offsetof(extract_values, options.offsets)},
+    {"explain", '\0', NULL, "also print the evidence for each mention, with its weights and their sums", &cli_kind_flag,
+     offsetof(extract_values, options.explain)},
     {"count", '\0', NULL, "print the totals as one JSON object instead of a line per document", &cli_kind_flag,
      offsetof(extract_values, count)},
     {"with-text", '\0', NULL, "also print the text that \"start\" and \"end\" count in, as \"text\"", &cli_kind_flag,

@@ -3,6 +3,7 @@
 #include "export/mentions.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <string.h>
 
 typedef struct output {
@@ -29,16 +30,51 @@ static bool put_value(output *out, json_t *value)
 {
     if (value == NULL)
         return false;
-    bool ok = json_dump_callback(value, receive, out, JSON_COMPACT | JSON_ENCODE_ANY) == 0;
+    bool ok = json_dump_callback(value, receive, out, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(6)) == 0;
     json_decref(value);
     return ok;
 }
 
+/* Weights have two digits in their files; sums of floats would show more. */
+static json_t *rounded(double value)
+{
+    return json_real(round(value * 1000) / 1000);
+}
+
+static json_t *new_weights(const relata_reason *reason, bool named)
+{
+    json_t *object = json_object();
+    bool ok = !named || json_object_set_new(object, "evidence", json_string(reason->evidence)) == 0;
+    if (ok && json_object_set_new(object, "person", rounded(reason->person)) == 0 &&
+        json_object_set_new(object, "place", rounded(reason->place)) == 0 &&
+        json_object_set_new(object, "organisation", rounded(reason->organisation)) == 0)
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
+static bool add_reasons(json_t *mention, const relata_mention *m)
+{
+    json_t *list = json_array();
+    if (json_object_set_new(mention, "sums", new_weights(&m->sums, false)) != 0 ||
+        json_object_set_new(mention, "reasons", list) != 0)
+        return false;
+    for (size_t i = 0; i < m->reason_count; i++)
+        if (json_array_append_new(list, new_weights(&m->reasons[i], true)) != 0)
+            return false;
+    return true;
+}
+
 static bool put_mention(output *out, const relata_mention *m)
 {
-    return put_value(out, json_pack("{s:I,s:I,s:s%,s:s,s:s,s:s,s:s}", "start", (json_int_t)m->start, "end",
-                                    (json_int_t)m->end, "text", m->text, m->text_length, "type", m->type, "entity",
-                                    m->entity, "name", m->name, "source", m->source));
+    json_t *mention = json_pack("{s:I,s:I,s:s%,s:s,s:s,s:s,s:s}", "start", (json_int_t)m->start, "end",
+                                (json_int_t)m->end, "text", m->text, m->text_length, "type", m->type, "entity",
+                                m->entity, "name", m->name, "source", m->source);
+    if (mention != NULL && m->reasons != NULL && !add_reasons(mention, m)) {
+        json_decref(mention);
+        return false;
+    }
+    return put_value(out, mention);
 }
 
 static bool put_extraction(output *out, const relata_extraction *x)

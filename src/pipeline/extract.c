@@ -2,6 +2,8 @@
  */
 #include "pipeline/extract.h"
 
+#include "pipeline/explain.h"
+
 #include "pipeline/jobs.h"
 #include "pipeline/judging.h"
 #include "resolve/corpus.h"
@@ -98,8 +100,10 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     m->entity = names[2 * entity];
     m->name = names[2 * entity + 1];
     m->source = mention->source;
+    m->reasons = NULL;
+    m->reason_count = 0;
     o->extraction.count++;
-    return m->text != NULL;
+    return m->text != NULL && (!r->options->explain || rl_explain(a, mention, &o->strings, m));
 }
 
 /* Ids and labels of the corpus, copied: two strings for each entity. */

@@ -63,6 +63,8 @@ typedef struct rl_constant {
 enum { RL_CONSTANTS = 512 };
 
 struct rl_recogniser {
+    rl_reason_fn reason; /* is told of every piece of evidence, while a mention is explained; else NULL */
+    void *reason_user;
     rl_constant constants[RL_CONSTANTS];
     const rl_weights *weights;
     const rl_findings *findings;

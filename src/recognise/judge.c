@@ -2,7 +2,19 @@
  * gets, and the sum. */
 #include "recognise/judge.h"
 
-void rl_judge_give_type(rl_candidate *c, size_t type, float gain, uint16_t what)
+#include <string.h>
+
+void rl_judge_tell(const rl_recogniser *r, const char *name, size_t length, const float *weights)
+{
+    for (size_t type = 0; r->reason != NULL && type < RL_TYPE_BUILT_IN; type++) {
+        if (weights[type] > 0 || weights[type] < 0) {
+            r->reason(r->reason_user, name, length, weights);
+            return;
+        }
+    }
+}
+
+static void add(rl_candidate *c, size_t type, float gain, uint16_t what)
 {
     c->score[type] += gain;
     if (gain > c->gain[type]) {
@@ -11,15 +23,30 @@ void rl_judge_give_type(rl_candidate *c, size_t type, float gain, uint16_t what)
     }
 }
 
-void rl_judge_give_as(rl_candidate *c, const rl_weights *weights, rl_evidence evidence, float times, uint16_t what)
+void rl_judge_give_type(const rl_recogniser *r, rl_candidate *c, size_t type, float gain, uint16_t what,
+                        const char *name)
 {
-    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
-        rl_judge_give_type(c, type, weights->of[evidence][type] * times, what);
+    float weights[RL_TYPE_BUILT_IN] = {0};
+    weights[type] = gain;
+    add(c, type, gain, what);
+    rl_judge_tell(r, name, strlen(name), weights);
+}
+
+void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times, uint16_t what)
+{
+    const char *name = rl_evidence_name(evidence);
+    float weights[RL_TYPE_BUILT_IN];
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
+        weights[type] = r->weights->of[evidence][type] * times;
+        add(c, type, weights[type], what);
+    }
+    if (r->reason != NULL)
+        rl_judge_tell(r, name, strlen(name), weights);
 }
 
 void rl_judge_give(rl_judge *j, rl_evidence evidence, float times)
 {
-    rl_judge_give_as(j->c, j->r->weights, evidence, times, (uint16_t)evidence);
+    rl_judge_give_as(j->r, j->c, evidence, times, (uint16_t)evidence);
 }
 
 static void judge_shape(rl_judge *j)

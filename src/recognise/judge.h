@@ -29,9 +29,12 @@ void rl_judge_around(rl_judge *j);   /* judge_around.c: what stands beside it */
 
 void rl_judge_give(rl_judge *j, rl_evidence evidence, float times);
 /* … remembering what gave it, if it is the largest piece so far: a kind of evidence or RL_GAINED_…. */
-void rl_judge_give_as(rl_candidate *c, const rl_weights *weights, rl_evidence evidence, float times, uint16_t what);
-/* One type alone. */
-void rl_judge_give_type(rl_candidate *c, size_t type, float gain, uint16_t what);
+void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times, uint16_t what);
+/* One type alone, under a name. */
+void rl_judge_give_type(const rl_recogniser *r, rl_candidate *c, size_t type, float gain, uint16_t what,
+                        const char *name);
+/* Tells whoever wants an explanation. */
+void rl_judge_tell(const rl_recogniser *r, const char *name, size_t length, const float *weights);
 
 /* ---- questions ---- */
 

@@ -1,6 +1,19 @@
 /* Evidence from the rest of the document, once it has been decided for the first time. */
 #include "recognise/judge.h"
 
+#include <string.h>
+
+/* What was decided elsewhere is not where a decision comes from: it is no source of a mention. */
+static void give_decision(const rl_recogniser *r, rl_candidate *c, size_t type, rl_evidence evidence, float share)
+{
+    const char *name = rl_evidence_name(evidence);
+    float weights[RL_TYPE_BUILT_IN] = {0};
+    weights[type] = r->weights->of[evidence][type] * share;
+    c->score[type] += weights[type];
+    if (r->reason != NULL)
+        rl_judge_tell(r, name, strlen(name), weights);
+}
+
 static void give_decisions(rl_recogniser *r, rl_candidate *c)
 {
     const rl_memory *m = &r->memory;
@@ -15,8 +28,8 @@ static void give_decisions(rl_recogniser *r, rl_candidate *c)
     }
     for (size_t type = 0; type < RL_TYPE_BUILT_IN && total > 0; type++) {
         float share = (float)counts[type] / (float)total;
-        c->score[type] += r->weights->of[RL_EV_DECIDED_ELSEWHERE][type] * share;
-        c->score[type] += r->weights->of[RL_EV_DECIDED_OTHERWISE][type] * (1 - share);
+        give_decision(r, c, type, RL_EV_DECIDED_ELSEWHERE, share);
+        give_decision(r, c, type, RL_EV_DECIDED_OTHERWISE, 1 - share);
     }
 }
 
@@ -33,11 +46,11 @@ static void give_parts(rl_recogniser *r, rl_candidate *c)
         return;
     bool ordinary = (classes & RL_CLASS_ORDINARY) != 0;
     if (rl_memory_has(r, &m->last_words, c->first))
-        rl_judge_give_as(c, r->weights, RL_EV_LAST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_LAST_OF_PERSON);
+        rl_judge_give_as(r, c, RL_EV_LAST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_LAST_OF_PERSON);
     else if (rl_memory_has(r, &m->first_words, c->first))
-        rl_judge_give_as(c, r->weights, RL_EV_FIRST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_FIRST_OF_PERSON);
+        rl_judge_give_as(r, c, RL_EV_FIRST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_FIRST_OF_PERSON);
     if (rl_memory_has(r, &m->acronyms, c->first) && token->shape != RL_SHAPE_CAPITALISED)
-        rl_judge_give_as(c, r->weights, RL_EV_ACRONYM_OF, 1, RL_EV_ACRONYM_OF);
+        rl_judge_give_as(r, c, RL_EV_ACRONYM_OF, 1, RL_EV_ACRONYM_OF);
 }
 
 bool rl_judge_in_document(rl_recogniser *r, rl_candidate *c)
@@ -48,7 +61,7 @@ bool rl_judge_in_document(rl_recogniser *r, rl_candidate *c)
     give_decisions(r, c);
     bool cut = r->context[c->first].in_longer && c->decided == 0;
     if (!cut && rl_string_map_find(&m->beginnings, r->folded.bytes, r->folded.length) != RL_NONE)
-        rl_judge_give_as(c, r->weights, RL_EV_BEGINNING_OF_ORGANISATION, 1, RL_EV_BEGINNING_OF_ORGANISATION);
+        rl_judge_give_as(r, c, RL_EV_BEGINNING_OF_ORGANISATION, 1, RL_EV_BEGINNING_OF_ORGANISATION);
     if (c->last == c->first + 1)
         give_parts(r, c);
     return true;

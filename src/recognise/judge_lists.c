@@ -26,7 +26,7 @@ static void judge_user_list(rl_judge *j, const rl_entry *entry, const rl_hit *hi
     if (hit->kind > RL_NAME_ALIAS || rl_judge_is_covered(j))
         return;
     if (entry->type < RL_TYPE_BUILT_IN) {
-        rl_judge_give_type(j->c, entry->type, weight, RL_GAINED_HIT);
+        rl_judge_give_type(j->r, j->c, entry->type, weight, RL_GAINED_HIT, rl_evidence_name(RL_EV_LISTED_USER));
         return;
     }
     give_own_type(j->c, entry->type, weight);
@@ -110,18 +110,18 @@ static void judge_listing(rl_judge *j, const listing *l)
 {
     bool one_word = rl_judge_length(j) == 1;
     if (l->strong[RL_TYPE_PERSON])
-        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_PERSON_ONE_WORD : RL_EV_LISTED_PERSON, 1,
+        rl_judge_give_as(j->r, j->c, one_word ? RL_EV_LISTED_PERSON_ONE_WORD : RL_EV_LISTED_PERSON, 1,
                          RL_GAINED_HIT);
     if (l->country)
-        rl_judge_give_as(j->c, j->r->weights, RL_EV_LISTED_COUNTRY, 1, RL_GAINED_HIT);
+        rl_judge_give_as(j->r, j->c, RL_EV_LISTED_COUNTRY, 1, RL_GAINED_HIT);
     else if (l->strong[RL_TYPE_PLACE]) {
-        rl_judge_give_as(j->c, j->r->weights, RL_EV_LISTED_PLACE, 1, RL_GAINED_HIT);
+        rl_judge_give_as(j->r, j->c, RL_EV_LISTED_PLACE, 1, RL_GAINED_HIT);
         rl_judge_give(j, RL_EV_LISTED_PLACE_PROMINENCE, (float)l->prior[RL_TYPE_PLACE] / 100);
         if (one_word && rl_judge_has(j, j->c->first, RL_CLASS_GIVEN | RL_CLASS_FAMILY))
             rl_judge_give(j, RL_EV_LISTED_PLACE_IS_NAME, 1);
     }
     if (l->strong[RL_TYPE_ORGANISATION]) {
-        rl_judge_give_as(j->c, j->r->weights, one_word ? RL_EV_LISTED_ORGANISATION_ONE_WORD : RL_EV_LISTED_ORGANISATION,
+        rl_judge_give_as(j->r, j->c, one_word ? RL_EV_LISTED_ORGANISATION_ONE_WORD : RL_EV_LISTED_ORGANISATION,
                          1, RL_GAINED_HIT);
         rl_judge_give(j, RL_EV_LISTED_ORGANISATION_PROMINENCE, (float)l->prior[RL_TYPE_ORGANISATION] / 100);
         if (rl_judge_is_acronym(j) && !j->all_capitals)
@@ -135,11 +135,11 @@ static void judge_weak_listing(rl_judge *j, const listing *l)
         if (!l->weak[type] || l->strong[type])
             continue;
         float gain = j->r->weights->of[RL_EV_LISTED_WEAK][type];
-        rl_judge_give_type(j->c, type, gain, RL_GAINED_HIT);
+        rl_judge_give_type(j->r, j->c, type, gain, RL_GAINED_HIT, rl_evidence_name(RL_EV_LISTED_WEAK));
     }
     if (l->families == 0 || l->strong[RL_TYPE_PERSON])
         return;
-    rl_judge_give_as(j->c, j->r->weights, RL_EV_LISTED_FAMILY, 1, RL_GAINED_HIT);
+    rl_judge_give_as(j->r, j->c, RL_EV_LISTED_FAMILY, 1, RL_GAINED_HIT);
     rl_judge_give(j, RL_EV_LISTED_FAMILY_PROMINENCE, (float)l->family_prior / 100);
     if (l->families > 1)
         rl_judge_give(j, RL_EV_LISTED_FAMILY_OF_SEVERAL, 1);
@@ -153,7 +153,8 @@ static bool judge_usual_listing(rl_judge *j, const listing *l)
     for (uint32_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
         if (!(l->usual[type] > 0) || l->strong[type] || l->weak[type])
             continue;
-        rl_judge_give_type(j->c, type, j->r->weights->of[evidence][type] * l->usual[type], RL_GAINED_HIT);
+        rl_judge_give_type(j->r, j->c, type, j->r->weights->of[evidence][type] * l->usual[type], RL_GAINED_HIT,
+                           rl_evidence_name(evidence));
         any = true;
     }
     return any;
@@ -196,6 +197,6 @@ void rl_judge_patterns(rl_judge *j)
             give_own_type(j->c, hit->type, hit->weight);
             continue;
         }
-        rl_judge_give_type(j->c, hit->type, hit->weight, RL_GAINED_PATTERN);
+        rl_judge_give_type(j->r, j->c, hit->type, hit->weight, RL_GAINED_PATTERN, f->pattern_names[hit->pattern]);
     }
 }

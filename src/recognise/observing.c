@@ -1,6 +1,8 @@
 /* Giving observations, and their values. */
 #include "recognise/observing.h"
 
+#include "recognise/judge.h"
+
 #include <string.h>
 
 /* ---- handing over ---- */
@@ -26,6 +28,27 @@ static void show(rl_observer *o, uint64_t key, const rl_value *name, const rl_va
     o->stopped |= !o->onlooker->observation(o->onlooker->user, key, &name->part, parts, count);
 }
 
+static void append(const rl_part *part, char *buffer, size_t size, size_t *used)
+{
+    size_t length = part->length < size - *used ? part->length : size - *used;
+    memcpy(buffer + *used, part->text, length);
+    *used += length;
+}
+
+/* As the row of the weights is written. */
+static void tell(const rl_observer *o, const rl_value *name, const rl_value *values, size_t count, const float *weights)
+{
+    static const rl_part FIRST = {"=", 1}, NEXT = {"|", 1};
+    char text[512];
+    size_t used = 0;
+    append(&name->part, text, sizeof text, &used);
+    for (size_t i = 0; i < count; i++) {
+        append(i == 0 ? &FIRST : &NEXT, text, sizeof text, &used);
+        append(&values[i].part, text, sizeof text, &used);
+    }
+    rl_judge_tell(o->r, text, used, weights);
+}
+
 static void give(rl_observer *o, const char *template, const rl_value *values, size_t count)
 {
     rl_value name = rl_constant_value(o, template);
@@ -40,6 +63,8 @@ static void give(rl_observer *o, const char *template, const rl_value *values, s
     const rl_learned_row *row = rl_learned_find(o->learned, key);
     for (size_t type = 0; row != NULL && type < RL_TYPE_BUILT_IN; type++)
         o->sum[type] += row->weight[type];
+    if (row != NULL && o->r->reason != NULL)
+        tell(o, &name, values, count, row->weight);
 }
 
 void rl_observe_one(rl_observer *o, const char *name, rl_value a)

@@ -2,9 +2,11 @@
 #include "recognise/recognise.h"
 
 #include "recognise/internal.h"
+#include "recognise/judge.h"
 #include "recognise/observe.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 rl_recogniser *rl_recogniser_new(void)
 {
@@ -33,8 +35,12 @@ static void judge_small_letters(rl_recogniser *r, rl_candidate *c)
     if (c->last != c->first + 1 || !rl_memory_has(r, &r->memory.small, c->first))
         return;
     bool acronym = r->findings->text->tokens[c->first].shape != RL_SHAPE_CAPITALISED;
+    const float *weights = r->weights->of[RL_EV_SMALL_LETTERS_ELSEWHERE];
+    const char *name = rl_evidence_name(RL_EV_SMALL_LETTERS_ELSEWHERE);
     for (size_t type = 0; type < RL_TYPE_BUILT_IN && !acronym; type++)
-        c->score[type] += r->weights->of[RL_EV_SMALL_LETTERS_ELSEWHERE][type];
+        c->score[type] += weights[type];
+    if (!acronym && r->reason != NULL)
+        rl_judge_tell(r, name, strlen(name), weights);
 }
 
 static bool first_look(rl_recogniser *r)
@@ -151,4 +157,41 @@ relata_status rl_recognise(rl_recogniser *recogniser, const rl_weights *weights,
     *ret_mentions = r->mentions;
     *ret_count = r->mention_count;
     return RELATA_OK;
+}
+
+/* ---- explaining ---- */
+
+static const rl_candidate *find_chosen(const rl_recogniser *r, const rl_mention *mention)
+{
+    for (size_t i = 0; i < r->chosen_count; i++) {
+        const rl_candidate *c = &r->candidates[r->chosen[i]];
+        if (c->first == mention->first && c->last == mention->last)
+            return c;
+    }
+    return NULL;
+}
+
+bool rl_recogniser_explain(rl_recogniser *recogniser, const rl_findings *findings, const rl_mention *mention,
+                           rl_reason_fn reason, void *user, float *ret_scores)
+{
+    rl_recogniser *r = recogniser;
+    const rl_candidate *chosen = find_chosen(r, mention);
+    if (chosen == NULL)
+        return false;
+    rl_candidate again = {.first = chosen->first,
+                          .last = chosen->last,
+                          .hit = chosen->hit,
+                          .pattern = chosen->pattern,
+                          .decided = chosen->decided,
+                          .user_type = RL_NONE};
+    r->findings = findings;
+    r->reason = reason;
+    r->reason_user = user;
+    rl_judge_span(r, &again);
+    judge_small_letters(r, &again);
+    bool ok = rl_judge_in_document(r, &again);
+    rl_judge_learned(r, &again);
+    r->reason = NULL;
+    memcpy(ret_scores, again.score, sizeof again.score);
+    return ok;
 }

@@ -35,6 +35,16 @@ void rl_recogniser_free(rl_recogniser *recogniser);
 relata_status rl_recognise(rl_recogniser *recogniser, const rl_weights *weights, const rl_findings *findings,
                            rl_mention **ret_mentions, size_t *ret_count, relata_error *err);
 
+/* ---- explaining ---- */
+
+/* A piece of evidence for a mention: its name (not ended by a NUL) and its weights by type. */
+typedef void (*rl_reason_fn)(void *user, const char *name, size_t length, const float *weights);
+
+/* Goes through the evidence of a mention of the document that rl_recognise read last, in the order in which it was added
+ * up. `findings` are those of that call; `ret_scores` are the sums by type. False if there is no memory. */
+bool rl_recogniser_explain(rl_recogniser *recogniser, const rl_findings *findings, const rl_mention *mention,
+                           rl_reason_fn reason, void *user, float *ret_scores);
+
 /* ---- for learning ---- */
 
 /* A part of an observation: its name, or one of its values. */

@@ -167,6 +167,19 @@ def check_extract_sameness(folder, inputs):
     return [json.loads(line) for line in first.splitlines()]
 
 
+def check_reasons(folder, inputs, plain):
+    """The reasons of a mention add up to its sums, the sums speak for its type, and asking changes nothing else."""
+    lines = run("extract", "--quiet", "--explain", *inputs, cwd=folder).stdout.splitlines()
+    explained = [json.loads(line) for line in lines]
+    mentions = [mention for document in explained for mention in document["mentions"]]
+    reasons = [(m, m.pop("sums"), m.pop("reasons")) for m in mentions]
+    check(explained == plain, "--explain changes neither mentions nor order")
+    wrong = [m for m, sums, parts in reasons for t in sums if abs(sum(p[t] for p in parts) - sums[t]) > 0.01]
+    check(mentions and not wrong, "the reasons of each mention add up to its sums", wrong[:3])
+    weak = [m for m, sums, _ in reasons if sums[m["type"]] != max(sums.values())]
+    check(not weak, "each mention has the type of its largest sum", weak[:3])
+
+
 # ---- what a user judges ----
 
 JUDGEMENTS = ["same Mark Carney = Justin Trudeau", "same Trudeau = Spavor", "different Anna Bellwether = Karl Bellwether", "drop Huawei",
@@ -398,6 +411,7 @@ def main():
         folder, inputs, first = check_sameness(place)
         extracted = check_extract_sameness(folder, inputs)
         check_judgements(place, inputs)
+        check_reasons(folder, inputs, extracted)
         check_twins(place)
         check_offsets(place)
         check_makes(place)
