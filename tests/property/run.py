@@ -182,8 +182,8 @@ def check_reasons(folder, inputs, plain):
 
 # ---- what a user judges ----
 
-JUDGEMENTS = ["same Mark Carney = Justin Trudeau", "same Trudeau = Spavor", "different Anna Bellwether = Karl Bellwether", "drop Huawei",
-              "type Gyeongju = organisation", "different Meng = Meng Wanzhou", "drop Nobody Of This Name", "# a comment", ""]
+JUDGEMENTS = ["same Mark Carney = Justin Trudeau", "same Michael Kovrig = Meng Wanzhou", "different [person] Anna Bellwether = [person] Karl Bellwether", "drop U.S.",
+              "type Gyeongju = organisation", "different Xi = Xi Jinping", "drop Nobody Of This Name", "# a comment", ""]
 
 
 def check_judgements(place, inputs):
@@ -197,7 +197,7 @@ def check_judgements(place, inputs):
         check(b'"Nobody Of This Name", which no document has' in done.stderr, "a judged name that no document has is told")
     check(len(seen) == 1, "the order of judgements, documents and threads changes nothing", seen)
     nodes, edges = check_formats(files)
-    check("organisation:huawei" not in nodes and "organisation:gyeongju" in nodes, "what is dropped is gone, what is typed is there",
+    check("place:united-states" not in nodes and "organisation:gyeongju" in nodes, "what is dropped is gone, what is typed is there",
           sorted(nodes))
     first = run("extract", "--quiet", "--judgements", path, "--jobs", 1, *inputs, cwd=folder).stdout
     check(run("extract", "--quiet", "--judgements", path, "--jobs", 5, *inputs, cwd=folder).stdout == first,
