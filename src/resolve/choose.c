@@ -253,6 +253,24 @@ static bool is_of_another_country(const rl_resolver *r, const rl_mention *mentio
            r->most_meant > 0 && r->most_meant >= 2 * c->most;
 }
 
+/* "The White House" as a place is no town of that name in an imported list, if a list of chosen names has the organisation
+ * and thinks it better known. */
+static bool is_better_known(const rl_resolver *r, const rl_mention *mention, uint32_t chosen)
+{
+    const rl_resolve_input *in = r->input;
+    const rl_entry *entry = &in->entries[chosen];
+    if (!entry->usual || is_named_after(r, mention, entry))
+        return false;
+    for (size_t at = rl_first_hit(r, mention->first); at < in->hit_count && in->hits[at].first == mention->first; at++) {
+        const rl_hit *hit = &in->hits[at];
+        const rl_entry *other = &in->entries[hit->entry];
+        if (hit->last == mention->last && hit->kind < RL_NAME_WEAK && !other->usual && other->type != mention->type &&
+            other->prior > entry->prior)
+            return true;
+    }
+    return false;
+}
+
 void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
 {
     const rl_resolve_input *in = r->input;
@@ -270,7 +288,7 @@ void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
         }
     }
     mention->shared = c.weak && c.count > 1;
-    if (is_of_another_country(r, mention, &c, highest) || is_denied(r, mention, best))
+    if (is_of_another_country(r, mention, &c, highest) || is_denied(r, mention, best) || is_better_known(r, mention, best))
         best = RL_NONE;
     else if (best != mention->entry)
         mention->source = in->entries[best].source;
