@@ -208,6 +208,7 @@ typedef struct relata_extract_options {
     relata_notice_fn notice;
     void *notice_user;
     bool explain; /* give the reasons of mentions: takes several times as long */
+    const char *judgements; /* a file of them, obeyed in each document (docs/cli.md, "Judgements"); NULL for none */
 } relata_extract_options;
 
 /* Zeroes and defaults. */
@@ -247,6 +248,7 @@ typedef struct relata_build_options {
     /* Called now and then from the calling thread with the number of documents read; may be NULL. */
     void (*progress)(void *user, size_t documents);
     void *progress_user;
+    const char *judgements; /* a file of them, obeyed over everything else (docs/cli.md, "Judgements"); NULL for none */
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);

@@ -79,6 +79,10 @@ static const cli_option OPTIONS[] = {
      &cli_kind_paths, offsetof(build_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "learned weights (from \"relata train\") instead of those that come with relata",
      &cli_kind_path, offsetof(build_values, engine.weights)},
+    {"judgements", '\0', "FILE",
+     "what you know better: a file of lines \"same A = B\", \"different A = B\", \"drop A\", \"type A = place\"; always "
+     "obeyed",
+     &cli_kind_path, offsetof(build_values, options.judgements)},
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
      &cli_kind_flag, offsetof(build_values, engine.no_defaults)},
     {"seed", '\0', "N", "seed of the random numbers behind layout and communities: same seed, same files (default: 1)",

@@ -45,6 +45,10 @@ static const cli_option OPTIONS[] = {
      &cli_kind_paths, offsetof(extract_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "learned weights (from \"relata train\") instead of those that come with relata",
      &cli_kind_path, offsetof(extract_values, engine.weights)},
+    {"judgements", '\0', "FILE",
+     "what you know better: a file of lines \"same A = B\", \"different A = B\", \"drop A\", \"type A = place\"; always "
+     "obeyed",
+     &cli_kind_path, offsetof(extract_values, options.judgements)},
     {"no-default-gazetteers", '\0', NULL, "without the lists that come with relata; its patterns stay",
      &cli_kind_flag, offsetof(extract_values, engine.no_defaults)},
     {"jobs", '\0', "N", "threads; changes nothing but the time (default: 0, one per processor)", &cli_kind_jobs,

@@ -25,6 +25,7 @@ void rl_analyst_free(rl_analyst *analyst)
     rl_buffer_free(&analyst->strings);
     free(analyst->joins);
     free(analyst->shown_offsets);
+    free(analyst->divided);
 }
 
 /* A listed name of several words that runs over a single line break: the break ends no sentence. */

@@ -27,6 +27,7 @@ typedef struct rl_analyst {
     rl_buffer strings;
     uint32_t *shown_offsets;
     size_t shown_capacity;
+    rl_local_entity *divided; /* the entities, once judgements divided them */
     /* the analysis, valid until the next one */
     rl_text text;
     rl_findings findings; /* what the recogniser was given */

@@ -134,7 +134,7 @@ static bool make_nodes(assembly *a)
     bool ok = order != NULL && a->node_of != NULL && a->network->nodes != NULL;
     for (size_t i = 0; ok && i < a->corpus.count; i++) {
         a->node_of[i] = RL_NONE;
-        if (is_wanted(a, a->corpus.entities[i].type))
+        if (!a->corpus.entities[i].dropped && is_wanted(a, a->corpus.entities[i].type))
             order[count++] = &a->corpus.entities[i];
     }
     if (ok && count > 0)
@@ -344,7 +344,8 @@ static relata_status read_entries(const assembly *a, relata_error *err)
 }
 
 relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
-                                  size_t count, const relata_build_options *options, relata_error *err)
+                                  size_t count, const relata_build_options *options, rl_judging *judging,
+                                  relata_error *err)
 {
     assembly a = {
         .network = network, .engine = engine, .records = records, .record_count = count, .options = options};
@@ -355,6 +356,8 @@ relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, 
     if (status == RELATA_OK)
         status = rl_corpus_resolve(records, count, rl_gazetteer_entries(engine->gazetteer), &engine->types,
                                    &listed.lists, &a.corpus, err);
+    if (status == RELATA_OK)
+        status = rl_judging_apply(judging, engine, records, count, &a.corpus, judging->seen, err);
     if (status == RELATA_OK &&
         !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a)))
         status = rl_error_memory(err);

@@ -4,9 +4,12 @@
 
 #include "model/network.h"
 #include "pipeline/analyse.h"
+#include "pipeline/judging.h"
 
-/* `records` in the order of their ids. Fills the nodes and edges of an empty network, without measures. */
+/* `records` in the order of their ids. Fills the nodes and edges of an empty network, without measures.
+ * `judging` is obeyed, and notes what it saw. */
 relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
-                                  size_t count, const relata_build_options *options, relata_error *err);
+                                  size_t count, const relata_build_options *options, rl_judging *judging,
+                                  relata_error *err);
 
 #endif

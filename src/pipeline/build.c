@@ -13,6 +13,7 @@ typedef struct building {
     const rl_engine *engine;
     const relata_build_options *options;
     rl_window window;
+    rl_judging judging;
     rl_record **records;
     size_t count;
     size_t capacity;
@@ -35,6 +36,8 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
     job->status = record == NULL ? rl_error_memory(&job->error) : RELATA_OK;
     if (job->status == RELATA_OK)
         job->status = rl_job_analyse(job, analyst);
+    if (job->status == RELATA_OK)
+        job->status = rl_judging_divide(&b->judging, analyst, &job->error);
     if (job->status == RELATA_OK)
         job->status = rl_record_make(analyst, &b->window, job->id, job->date, record, &job->error);
     if (job->status != RELATA_OK) {
@@ -106,13 +109,13 @@ static size_t sort_records(building *b)
 
 /* ---- the whole ---- */
 
-static relata_status make_network(const building *b, rl_network **ret_network, relata_error *err)
+static relata_status make_network(building *b, rl_network **ret_network, relata_error *err)
 {
     rl_network *network = calloc(1, sizeof *network);
     if (network == NULL)
         return rl_error_memory(err);
     relata_status status = rl_network_assemble(network, b->engine, (const rl_record *const *)b->records, b->count,
-                                               b->options, err);
+                                               b->options, &b->judging, err);
     if (status == RELATA_OK)
         status = rl_graph_measure(network, err);
     if (status != RELATA_OK) {
@@ -150,11 +153,14 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
                     .notice = options->notice,
                     .notice_user = options->notice_user};
     rl_network *network = NULL;
-    relata_status status = rl_jobs_run(engine, reader, options->jobs, &jobs, err);
+    relata_status status = rl_judging_open(&b.judging, options->judgements, engine, err);
+    if (status == RELATA_OK)
+        status = rl_jobs_run(engine, reader, options->jobs, &jobs, err);
     size_t twins = status == RELATA_OK ? sort_records(&b) : 0;
     if (status == RELATA_OK)
         status = make_network(&b, &network, err);
     if (status == RELATA_OK) {
+        rl_judging_report(&b.judging, options->notice, options->notice_user);
         relata_reading read = rl_reader_counts(reader);
         if (ret_summary != NULL)
             *ret_summary = summarise(&b, network, &read, twins);
@@ -163,6 +169,7 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
     for (size_t i = 0; i < b.count; i++)
         free_record(b.records[i]);
     free(b.records);
+    rl_judging_free(&b.judging);
     return status;
 }
 

@@ -5,6 +5,7 @@
 #include "pipeline/explain.h"
 
 #include "pipeline/jobs.h"
+#include "pipeline/judging.h"
 #include "resolve/corpus.h"
 #include "text/utf8.h"
 
@@ -16,6 +17,7 @@ typedef struct outcome {
     relata_extraction extraction;
     relata_mention *mentions;
     rl_arena strings;
+    bool *seen; /* as rl_judging has it; NULL without judgements */
 } outcome;
 
 typedef struct run {
@@ -23,6 +25,7 @@ typedef struct run {
     const relata_extract_options *options;
     relata_extraction_fn receive;
     void *user;
+    rl_judging judging;
 } run;
 
 static void free_outcome(outcome *o)
@@ -30,6 +33,7 @@ static void free_outcome(outcome *o)
     if (o == NULL)
         return;
     free(o->mentions);
+    free(o->seen);
     rl_arena_free(&o->strings);
     free(o);
 }
@@ -84,8 +88,8 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     const rl_token *tokens = a->text.tokens;
     size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
     uint32_t entity = corpus->entity_of[mention->entity];
-    const char *type = rl_string_map_key(&r->engine->types, mention->type, NULL);
-    if (!is_wanted(r, type))
+    const char *type = rl_string_map_key(&r->engine->types, corpus->entities[entity].type, NULL);
+    if (corpus->entities[entity].dropped || !is_wanted(r, type))
         return true;
     relata_mention *m = &o->mentions[o->extraction.count];
     m->start = offset_of(count, start);
@@ -128,6 +132,17 @@ static bool describe_all(const run *r, const rl_analyst *a, const rl_corpus *cor
     return ok;
 }
 
+static relata_status judge(const run *r, const rl_record *const *records, rl_corpus *corpus, outcome *o,
+                           relata_error *err)
+{
+    if (!r->judging.is_given)
+        return RELATA_OK;
+    o->seen = calloc(r->judging.judgements.name_count + 1, sizeof *o->seen);
+    if (o->seen == NULL)
+        return rl_error_memory(err);
+    return rl_judging_apply(&r->judging, r->engine, records, 1, corpus, o->seen, err);
+}
+
 /* What the job knows of its document. The strings live until it was delivered; the text only if it is not that of the
  * analyst, who goes on to another. */
 static bool describe_document(const run *r, const rl_analyst *a, const rl_job *job, outcome *o)
@@ -156,7 +171,8 @@ static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job
     status = rl_corpus_resolve(records, 1, rl_gazetteer_entries(r->engine->gazetteer), &r->engine->types, NULL, &corpus,
                                err);
     if (status == RELATA_OK) {
-        if (!describe_all(r, a, &corpus, o))
+        status = judge(r, records, &corpus, o, err);
+        if (status == RELATA_OK && !describe_all(r, a, &corpus, o))
             status = rl_error_memory(err);
         rl_corpus_free(&corpus);
     }
@@ -172,6 +188,8 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
     if (job->status == RELATA_OK)
         job->status = rl_job_analyse(job, analyst);
     if (job->status == RELATA_OK)
+        job->status = rl_judging_divide(&r->judging, analyst, &job->error);
+    if (job->status == RELATA_OK)
         job->status = make_outcome(r, analyst, job, o, &job->error);
     if (job->status != RELATA_OK) {
         free_outcome(o);
@@ -182,8 +200,10 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
 
 static relata_status deliver(void *user, rl_job *job, relata_error *err)
 {
-    const run *r = user;
+    run *r = user;
     outcome *o = job->result;
+    for (size_t i = 0; o->seen != NULL && i < r->judging.judgements.name_count; i++)
+        r->judging.seen[i] |= o->seen[i];
     bool wanted = r->receive(r->user, &o->extraction);
     free_outcome(o);
     return wanted ? RELATA_OK : rl_error_set(err, RELATA_ERROR_IO, NULL, 0, 0, "the receiver stopped the run");
@@ -201,6 +221,17 @@ static rl_jobs jobs_of(run *r)
                      .notice = r->options->notice, .notice_user = r->options->notice_user};
 }
 
+static relata_status run_jobs(run *r, rl_reader *reader, rl_jobs *jobs, relata_error *err)
+{
+    relata_status status = rl_judging_open(&r->judging, r->options->judgements, r->engine, err);
+    if (status == RELATA_OK)
+        status = rl_jobs_run(r->engine, reader, r->options->jobs, jobs, err);
+    if (status == RELATA_OK)
+        rl_judging_report(&r->judging, r->options->notice, r->options->notice_user);
+    rl_judging_free(&r->judging);
+    return status;
+}
+
 relata_status rl_extract_documents(const rl_engine *engine, const rl_documents *documents,
                                    const relata_extract_options *options, relata_extraction_fn receive, void *user,
                                    relata_error *err)
@@ -209,7 +240,7 @@ relata_status rl_extract_documents(const rl_engine *engine, const rl_documents *
     rl_jobs jobs = jobs_of(&r);
     jobs.next = documents->next;
     jobs.next_user = documents->user;
-    return rl_jobs_run(engine, NULL, options->jobs, &jobs, err);
+    return run_jobs(&r, NULL, &jobs, err);
 }
 
 relata_status rl_extract(const rl_engine *engine, rl_reader *reader, const relata_extract_options *options,
@@ -217,5 +248,5 @@ relata_status rl_extract(const rl_engine *engine, rl_reader *reader, const relat
 {
     run r = {.engine = engine, .options = options, .receive = receive, .user = user};
     rl_jobs jobs = jobs_of(&r);
-    return rl_jobs_run(engine, reader, options->jobs, &jobs, err);
+    return run_jobs(&r, reader, &jobs, err);
 }

@@ -74,7 +74,7 @@ static bool copy_dates(rl_corpus *corpus)
     return true;
 }
 
-static bool count_all(rl_corpus *corpus, const rl_record *const *records, size_t count)
+bool rl_corpus_count(rl_corpus *corpus, const rl_record *const *records, size_t count)
 {
     size_t *last_record = calloc(corpus->count + 1, sizeof *last_record); /* + 1, so that 0 is none */
     if (last_record == NULL)
@@ -106,7 +106,7 @@ relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, c
     corpus.merges = g.merges;
     corpus.merge_count = g.merge_count;
     rl_grouping_free(&g);
-    ok = first_record != NULL && count_all(&corpus, records, count) &&
+    ok = first_record != NULL && rl_corpus_count(&corpus, records, count) &&
          rl_corpus_name(&corpus, records, count, entries, types, first_record);
     free(first_record);
     if (!ok) {

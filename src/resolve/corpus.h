@@ -7,6 +7,7 @@
 #include "model/entry.h"
 #include "model/record.h"
 #include "model/types.h"
+#include "resolve/judgements.h"
 
 /* An entity of the corpus. Strings are owned by the corpus. */
 typedef struct rl_corpus_entity {
@@ -21,9 +22,10 @@ typedef struct rl_corpus_entity {
     uint64_t documents;
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
+    bool dropped; /* judged to be left out */
 } rl_corpus_entity;
 
-/* A spelling that was taken for that of another entity, and why. */
+/* A spelling that was taken for that of another entity, and why. `entity` is as resolved, before judgements. */
 typedef struct rl_corpus_merge {
     const char *variant; /* folded */
     const char *name;    /* folded: whose misspelling it is */
@@ -52,6 +54,10 @@ typedef struct rl_name_lists {
 /* `lists` may be NULL. `records` are in the order of their ids. The same records give the same corpus. Freed by rl_corpus_free. */
 relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
                                 const rl_types *types, const rl_name_lists *lists, rl_corpus *ret_corpus, relata_error *err);
+/* Obeys judgements in a corpus of these records. Names that some document has are marked in `ret_seen` (by name; may be
+ * NULL). On failure the corpus is as it was. */
+relata_status rl_corpus_judge(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,
+                              const rl_types *types, const rl_judgements *judgements, bool *ret_seen, relata_error *err);
 void rl_corpus_free(rl_corpus *corpus);
 
 #endif

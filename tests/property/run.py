@@ -180,6 +180,30 @@ def check_reasons(folder, inputs, plain):
     check(not weak, "each mention has the type of its largest sum", weak[:3])
 
 
+# ---- what a user judges ----
+
+JUDGEMENTS = ["same Mark Carney = Justin Trudeau", "same Michael Kovrig = Meng Wanzhou", "different [person] Anna Bellwether = [person] Karl Bellwether", "drop U.S.",
+              "type Gyeongju = organisation", "different Xi = Xi Jinping", "drop Nobody Of This Name", "# a comment", ""]
+
+
+def check_judgements(place, inputs):
+    folder = place / "corpus"
+    path = place / "judgements.txt"
+    seen = set()
+    for turn in range(4):
+        path.write_text("\n".join(CHANCE.sample(JUDGEMENTS, len(JUDGEMENTS))) + "\n", "utf-8")
+        files, done = build(folder, CHANCE.sample(inputs, len(inputs)), "--judgements", path, "--jobs", turn + 1)
+        seen.add(tuple(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))
+        check(b'"Nobody Of This Name", which no document has' in done.stderr, "a judged name that no document has is told")
+    check(len(seen) == 1, "the order of judgements, documents and threads changes nothing", seen)
+    nodes, edges = check_formats(files)
+    check("place:united-states" not in nodes and "organisation:gyeongju" in nodes, "what is dropped is gone, what is typed is there",
+          sorted(nodes))
+    first = run("extract", "--quiet", "--judgements", path, "--jobs", 1, *inputs, cwd=folder).stdout
+    check(run("extract", "--quiet", "--judgements", path, "--jobs", 5, *inputs, cwd=folder).stdout == first,
+          "extract obeys judgements the same way with any number of threads")
+
+
 # ---- two texts under one id ----
 
 def check_twins(place):
@@ -386,6 +410,7 @@ def main():
         place = pathlib.Path(place).resolve()
         folder, inputs, first = check_sameness(place)
         extracted = check_extract_sameness(folder, inputs)
+        check_judgements(place, inputs)
         check_reasons(folder, inputs, extracted)
         check_twins(place)
         check_offsets(place)

@@ -1,0 +1,28 @@
+/* The judgements of a run, and which of the names in them some document had. */
+#ifndef RL_PIPELINE_JUDGING_H
+#define RL_PIPELINE_JUDGING_H
+
+#include "pipeline/analyse.h"
+#include "resolve/corpus.h"
+
+typedef struct rl_judging {
+    rl_judgements judgements;
+    bool *seen;    /* by name */
+    bool is_given; /* is there a file at all? */
+} rl_judging;
+
+/* `path` may be NULL. Freed by rl_judging_free, also after a failure. */
+relata_status rl_judging_open(rl_judging *judging, const char *path, const rl_engine *engine, relata_error *err);
+void rl_judging_free(rl_judging *judging);
+
+/* Divides the entities of the analysed document, so that its record can be made. */
+relata_status rl_judging_divide(const rl_judging *judging, rl_analyst *analyst, relata_error *err);
+
+/* Obeys them, if there are any, in the corpus of these records. `ret_seen` as rl_corpus_judge has it. */
+relata_status rl_judging_apply(const rl_judging *judging, const rl_engine *engine, const rl_record *const *records,
+                               size_t count, rl_corpus *corpus, bool *ret_seen, relata_error *err);
+
+/* Tells of the names that no document had. */
+void rl_judging_report(const rl_judging *judging, relata_notice_fn notice, void *user);
+
+#endif
