@@ -53,4 +53,25 @@ static inline void assert_score(const relata_score *score, size_t gold, size_t f
     assert_int_equal(score->right, right);
 }
 
+/* ---- the fixture ---- */
+
+static rl_comparison c;
+static relata_evaluation *e;
+
+static inline int set_up(void **state)
+{
+    (void)state;
+    start_comparison(&c);
+    e = NULL;
+    return 0;
+}
+
+static inline int tear_down(void **state)
+{
+    (void)state;
+    rl_evaluation_free(e);
+    rl_comparison_free(&c);
+    return 0;
+}
+
 #endif

@@ -2,8 +2,9 @@
 #ifndef RECORDING_H
 #define RECORDING_H
 
+#include "types.h"
+
 #include "model/record.h"
-#include "model/types.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -124,13 +125,6 @@ static inline void free_records(records *rs)
     for (size_t i = 0; i < rs->count; i++)
         rl_buffer_free(&rs->drafts[i].strings);
     rs->count = 0;
-}
-
-static inline void add_types(rl_types *types)
-{
-    assert_int_equal(rl_string_map_add(types, "person", 6), RL_TYPE_PERSON);
-    assert_int_equal(rl_string_map_add(types, "place", 5), RL_TYPE_PLACE);
-    assert_int_equal(rl_string_map_add(types, "organisation", 12), RL_TYPE_ORGANISATION);
 }
 
 #endif

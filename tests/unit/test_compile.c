@@ -1,8 +1,8 @@
 /* Lists to images: names of all shapes are found, in every way that a list can give them. */
+#include "lists.h"
+
 #include "gazetteer/builder.h"
-#include "gazetteer/gazetteer.h"
 #include "gazetteer/image.h"
-#include "text/text.h"
 
 #include "base/hash.h"
 
@@ -17,44 +17,12 @@
 
 #include <cmocka.h>
 
-static char folder[] = "/tmp/relata-test-XXXXXX";
-static rl_types types;
-static rl_text_rules rules;
-static rl_text_worker worker;
-static rl_hits hits;
-static rl_gazetteer *gazetteer;
 static rl_buffer image;
-
-static int make_folder(void **state)
-{
-    (void)state;
-    static const char *const built_in[] = {"person", "place", "organisation"};
-    memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
-    for (size_t i = 0; i < RL_TYPE_BUILT_IN; i++)
-        if (rl_string_map_add(&types, built_in[i], strlen(built_in[i])) != i)
-            return -1;
-    return mkdtemp(folder) == NULL ? -1 : 0;
-}
 
 static int free_all(void **state)
 {
-    (void)state;
-    rl_gazetteer_free(gazetteer);
-    gazetteer = NULL;
-    rl_string_map_free(&types);
-    rl_text_rules_free(&rules);
-    rl_text_worker_free(&worker);
-    rl_hits_free(&hits);
     rl_buffer_free(&image);
-    return rmdir(folder);
-}
-
-static void write_bytes(const char *path, const char *bytes, size_t length)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
+    return free_gazetteer(state);
 }
 
 enum { MOST_LISTS = 4 };
@@ -73,7 +41,7 @@ static relata_status compile(const char *const *lists, size_t count, relata_erro
     for (size_t i = 0; i < count; i++) {
         path_of(i, paths[i], sizeof paths[i]);
         pointers[i] = paths[i];
-        write_bytes(paths[i], lists[i], strlen(lists[i]));
+        put_file(paths[i], lists[i], strlen(lists[i]));
     }
     rl_buffer_free(&image);
     relata_status status = rl_gazetteer_compile(pointers, count, &image, &about, err);
@@ -91,7 +59,7 @@ static void use(const char *const *lists, size_t count)
     assert_string_equal(err.message, "");
     assert_int_equal(status, RELATA_OK);
     snprintf(path, sizeof path, "%s/all.rgz", folder);
-    write_bytes(path, image.bytes, image.length);
+    put_file(path, image.bytes, image.length);
     rl_gazetteer_free(gazetteer);
     gazetteer = rl_gazetteer_new(&types);
     assert_non_null(gazetteer);

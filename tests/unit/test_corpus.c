@@ -1,6 +1,5 @@
 /* Who is who across documents, from hand-written records. */
-#include "recording.h"
-#include "resolve/corpus.h"
+#include "corpora.h"
 
 #include <stdio.h>
 
@@ -16,53 +15,12 @@ static const rl_entry ENTRIES[] = {
 
 enum { CARNEY, CSIS, COURT, BELL, OTHER };
 
-typedef struct fixture {
-    records rs;
-    rl_types types;
-    rl_corpus corpus;
-} fixture;
-
-static int set_up(void **state)
-{
-    fixture *f = calloc(1, sizeof *f);
-    if (f == NULL)
-        return 1;
-    add_types(&f->types);
-    *state = f;
-    return 0;
-}
-
-static void forget(fixture *f)
-{
-    rl_corpus_free(&f->corpus);
-    free_records(&f->rs);
-}
-
-static int tear_down(void **state)
-{
-    fixture *f = *state;
-    forget(f);
-    rl_string_map_free(&f->types);
-    free(f);
-    return 0;
-}
-
 static void resolve(fixture *f)
 {
     relata_error err = {0};
     rl_corpus_free(&f->corpus);
     assert_int_equal(rl_corpus_resolve(in_order(&f->rs), f->rs.count, ENTRIES, &f->types, NULL, &f->corpus, &err),
                      RELATA_OK);
-}
-
-/* The corpus's entity of an entity of the document with this id. */
-static const rl_corpus_entity *of(const fixture *f, const char *document, uint32_t number)
-{
-    for (size_t r = 0; r < f->rs.count; r++)
-        if (strcmp(f->rs.order[r]->strings + f->rs.order[r]->id, document) == 0)
-            return &f->corpus.entities[f->corpus.entity_of[f->corpus.first_of[r] + number]];
-    fail_msg("no document %s", document);
-    return NULL;
 }
 
 static void add_person(fixture *f, const char *document_id, const char *text, const char *folded)

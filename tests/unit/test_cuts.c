@@ -6,22 +6,6 @@
 
 #include <stdio.h>
 
-static rl_comparison c;
-
-static int set_up(void **state)
-{
-    (void)state;
-    start_comparison(&c);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rl_comparison_free(&c);
-    return 0;
-}
-
 /* The cuts of a text as "5 12 " */
 static const char *cuts_of(const char *bytes)
 {

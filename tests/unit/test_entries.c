@@ -1,7 +1,7 @@
 /* Entries of several lists and images with one id: which of them says what. */
-#include "gazetteer/gazetteer.h"
+#include "lists.h"
+
 #include "gazetteer/image.h"
-#include "text/text.h"
 
 #include <pthread.h>
 #include <setjmp.h>
@@ -16,46 +16,7 @@
 
 #include <cmocka.h>
 
-static char folder[] = "/tmp/relata-test-XXXXXX";
-static rl_gazetteer *gazetteer;
-static rl_types types;
-static rl_text_rules rules;
-static rl_text_worker worker;
-static rl_hits hits;
 static rl_text text;
-
-static int make_gazetteer(void **state)
-{
-    (void)state;
-    static const char *const built_in[] = {"person", "place", "organisation"};
-    memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
-    gazetteer = rl_gazetteer_new(&types);
-    if (gazetteer == NULL || mkdtemp(folder) == NULL)
-        return -1;
-    for (size_t i = 0; i < RL_TYPE_BUILT_IN; i++)
-        if (rl_string_map_add(&types, built_in[i], strlen(built_in[i])) != i)
-            return -1;
-    return 0;
-}
-
-static int free_gazetteer(void **state)
-{
-    (void)state;
-    rl_gazetteer_free(gazetteer);
-    rl_string_map_free(&types);
-    rl_text_rules_free(&rules);
-    rl_text_worker_free(&worker);
-    rl_hits_free(&hits);
-    return rmdir(folder);
-}
-
-static void write_bytes(const char *path, const char *bytes, size_t length)
-{
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes, 1, length, file), length);
-    assert_int_equal(fclose(file), 0);
-}
 
 /* How a list reaches the engine. */
 typedef enum form { TEXT, COMPILED } form;
@@ -65,7 +26,7 @@ static relata_status read_list(const char *name, form as, bool shipped, const ch
     char path[128], compiled[128];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     snprintf(compiled, sizeof compiled, "%s/%s.rgz", folder, name);
-    write_bytes(path, bytes, strlen(bytes));
+    put_file(path, bytes, strlen(bytes));
     relata_status status;
     if (as == TEXT) {
         status = rl_gazetteer_read(gazetteer, path, shipped, err);
@@ -74,7 +35,7 @@ static relata_status read_list(const char *name, form as, bool shipped, const ch
         rl_buffer image = {0};
         relata_compiled about;
         assert_int_equal(rl_gazetteer_compile(paths, 1, &image, &about, err), RELATA_OK);
-        write_bytes(compiled, image.bytes, image.length);
+        put_file(compiled, image.bytes, image.length);
         rl_buffer_free(&image);
         status = rl_gazetteer_read(gazetteer, compiled, shipped, err);
         assert_int_equal(unlink(compiled), 0);
@@ -396,7 +357,7 @@ static void what_is_no_regular_file_is_not_compiled(void **state)
     assert_int_equal(mkfifo(path, 0600), 0);
     assert_false(rl_gazetteer_is_compiled(path)); /* nobody writes: it must not wait */
     assert_int_equal(unlink(path), 0);
-    write_bytes(path, "", 0);
+    put_file(path, "", 0);
     assert_false(rl_gazetteer_is_compiled(path));
     assert_int_equal(unlink(path), 0);
 }

@@ -1,4 +1,6 @@
 /* Files: reading with a limit, paths as text, folders in a fixed order with links and unreadable parts. */
+#include "files.h"
+
 #include "base/file.h"
 
 #include <fcntl.h>
@@ -44,14 +46,6 @@ static int remove_home(void **state)
     return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
 }
 
-static void put(const char *path, const char *bytes, size_t length)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, length, f), length);
-    assert_int_equal(fclose(f), 0);
-}
-
 /* ---- reading ---- */
 
 static void a_file_is_read_whole(void **state)
@@ -59,11 +53,11 @@ static void a_file_is_read_whole(void **state)
     (void)state;
     rl_buffer b = {0};
     relata_error err = {0};
-    put("a.txt", "a\0b\n", 4);
+    put_file("a.txt", "a\0b\n", 4);
     assert_int_equal(rl_file_read("a.txt", 100, &b, &err), RELATA_OK);
     assert_int_equal(b.length, 4);
     assert_memory_equal(b.bytes, "a\0b\n", 4);
-    put("empty", "", 0);
+    put_file("empty", "", 0);
     assert_int_equal(rl_file_read("empty", 0, &b, &err), RELATA_OK);
     assert_int_equal(b.length, 0);
     rl_buffer_free(&b);
@@ -77,7 +71,7 @@ static void a_large_file_is_read_whole(void **state)
     assert_non_null(bytes);
     for (size_t i = 0; i < size; i++)
         bytes[i] = (char)(i * 31 % 251);
-    put("large", bytes, size);
+    put_file("large", bytes, size);
     rl_buffer b = {0};
     assert_int_equal(rl_file_read("large", size, &b, NULL), RELATA_OK);
     assert_int_equal(b.length, size);
@@ -91,7 +85,7 @@ static void the_limit_holds(void **state)
     (void)state;
     rl_buffer b = {0};
     relata_error err = {0};
-    put("ten", "0123456789", 10);
+    put_file("ten", "0123456789", 10);
     assert_int_equal(rl_file_read("ten", 10, &b, &err), RELATA_OK);
     assert_int_equal(rl_file_read("ten", 9, &b, &err), RELATA_ERROR_LIMIT);
     assert_string_equal(err.source, "ten");
@@ -206,7 +200,7 @@ static void folders_are_listed_in_order(void **state)
     static const char *const files[] = {"f/z.txt",   "f/a.txt",       "f/b/1", "f/a/deep/2",
                                         "f/.hidden", "f/.git/config", "f/a/B"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
-        put(files[i], "", 0);
+        put_file(files[i], "", 0);
     assert_int_equal(mkfifo("f/pipe", 0666), 0);
     assert_listed("f", 0, "f/a.txt f/a/B f/a/deep/2 f/b/1 f/z.txt ");
     assert_listed("f/", 0, "f/a.txt f/a/B f/a/deep/2 f/b/1 f/z.txt ");
@@ -218,8 +212,8 @@ static void links_are_followed_once(void **state)
 {
     (void)state;
     assert_int_equal(mkdir("l", 0777) | mkdir("l/real", 0777) | mkdir("outside", 0777), 0);
-    put("l/real/x", "", 0);
-    put("outside/y", "", 0);
+    put_file("l/real/x", "", 0);
+    put_file("outside/y", "", 0);
     assert_int_equal(symlink("..", "l/real/up") | symlink("real", "l/again") | symlink("../outside", "l/o2"), 0);
     assert_int_equal(symlink("../outside", "l/o1") | symlink("nowhere", "l/dangling") | symlink("real/x", "l/file"), 0);
     assert_listed("l", 0, "l/dangling l/file l/o1/y l/real/x ");
@@ -230,8 +224,8 @@ static void an_unreadable_folder_is_noticed(void **state)
 {
     (void)state;
     assert_int_equal(mkdir("u", 0777) | mkdir("u/shut", 0777), 0);
-    put("u/open", "", 0);
-    put("u/shut/x", "", 0);
+    put_file("u/open", "", 0);
+    put_file("u/shut/x", "", 0);
     assert_int_equal(chmod("u/shut", 0), 0);
     become_ordinary();
     assert_listed("u", 1, "u/open ");
@@ -249,7 +243,7 @@ static void a_path_too_long_is_noticed(void **state)
     int start = open(".", O_RDONLY | O_DIRECTORY);
     assert_true(start >= 0);
     assert_int_equal(mkdir("deep", 0777) | chdir("deep"), 0);
-    put("near", "", 0);
+    put_file("near", "", 0);
     for (int i = 0; i < 25; i++)
         assert_int_equal(mkdir(name, 0777) | chdir(name), 0);
     assert_int_equal(fchdir(start), 0);
@@ -268,7 +262,7 @@ static void what_is_no_folder_is_an_error(void **state)
     (void)state;
     relata_error err = {0};
     rl_file_list list = {.count = 7};
-    put("plain", "", 0);
+    put_file("plain", "", 0);
     assert_int_equal(rl_folder_list("plain", NULL, NULL, &list, &err), RELATA_ERROR_IO);
     assert_string_equal(err.message, "cannot open: Not a directory");
     assert_int_equal(rl_folder_list("missing", NULL, NULL, &list, NULL), RELATA_ERROR_IO);

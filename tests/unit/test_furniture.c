@@ -1,4 +1,6 @@
 /* Furniture: phrases found whatever they are glued to, and the file that lists them. */
+#include "one_file.h"
+
 #include "text/text.h"
 
 #include <setjmp.h>
@@ -12,17 +14,13 @@
 
 #include <cmocka.h>
 
-static char path[] = "/tmp/relata-test-XXXXXX";
 static rl_text_rules rules;
 static rl_text_worker worker;
 
-static int make_file(void **state)
+static int make_rules(void **state)
 {
-    (void)state;
     static const char *const words[] = {"article", "content", "prime", "minister", "below"};
-    memcpy(path + sizeof path - 7, "XXXXXX", 6);
-    int descriptor = mkstemp(path);
-    if (descriptor < 0 || close(descriptor) != 0)
+    if (make_file(state) != 0)
         return -1;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (!rl_text_rules_add_word(&rules, words[i], strlen(words[i])))
@@ -30,20 +28,16 @@ static int make_file(void **state)
     return 0;
 }
 
-static int remove_file(void **state)
+static int free_rules(void **state)
 {
-    (void)state;
     rl_text_rules_free(&rules);
     rl_text_worker_free(&worker);
-    return unlink(path);
+    return remove_file(state);
 }
 
 static relata_status read_rules(const char *bytes, size_t length, relata_error *err)
 {
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, length, f), length);
-    assert_int_equal(fclose(f), 0);
+    put(bytes, length);
     return rl_text_rules_read_furniture(&rules, path, err);
 }
 
@@ -170,14 +164,14 @@ static void bad_lines_are_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(phrases_are_found_whatever_they_are_glued_to, make_file, remove_file),
-        cmocka_unit_test_setup_teardown(capitals_count_only_where_they_are_listed, make_file, remove_file),
-        cmocka_unit_test_setup_teardown(numbers_may_be_missing, make_file, remove_file),
-        cmocka_unit_test_setup_teardown(furniture_ends_sentences_on_both_sides, make_file, remove_file),
-        cmocka_unit_test_setup_teardown(several_files_add_up, make_file, remove_file),
-        cmocka_unit_test_setup_teardown(a_byte_order_mark_is_passed_over, make_file, remove_file),
-        cmocka_unit_test_setup_teardown(without_phrases_nothing_is_marked, make_file, remove_file),
-        cmocka_unit_test_setup_teardown(bad_lines_are_named, make_file, remove_file),
+        cmocka_unit_test_setup_teardown(phrases_are_found_whatever_they_are_glued_to, make_rules, free_rules),
+        cmocka_unit_test_setup_teardown(capitals_count_only_where_they_are_listed, make_rules, free_rules),
+        cmocka_unit_test_setup_teardown(numbers_may_be_missing, make_rules, free_rules),
+        cmocka_unit_test_setup_teardown(furniture_ends_sentences_on_both_sides, make_rules, free_rules),
+        cmocka_unit_test_setup_teardown(several_files_add_up, make_rules, free_rules),
+        cmocka_unit_test_setup_teardown(a_byte_order_mark_is_passed_over, make_rules, free_rules),
+        cmocka_unit_test_setup_teardown(without_phrases_nothing_is_marked, make_rules, free_rules),
+        cmocka_unit_test_setup_teardown(bad_lines_are_named, make_rules, free_rules),
     };
     return cmocka_run_group_tests_name("furniture", tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* Gazetteers: rows to entries, names to hits, and the rules of letter case. */
-#include "gazetteer/gazetteer.h"
-#include "text/text.h"
+
+#include "lists.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -14,38 +14,7 @@
 
 #include <cmocka.h>
 
-static char folder[] = "/tmp/relata-test-XXXXXX";
-static rl_gazetteer *gazetteer;
-static rl_types types;
-static rl_text_rules rules;
-static rl_text_worker worker;
-static rl_hits hits;
 static rl_text text;
-
-static int make_gazetteer(void **state)
-{
-    (void)state;
-    static const char *const built_in[] = {"person", "place", "organisation"};
-    memcpy(folder + sizeof folder - 7, "XXXXXX", 6);
-    gazetteer = rl_gazetteer_new(&types);
-    if (gazetteer == NULL || mkdtemp(folder) == NULL)
-        return -1;
-    for (size_t i = 0; i < RL_TYPE_BUILT_IN; i++)
-        if (rl_string_map_add(&types, built_in[i], strlen(built_in[i])) != i)
-            return -1;
-    return 0;
-}
-
-static int free_gazetteer(void **state)
-{
-    (void)state;
-    rl_gazetteer_free(gazetteer);
-    rl_string_map_free(&types);
-    rl_text_rules_free(&rules);
-    rl_text_worker_free(&worker);
-    rl_hits_free(&hits);
-    return rmdir(folder);
-}
 
 static relata_status read_file(const char *name, const char *bytes, bool shipped, relata_error *err)
 {

@@ -1,5 +1,7 @@
 /* Images that were made to do harm: changed at random, with digests that are right. Whatever they say, a run ends, with a
  * clean result or a clean error, and no string of theirs holds what an output must not. Meant for the sanitisers. */
+#include "types.h"
+
 #include "gazetteer/gazetteer.h"
 #include "gazetteer/image.h"
 #include "text/text.h"
@@ -200,12 +202,10 @@ static void use(rl_gazetteer *g, const rl_types *types, rl_text_rules *rules, ta
 
 static void run(const char *bytes, size_t length, bool bad_first, tally *t)
 {
-    static const char *const built_in[] = {"person", "place", "organisation"};
     rl_types types = {0};
     rl_text_rules rules = {0};
     relata_error err = {0};
-    for (size_t i = 0; i < RL_TYPE_BUILT_IN; i++)
-        assert_int_equal(rl_string_map_add(&types, built_in[i], strlen(built_in[i])), i);
+    add_types(&types);
     rl_gazetteer *g = rl_gazetteer_new(&types);
     assert_non_null(g);
     write_bytes(bad_path, bytes, length);
@@ -448,7 +448,6 @@ static void ids_that_all_look_alike_are_bounded(void **state)
 {
     (void)state;
     rl_buffer list = {0}, image = {0};
-    static const char *const built_in[] = {"person", "place", "organisation"};
     assert_true(rl_buffer_append_string(&list, "id\ttype\tname\n"));
     for (unsigned i = 0; i < 60000; i++) {
         char row[64];
@@ -465,8 +464,7 @@ static void ids_that_all_look_alike_are_bounded(void **state)
     rl_types types = {0};
     rl_text_rules rules = {0};
     relata_error err = {0};
-    for (size_t i = 0; i < RL_TYPE_BUILT_IN; i++)
-        assert_int_equal(rl_string_map_add(&types, built_in[i], strlen(built_in[i])), i);
+    add_types(&types);
     rl_gazetteer *g = rl_gazetteer_new(&types);
     assert_non_null(g);
     for (int i = 0; i < 2; i++)

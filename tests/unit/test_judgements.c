@@ -1,6 +1,5 @@
 /* Judgements in corpora of hand-written records. What files may say is tested by the golden cases judgements*. */
-#include "recording.h"
-#include "resolve/corpus.h"
+#include "corpora.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -14,36 +13,6 @@ static const rl_entry ENTRIES[] = {
 };
 
 enum { CARNEY, CSIS, BELL };
-
-typedef struct fixture {
-    records rs;
-    rl_types types;
-    rl_corpus corpus;
-    rl_judgements judgements;
-    bool seen[MOST_ITEMS];
-    relata_error err;
-} fixture;
-
-static int set_up(void **state)
-{
-    fixture *f = calloc(1, sizeof *f);
-    if (f == NULL)
-        return 1;
-    add_types(&f->types);
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    fixture *f = *state;
-    rl_corpus_free(&f->corpus);
-    rl_judgements_free(&f->judgements);
-    free_records(&f->rs);
-    rl_string_map_free(&f->types);
-    free(f);
-    return 0;
-}
 
 static relata_status read_judgements(fixture *f, const char *text)
 {
@@ -82,15 +51,6 @@ static void refuse(fixture *f, const char *text, size_t line, const char *part)
     assert_int_equal(f->err.line, line);
     if (strstr(f->err.message, part) == NULL)
         fail_msg("\"%s\" has no \"%s\"", f->err.message, part);
-}
-
-static const rl_corpus_entity *of(const fixture *f, const char *document, uint32_t number)
-{
-    for (size_t r = 0; r < f->rs.count; r++)
-        if (strcmp(f->rs.order[r]->strings + f->rs.order[r]->id, document) == 0)
-            return &f->corpus.entities[f->corpus.entity_of[f->corpus.first_of[r] + number]];
-    fail_msg("no document %s", document);
-    return NULL;
 }
 
 static void add(fixture *f, const char *id, uint32_t type, uint32_t entry, const char *text, const char *folded)

@@ -1,4 +1,6 @@
 /* Lines of files and pipes: ends of every kind, lines longer than the limit, peeking. */
+#include "one_file.h"
+
 #include "input/lines.h"
 
 #include <fcntl.h>
@@ -12,30 +14,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-
-static char path[] = "/tmp/relata-test-XXXXXX";
-
-static int make_file(void **state)
-{
-    (void)state;
-    memcpy(path + sizeof path - 7, "XXXXXX", 6);
-    int descriptor = mkstemp(path);
-    return descriptor >= 0 && close(descriptor) == 0 ? 0 : -1;
-}
-
-static int remove_file(void **state)
-{
-    (void)state;
-    return unlink(path);
-}
-
-static void put(const char *bytes, size_t length)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, length, f), length);
-    assert_int_equal(fclose(f), 0);
-}
 
 static rl_lines opened(size_t limit)
 {

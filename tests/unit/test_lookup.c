@@ -1,4 +1,6 @@
 /* Lookups: what a name finds, in which order, and what is said of files that are no network. */
+#include "files.h"
+
 #include "lookup/distance.h"
 #include "lookup/lookup.h"
 
@@ -34,14 +36,6 @@ static int remove_home(void **state)
     char command[128];
     (void)snprintf(command, sizeof command, "rm -rf '%s'", home);
     return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
-}
-
-static void put(const char *path, const char *bytes, size_t length)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, length, f), length);
-    assert_int_equal(fclose(f), 0);
 }
 
 /* ---- a network ---- */
@@ -88,7 +82,7 @@ static rl_index *open_text(const char *json)
 {
     rl_index *index = NULL;
     relata_error err = {0};
-    put("graph.json", json, strlen(json));
+    put_file("graph.json", json, strlen(json));
     relata_status status = rl_index_open("graph.json", &index, &err);
     if (status != RELATA_OK)
         fail_msg("%zu:%zu: %s", err.line, err.column, err.message);
@@ -368,7 +362,7 @@ static void a_folder_means_its_graph(void **state)
 {
     (void)state;
     assert_int_equal(mkdir("folder", 0755), 0);
-    put("folder/graph.json", NODES_AND_EDGES, sizeof NODES_AND_EDGES - 1);
+    put_file("folder/graph.json", NODES_AND_EDGES, sizeof NODES_AND_EDGES - 1);
     static const char *const paths[] = {"folder", "folder/", "folder/graph.json"};
     for (size_t i = 0; i < 3; i++) {
         rl_index *index = NULL;
@@ -480,7 +474,7 @@ static void broken_json_is_refused_with_its_place(void **state)
     for (size_t i = 0; i < sizeof BROKEN / sizeof BROKEN[0]; i++) {
         relata_error err = {0};
         rl_index *index = NULL;
-        put("broken.json", BROKEN[i].text, strlen(BROKEN[i].text));
+        put_file("broken.json", BROKEN[i].text, strlen(BROKEN[i].text));
         assert_int_equal(rl_index_open("broken.json", &index, &err), RELATA_ERROR_FORMAT);
         assert_null(index);
         assert_string_equal(err.source, "broken.json");
@@ -538,7 +532,7 @@ static void json_that_is_no_network_is_refused(void **state)
     for (size_t i = 0; i < sizeof STRANGE / sizeof STRANGE[0]; i++) {
         relata_error err = {0};
         rl_index *index = NULL;
-        put("strange.json", STRANGE[i][0], strlen(STRANGE[i][0]));
+        put_file("strange.json", STRANGE[i][0], strlen(STRANGE[i][0]));
         assert_int_equal(rl_index_open("strange.json", &index, &err), RELATA_ERROR_FORMAT);
         assert_null(index);
         assert_string_equal(err.message, STRANGE[i][1]);
@@ -551,7 +545,7 @@ static void assert_refused(const char *bytes, size_t length)
 {
     rl_index *index = NULL;
     relata_error err = {0};
-    put("hostile.json", bytes, length);
+    put_file("hostile.json", bytes, length);
     assert_int_equal(rl_index_open("hostile.json", &index, &err), RELATA_ERROR_FORMAT);
     assert_int_equal(rl_index_open("hostile.json", &index, NULL), RELATA_ERROR_FORMAT);
     assert_null(index);
@@ -584,7 +578,7 @@ static void every_cut_of_a_network_is_refused(void **state)
     size_t length = sizeof NODES_AND_EDGES - 1;
     for (size_t cut = 0; cut < length - 2; cut += 7) {
         rl_index *index = NULL;
-        put("cut.json", NODES_AND_EDGES, cut);
+        put_file("cut.json", NODES_AND_EDGES, cut);
         assert_int_equal(rl_index_open("cut.json", &index, NULL), RELATA_ERROR_FORMAT);
     }
 }
@@ -600,7 +594,7 @@ static void changed_bytes_do_no_harm(void **state)
         assert_non_null(changed);
         memcpy(changed, NODES_AND_EDGES, length);
         changed[i] = bytes[i % (sizeof bytes - 1)];
-        put("changed.json", changed, length);
+        put_file("changed.json", changed, length);
         free(changed);
         rl_index *index = NULL;
         if (rl_index_open("changed.json", &index, NULL) == RELATA_OK)
@@ -690,7 +684,7 @@ static void want_of_memory_is_an_error(void **state)
     static const char small[] =
         NETWORK(NODE("a", "A", "t", "1", "") "," NODE("b", "\\u0042", "t", "1", ""),
                 EDGE("a", "b", "1", "1", ",\"evidence\":[{\"document\":\"d\",\"sentence\":1}]"));
-    put("small.json", small, sizeof small - 1);
+    put_file("small.json", small, sizeof small - 1);
     rl_index *index = NULL;
     size_t enough = 0;
     json_set_alloc_funcs(scarce_malloc, free);

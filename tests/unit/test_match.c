@@ -1,5 +1,7 @@
 /* The match stage: every shipped pattern on sentences that it must and must not match, the file format and its
  * errors, the match limit, acronyms, hits and partners. Run from the top of the source tree. */
+#include "types.h"
+
 #include "match/match.h"
 #include "text/text.h"
 
@@ -98,13 +100,6 @@ typedef struct bench {
     uint64_t lexicon[LEXICON_COUNT][MOST_WORDS];
     size_t lexicon_words[LEXICON_COUNT];
 } bench;
-
-static void add_types(rl_types *types)
-{
-    assert_int_equal(rl_string_map_add(types, "person", 6), RL_TYPE_PERSON);
-    assert_int_equal(rl_string_map_add(types, "place", 5), RL_TYPE_PLACE);
-    assert_int_equal(rl_string_map_add(types, "organisation", 12), RL_TYPE_ORGANISATION);
-}
 
 static void hash_lexicon(bench *b)
 {

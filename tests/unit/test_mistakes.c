@@ -3,25 +3,6 @@
 
 #include "evaluate/mistakes.h"
 
-static rl_comparison c;
-static relata_evaluation *e;
-
-static int set_up(void **state)
-{
-    (void)state;
-    start_comparison(&c);
-    e = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rl_evaluation_free(e);
-    rl_comparison_free(&c);
-    return 0;
-}
-
 static const relata_mistakes *of(rl_mistake_kind kind)
 {
     return &e->mistakes[kind];

@@ -1,4 +1,6 @@
 /* The reader on real files: order, ids, what is passed over, what is skipped and named, standard input. */
+#include "files.h"
+
 #include "input/reader.h"
 
 #include "input/digest.h"
@@ -38,17 +40,9 @@ static int remove_home(void **state)
     return chdir("/") == 0 && system(command) == 0 ? 0 : -1;
 }
 
-static void put_bytes(const char *path, const char *bytes, size_t length)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, length, f), length);
-    assert_int_equal(fclose(f), 0);
-}
-
 static void put(const char *path, const char *text)
 {
-    put_bytes(path, text, strlen(text));
+    put_file(path, text, strlen(text));
 }
 
 static void make_folder(const char *path)
@@ -170,10 +164,10 @@ static void binary_files_are_refused(void **state)
     char late[2000];
     memset(late, 'a', sizeof late);
     late[1500] = '\0';
-    put_bytes("photo.jpg", "\xFF\xD8\0\0", 4);
-    put_bytes("utf16.dat", "\xFF\xFE" "a\0", 4);
-    put_bytes("odd.txt", "a\0b", 3); /* its ending says that it is text */
-    put_bytes("late.dat", late, sizeof late);
+    put_file("photo.jpg", "\xFF\xD8\0\0", 4);
+    put_file("utf16.dat", "\xFF\xFE" "a\0", 4);
+    put_file("odd.txt", "a\0b", 3); /* its ending says that it is text */
+    put_file("late.dat", late, sizeof late);
     outcome o;
     read_paths(PATHS("photo.jpg", "utf16.dat", "odd.txt", "late.dat"), &o);
     assert_string_equal(o.notices, "photo.jpg: not a text file;(kept) utf16.dat: read as UTF-16LE;");
@@ -342,7 +336,7 @@ static void put_zstd(const char *path, const char *text)
     char bytes[4096];
     size_t size = ZSTD_compress(bytes, sizeof bytes, text, strlen(text), 3);
     assert_false(ZSTD_isError(size));
-    put_bytes(path, bytes, size);
+    put_file(path, bytes, size);
 }
 
 static void compressed_files_are_read_whatever_their_names(void **state)
@@ -372,13 +366,13 @@ static void cut_compressed_files_give_what_is_whole(void **state)
     assert_int_equal(fclose(f), 0);
     for (size_t cut = 2; cut < length; cut++) {
         outcome o;
-        put_bytes("n.jsonl", bytes, cut);
+        put_file("n.jsonl", bytes, cut);
         read_paths(PATHS("n.jsonl"), &o);
         assert_int_equal(o.skipped, 1);
         assert_ptr_equal(o.notices, strstr(o.notices, "n.jsonl:"));
         assert_non_null(strstr(o.notices, "the compressed data ends early"));
         assert_true(strncmp("n.jsonl:1=1;n.jsonl:2=2;", o.documents, strlen(o.documents)) == 0);
-        put_bytes("n.txt", bytes, cut); /* half a document is none */
+        put_file("n.txt", bytes, cut); /* half a document is none */
         assert_read(PATHS("n.txt"), "", strstr(o.documents, ":2=") != NULL   ? "n.txt:3: the compressed data ends early;"
                                         : strstr(o.documents, ":1=") != NULL ? "n.txt:2: the compressed data ends early;"
                                                                              : "n.txt:1: the compressed data ends early;");
@@ -404,9 +398,9 @@ static void other_encodings_are_converted_and_told(void **state)
 {
     (void)state;
     put("a.txt", "Caf\xE9 Carney");
-    put_bytes("b.txt", "\xFF\xFE" "B\0\xE9\0", 6);
-    put_bytes("c.jsonl", "\xFE\xFF\0{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0C\0\"\0}\0\n", 28);
-    put_bytes("d.txt", "D\0\0\xDC" "d\0e\0", 8);
+    put_file("b.txt", "\xFF\xFE" "B\0\xE9\0", 6);
+    put_file("c.jsonl", "\xFE\xFF\0{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0C\0\"\0}\0\n", 28);
+    put_file("d.txt", "D\0\0\xDC" "d\0e\0", 8);
     put("e.html", "<meta charset=iso-8859-2><p>\xB1");
     put("f.txt", "\xC3\xA9 \xE9");
     assert_read(PATHS("a.txt", "b.txt", "c.jsonl", "d.txt", "e.html", "f.txt"),
@@ -454,7 +448,7 @@ static void pages_give_their_main_text(void **state)
     put("c.txt", "<html>is text here");
     put("d.htm", "<nav><a href=1>menu</a></nav>");
     put("e.html", "<html><body><div><p>Cut");
-    put_bytes("f.html", "<p>a\0b\xC3\xA9\xFFz", 10);
+    put_file("f.html", "<p>a\0b\xC3\xA9\xFFz", 10);
     put("g.jsonl", "{\"html\":\"<title>G</title><p>Text of G\"}\n{\"html\":\"\"}\n");
     assert_read(PATHS("a.html", "b.xyz", "c.txt", "d.htm", "e.html", "f.html", "g.jsonl"),
                 "a.html=Text of A\n;b.xyz=Text of B\n;c.txt=<html>is text here;e.html=Cut\n;"

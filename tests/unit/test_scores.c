@@ -5,25 +5,6 @@
 
 #include <stdio.h>
 
-static rl_comparison c;
-static relata_evaluation *e;
-
-static int set_up(void **state)
-{
-    (void)state;
-    start_comparison(&c);
-    e = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rl_evaluation_free(e);
-    rl_comparison_free(&c);
-    return 0;
-}
-
 /* ---- mentions ---- */
 
 static void nothing_is_scored_as_nothing(void **state)

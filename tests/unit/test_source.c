@@ -1,4 +1,6 @@
 /* Text from files: lines and chunks, compressed or not, and what is refused with its line. */
+#include "one_file.h"
+
 #include "base/source.h"
 #include "base/spool.h"
 
@@ -14,30 +16,6 @@
 #include <zstd.h>
 
 #include <cmocka.h>
-
-static char path[] = "/tmp/relata-test-XXXXXX";
-
-static int make_file(void **state)
-{
-    (void)state;
-    memcpy(path + sizeof path - 7, "XXXXXX", 6);
-    int descriptor = mkstemp(path);
-    return descriptor >= 0 && close(descriptor) == 0 ? 0 : -1;
-}
-
-static int remove_file(void **state)
-{
-    (void)state;
-    return unlink(path);
-}
-
-static void put(const char *bytes, size_t length)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, length, f), length);
-    assert_int_equal(fclose(f), 0);
-}
 
 /* Appends one piece of gzip. */
 static void put_compressed(const char *bytes, size_t length)

@@ -1,6 +1,6 @@
 /* Misspelt names: which pairs are alike, and when the corpus takes one for the other. */
-#include "recording.h"
-#include "resolve/corpus.h"
+#include "corpora.h"
+
 #include "resolve/similar.h"
 
 #include <stdio.h>
@@ -22,37 +22,6 @@ static const rl_entry ENTRIES[ENTRY_COUNT] = {
      .type = PERSON},
 };
 
-typedef struct fixture {
-    records rs;
-    rl_types types;
-    rl_corpus corpus;
-} fixture;
-
-static int set_up(void **state)
-{
-    fixture *f = calloc(1, sizeof *f);
-    if (f == NULL)
-        return 1;
-    add_types(&f->types);
-    *state = f;
-    return 0;
-}
-
-static void forget(fixture *f)
-{
-    rl_corpus_free(&f->corpus);
-    free_records(&f->rs);
-}
-
-static int tear_down(void **state)
-{
-    fixture *f = *state;
-    forget(f);
-    rl_string_map_free(&f->types);
-    free(f);
-    return 0;
-}
-
 /* What the lists of these tests know as given or family names. */
 static bool is_name(void *user, const char *word, size_t length, bool *ret)
 {
@@ -72,15 +41,6 @@ static void resolve(fixture *f)
     rl_corpus_free(&f->corpus);
     assert_int_equal(rl_corpus_resolve(in_order(&f->rs), f->rs.count, ENTRIES, &f->types, &lists, &f->corpus, &err),
                      RELATA_OK);
-}
-
-static const rl_corpus_entity *of(const fixture *f, const char *document, uint32_t number)
-{
-    for (size_t r = 0; r < f->rs.count; r++)
-        if (strcmp(f->rs.order[r]->strings + f->rs.order[r]->id, document) == 0)
-            return &f->corpus.entities[f->corpus.entity_of[f->corpus.first_of[r] + number]];
-    fail_msg("no document %s", document);
-    return NULL;
 }
 
 /* A document that names a person beside an organisation; "" for none. Names are given folded. */

@@ -1,4 +1,6 @@
 /* TSV tables: what is read, and what is refused with file, line and column. */
+#include "one_file.h"
+
 #include "base/file.h"
 #include "gazetteer/table.h"
 
@@ -14,29 +16,10 @@
 #include <cmocka.h>
 
 static rl_buffer file;
-static char path[] = "/tmp/relata-test-XXXXXX";
-
-static int make_file(void **state)
+static int free_file(void **state)
 {
-    (void)state;
-    memcpy(path + sizeof path - 7, "XXXXXX", 6);
-    int descriptor = mkstemp(path);
-    return descriptor >= 0 && close(descriptor) == 0 ? 0 : -1;
-}
-
-static int remove_file(void **state)
-{
-    (void)state;
     rl_buffer_free(&file);
-    return unlink(path);
-}
-
-static void put(const char *bytes, size_t length)
-{
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, length, f), length);
-    assert_int_equal(fclose(f), 0);
+    return remove_file(state);
 }
 
 /* Rows as "line:type,name,aliases@column;" */
@@ -201,5 +184,5 @@ int main(void)
         cmocka_unit_test(the_receivers_error_stops_the_reading),
         cmocka_unit_test(too_many_columns_are_refused),
     };
-    return cmocka_run_group_tests_name("table", tests, make_file, remove_file);
+    return cmocka_run_group_tests_name("table", tests, make_file, free_file);
 }
