@@ -9,19 +9,6 @@
 
 static const uint64_t K1 = 0x9E3779B97F4A7C15u, K2 = 0xBF58476D1CE4E5B9u;
 
-__extension__ typedef unsigned __int128 wide;
-
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-    wide product = (wide)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-uint64_t rl_hash_mix(uint64_t a, uint64_t b)
-{
-    return fold(a ^ K1, b ^ K2 ^ (a >> 32));
-}
-
 /* Spelt out because compilers make one load of it, whichever end the machine puts first. */
 static uint64_t read_word(const char *bytes)
 {
@@ -40,13 +27,13 @@ static uint64_t read_tail(const char *bytes, size_t length)
 
 uint64_t rl_hash_bytes(const char *bytes, size_t length)
 {
-    uint64_t hash = fold(length + K1, K2);
+    uint64_t hash = rl_hash_fold(length + K1, K2);
     size_t i = 0;
     for (; length - i >= 8; i += 8)
-        hash = fold(hash ^ read_word(bytes + i), K1);
+        hash = rl_hash_fold(hash ^ read_word(bytes + i), K1);
     if (i < length)
-        hash = fold(hash ^ read_tail(bytes + i, length - i), K2);
-    return fold(hash, K1 ^ (uint64_t)length);
+        hash = rl_hash_fold(hash ^ read_tail(bytes + i, length - i), K2);
+    return rl_hash_fold(hash, K1 ^ (uint64_t)length);
 }
 
 struct rl_string_key {

@@ -8,7 +8,21 @@
 #include <stdint.h>
 
 uint64_t rl_hash_bytes(const char *bytes, size_t length);
-uint64_t rl_hash_mix(uint64_t a, uint64_t b); /* order matters */
+
+__extension__ typedef unsigned __int128 rl_wide;
+
+/* The two halves of a product, one laid over the other. */
+static inline uint64_t rl_hash_fold(uint64_t a, uint64_t b)
+{
+    rl_wide product = (rl_wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Order matters. In the header because keys of observations are mixed millions of times a second. */
+static inline uint64_t rl_hash_mix(uint64_t a, uint64_t b)
+{
+    return rl_hash_fold(a ^ 0x9E3779B97F4A7C15u, b ^ 0xBF58476D1CE4E5B9u ^ (a >> 32));
+}
 
 #define RL_NONE UINT32_MAX
 

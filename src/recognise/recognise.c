@@ -10,7 +10,10 @@
 
 rl_recogniser *rl_recogniser_new(void)
 {
-    return calloc(1, sizeof(rl_recogniser));
+    rl_recogniser *recogniser = calloc(1, sizeof *recogniser);
+    if (recogniser != NULL)
+        rl_vocabulary_fill(&recogniser->vocabulary);
+    return recogniser;
 }
 
 void rl_recogniser_free(rl_recogniser *recogniser)
@@ -47,6 +50,7 @@ static bool first_look(rl_recogniser *r)
 {
     if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_words(r))
         return false;
+    rl_observe_tokens(r);
     for (size_t i = 0; i < r->candidate_count; i++) {
         rl_judge_span(r, &r->candidates[i]);
         judge_small_letters(r, &r->candidates[i]);
