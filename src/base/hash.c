@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint64_t K1 = 0x9E3779B97F4A7C15u, K2 = 0xBF58476D1CE4E5B9u;
-
 /* Spelt out because compilers make one load of it, whichever end the machine puts first. */
 static uint64_t read_word(const char *bytes)
 {
@@ -27,13 +25,13 @@ static uint64_t read_tail(const char *bytes, size_t length)
 
 uint64_t rl_hash_bytes(const char *bytes, size_t length)
 {
-    uint64_t hash = rl_hash_fold(length + K1, K2);
+    uint64_t hash = rl_hash_fold(length + RL_HASH_K1, RL_HASH_K2);
     size_t i = 0;
     for (; length - i >= 8; i += 8)
-        hash = rl_hash_fold(hash ^ read_word(bytes + i), K1);
+        hash = rl_hash_fold(hash ^ read_word(bytes + i), RL_HASH_K1);
     if (i < length)
-        hash = rl_hash_fold(hash ^ read_tail(bytes + i, length - i), K2);
-    return rl_hash_fold(hash, K1 ^ (uint64_t)length);
+        hash = rl_hash_fold(hash ^ read_tail(bytes + i, length - i), RL_HASH_K2);
+    return rl_hash_fold(hash, RL_HASH_K1 ^ (uint64_t)length);
 }
 
 struct rl_string_key {

@@ -18,10 +18,21 @@ static inline uint64_t rl_hash_fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+#define RL_HASH_K1 UINT64_C(0x9E3779B97F4A7C15)
+#define RL_HASH_K2 UINT64_C(0xBF58476D1CE4E5B9)
+
 /* Order matters. In the header because keys of observations are mixed millions of times a second. */
 static inline uint64_t rl_hash_mix(uint64_t a, uint64_t b)
 {
-    return rl_hash_fold(a ^ 0x9E3779B97F4A7C15u, b ^ 0xBF58476D1CE4E5B9u ^ (a >> 32));
+    return rl_hash_fold(a ^ RL_HASH_K1, b ^ RL_HASH_K2 ^ (a >> 32));
+}
+
+/* The hash of one to seven bytes that stand in a word, the first in its lowest byte. */
+static inline uint64_t rl_hash_short(uint64_t bytes, size_t length)
+{
+    uint64_t hash = rl_hash_fold(length + RL_HASH_K1, RL_HASH_K2);
+    hash = rl_hash_fold(hash ^ bytes, RL_HASH_K2);
+    return rl_hash_fold(hash, RL_HASH_K1 ^ (uint64_t)length);
 }
 
 #define RL_NONE UINT32_MAX

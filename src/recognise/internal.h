@@ -58,19 +58,44 @@ typedef struct rl_memory {
     rl_string_map beginnings;  /* of organisations of several words */
 } rl_memory;
 
+enum { RL_SUM_WIDTH = 4 }; /* types, filled up to what is added in one step */
+
+/* The learned weights of an observation whose values are all constants. */
+typedef struct rl_fixed_row {
+    float weight[RL_SUM_WIDTH];
+} rl_fixed_row;
+
+/* The rows of all such observations. */
+typedef struct rl_fixed {
+    rl_fixed_row *rows;
+    const rl_fixed_row *of[RL_TEMPLATE_COUNT]; /* where the rows of a template begin; NULL: it has words for values */
+    const rl_learned *learned; /* the weights that they were taken from, and how often these had been changed by then */
+    size_t changes;
+} rl_fixed;
+
 /* Constants in a row ("Aa of Aa"), and the hash of their text. */
 typedef struct rl_joined {
     uint64_t code; /* a constant + 1 in each byte; 0: empty */
     uint64_t hash;
 } rl_joined;
 
-enum { RL_JOINED = 1024 };
+enum { RL_JOINED = 512 };
+
+/* What is observed of a sentence, for all its spans. */
+typedef struct rl_observed_line {
+    uint32_t sentence; /* RL_NONE: of none yet */
+    rl_constant kind;
+    rl_constant size;
+    bool numbers;
+} rl_observed_line;
 
 struct rl_recogniser {
     rl_reason_fn reason; /* is told of every piece of evidence, while a mention is explained; else NULL */
     void *reason_user;
     rl_vocabulary vocabulary;
     rl_joined joined[RL_JOINED];
+    rl_fixed fixed;
+    rl_observed_line line;
     const rl_weights *weights;
     const rl_findings *findings;
     rl_token_context *context;

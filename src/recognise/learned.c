@@ -14,7 +14,9 @@ static void mark(rl_learned *learned, uint64_t key)
 
 static bool grow(rl_learned *learned)
 {
-    rl_learned grown = {.count = learned->count == 0 ? 1024 : learned->count * 2, .used = learned->used};
+    rl_learned grown = {.count = learned->count == 0 ? 1024 : learned->count * 2,
+                        .used = learned->used,
+                        .changes = learned->changes};
     grown.rows = calloc(grown.count, sizeof *grown.rows);
     grown.filter = calloc(grown.count / RL_LEARNED_FILTER_WORDS, sizeof *grown.filter);
     if (grown.rows == NULL || grown.filter == NULL) {
@@ -44,6 +46,7 @@ bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight)
         at = (at + 1) & (learned->count - 1);
     learned->used += learned->rows[at].key == 0;
     learned->rows[at].key = key;
+    learned->changes++;
     mark(learned, key);
     memcpy(learned->rows[at].weight, weight, sizeof learned->rows[at].weight);
     return true;

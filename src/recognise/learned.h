@@ -22,6 +22,7 @@ typedef struct rl_learned {
     uint64_t *filter;
     size_t count; /* slots, a power of two; 0: nothing was learned */
     size_t used;
+    size_t changes; /* how often a row was set */
 } rl_learned;
 
 enum { RL_LEARNED_FILTER_WORDS = 8 }; /* slots for each word of the filter */

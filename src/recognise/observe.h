@@ -10,8 +10,10 @@ typedef struct rl_observer {
     const rl_onlooker *onlooker; /* NULL: the weights are added to `sum` */
     const rl_learned *learned;
     rl_joined *joined;
-    float sum[RL_TYPE_BUILT_IN];
+    const rl_fixed_row *const *fixed; /* by template */
+    bool watched; /* somebody looks on, or wants to be told: each observation is looked up by itself */
     bool stopped;
+    float sum[RL_SUM_WIDTH]; /* by type; the last is nought */
 } rl_observer;
 
 /* Notes what observations say of the tokens in and near candidates. */

@@ -7,11 +7,9 @@
 
 /* ---- handing over ---- */
 
-enum { MOST_VALUES = 3 };
-
 static void show(rl_observer *o, uint64_t key, const rl_value *name, const rl_value *values, size_t count)
 {
-    rl_part parts[MOST_VALUES];
+    rl_part parts[RL_MOST_VALUES];
     for (size_t i = 0; i < count; i++)
         parts[i] = values[i].part;
     o->stopped |= !o->onlooker->observation(o->onlooker->user, key, &name->part, parts, count);
@@ -70,6 +68,18 @@ void rl_observed_three(rl_observer *o, rl_template template, uint64_t key, rl_va
     give(o, template, key, values, 3);
 }
 
+void rl_observed_fixed(rl_observer *o, rl_template template, const rl_constant *constants)
+{
+    rl_value values[RL_MOST_VALUES];
+    uint64_t key = o->r->vocabulary.templates[template].hash;
+    size_t count = 0;
+    while (count < RL_MOST_VALUES && rl_fixed_ranges[template][count].count > 1) {
+        values[count] = rl_constant_value(o, constants[count]);
+        key = rl_hash_mix(key, values[count++].hash);
+    }
+    give(o, template, key, values, count);
+}
+
 /* ---- values ---- */
 
 rl_constant rl_shape_constant(const rl_text *text, const rl_token *token)
@@ -107,12 +117,13 @@ rl_constant rl_name_constant(rl_classes classes)
 rl_value rl_affix_value(const rl_observed_span *s, uint32_t t, size_t length, bool last)
 {
     const rl_token *token = rl_observed_token(s, t);
-    const char *bytes = s->text->folded + token->fold;
     size_t used = token->fold_length < length ? token->fold_length : length;
-    const char *from = last ? bytes + token->fold_length - used : bytes;
-    /* Not in the middle of a character. */
+    const char *from = s->text->folded + token->fold + (last ? token->fold_length - used : 0);
+    uint64_t bytes = 0;
     for (size_t i = 0; i < used; i++)
-        if ((from[i] & 0x80) != 0)
-            return rl_constant_value(s->o, RL_SAYS_NOT_LATIN);
-    return (rl_value){rl_hash_bytes(from, used), {from, used}};
+        bytes |= (uint64_t)(unsigned char)from[i] << (8 * i);
+    /* Not in the middle of a character. */
+    if ((bytes & UINT64_C(0x8080808080808080)) != 0)
+        return rl_constant_value(s->o, RL_SAYS_NOT_LATIN);
+    return (rl_value){used == 0 ? rl_hash_bytes(from, 0) : rl_hash_short(bytes, used), {from, used}};
 }

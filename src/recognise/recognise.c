@@ -1,6 +1,7 @@
 /* The recognise stage's front: candidates, a first decision, what it taught, a second decision, mentions. */
 #include "recognise/recognise.h"
 
+#include "recognise/fixed.h"
 #include "recognise/internal.h"
 #include "recognise/judge.h"
 #include "recognise/observe.h"
@@ -20,6 +21,7 @@ void rl_recogniser_free(rl_recogniser *recogniser)
 {
     if (recogniser == NULL)
         return;
+    rl_fixed_free(&recogniser->fixed);
     free(recogniser->context);
     free(recogniser->candidates);
     free(recogniser->sentence_starts);
@@ -60,7 +62,7 @@ static bool first_look(rl_recogniser *r)
 
 static bool second_look(rl_recogniser *r)
 {
-    if (!rl_memory_learn_decisions(r))
+    if (!rl_memory_learn_decisions(r) || !rl_fixed_fill(&r->fixed, &r->vocabulary, &r->weights->learned))
         return false;
     for (size_t i = 0; i < r->candidate_count; i++) {
         if (!rl_judge_in_document(r, &r->candidates[i]))
