@@ -112,7 +112,11 @@ static uint32_t add_new(rl_string_map *map, size_t slot, uint64_t hash, const ch
 
 uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length)
 {
-    uint64_t hash = rl_hash_bytes(key, length);
+    return rl_string_map_add_hashed(map, key, length, rl_hash_bytes(key, length));
+}
+
+uint32_t rl_string_map_add_hashed(rl_string_map *map, const char *key, size_t length, uint64_t hash)
+{
     size_t slot = 0;
     if (map->slot_count > 0) {
         slot = probe(map, hash, key, length);
@@ -141,9 +145,14 @@ bool rl_string_map_reserve(rl_string_map *map, size_t count)
 
 uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length)
 {
+    return map->slot_count == 0 ? RL_NONE : rl_string_map_find_hashed(map, key, length, rl_hash_bytes(key, length));
+}
+
+uint32_t rl_string_map_find_hashed(const rl_string_map *map, const char *key, size_t length, uint64_t hash)
+{
     if (map->slot_count == 0)
         return RL_NONE;
-    size_t slot = probe(map, rl_hash_bytes(key, length), key, length);
+    size_t slot = probe(map, hash, key, length);
     return map->slots[slot].number == 0 ? RL_NONE : map->slots[slot].number - 1;
 }
 

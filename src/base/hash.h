@@ -61,6 +61,9 @@ uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length);
 bool rl_string_map_reserve(rl_string_map *map, size_t count);
 /* The number of `key`, or RL_NONE if it is not there. */
 uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length);
+/* The same for a key whose rl_hash_bytes is known. */
+uint32_t rl_string_map_add_hashed(rl_string_map *map, const char *key, size_t length, uint64_t hash);
+uint32_t rl_string_map_find_hashed(const rl_string_map *map, const char *key, size_t length, uint64_t hash);
 /* The key with this number, ended by a NUL. Borrowed until the next add. */
 const char *rl_string_map_key(const rl_string_map *map, uint32_t number, size_t *ret_length);
 void rl_string_map_clear(rl_string_map *map); /* empties, keeps the room */
