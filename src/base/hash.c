@@ -15,12 +15,19 @@ static uint64_t read_word(const char *bytes)
            (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
+static uint64_t read_half(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24;
+}
+
+/* The one to seven bytes that are left, the first in the lowest byte. Loads may overlap: what they share is the same. */
 static uint64_t read_tail(const char *bytes, size_t length)
 {
-    uint64_t word = 0;
-    for (size_t i = 0; i < length; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
-    return word;
+    if (length >= 4)
+        return read_half(bytes) | read_half(bytes + length - 4) << (8 * (length - 4));
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[length / 2] << (8 * (length / 2)) | (uint64_t)b[length - 1] << (8 * (length - 1));
 }
 
 uint64_t rl_hash_bytes(const char *bytes, size_t length)
