@@ -4,7 +4,6 @@
 #include "base/hash.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static size_t count_rows(rl_template template)
 {
@@ -29,8 +28,8 @@ static void fill_template(rl_fixed_row *rows, const rl_vocabulary *vocabulary, c
         key = mix(key, vocabulary, ranges[1], i / ranges[2].count % ranges[1].count);
         key = mix(key, vocabulary, ranges[2], i % ranges[2].count);
         const rl_learned_row *row = rl_learned_find(learned, key == 0 ? 1 : key);
-        if (row != NULL)
-            memcpy(rows[i].weight, row->weight, sizeof row->weight);
+        for (size_t type = 0; row != NULL && type < RL_TYPE_BUILT_IN; type++)
+            rows[i][type] = row->weight[type];
     }
 }
 

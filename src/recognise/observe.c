@@ -80,7 +80,7 @@ void rl_judge_learned(rl_recogniser *r, rl_candidate *candidate)
     rl_observe_sentence(r, r->findings->text->tokens[candidate->first].sentence);
     rl_observe(&observer, candidate);
     for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
-        candidate->score[type] += observer.sum[type];
+        candidate->score[type] += observer.sum[type] + observer.fixed_sum[type];
 }
 
 /* ---- showing ---- */

@@ -13,7 +13,8 @@ typedef struct rl_observer {
     const rl_fixed_row *const *fixed; /* by template */
     bool watched; /* somebody looks on, or wants to be told: each observation is looked up by itself */
     bool stopped;
-    float sum[RL_SUM_WIDTH]; /* by type; the last is nought */
+    rl_fixed_row fixed_sum;
+    float sum[RL_TYPE_BUILT_IN];
 } rl_observer;
 
 /* Notes what observations say of the tokens in and near candidates. */

@@ -100,9 +100,7 @@ static inline void rl_observe_fixed(rl_observer *o, rl_template template, rl_con
         return;
     }
     size_t row = ((size_t)(a - ranges[0].first) * ranges[1].count + (b - ranges[1].first)) * ranges[2].count;
-    const rl_fixed_row *weights = &o->fixed[template][row + (c - ranges[2].first)];
-    for (size_t i = 0; i < RL_SUM_WIDTH; i++)
-        o->sum[i] += weights->weight[i];
+    o->fixed_sum += o->fixed[template][row + (c - ranges[2].first)];
 }
 
 static inline void rl_observe_fixed_one(rl_observer *o, rl_template template, rl_constant a)
