@@ -7,21 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint64_t K1 = 0x9E3779B97F4A7C15u, K2 = 0xBF58476D1CE4E5B9u;
-
-__extension__ typedef unsigned __int128 wide;
-
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-    wide product = (wide)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-uint64_t rl_hash_mix(uint64_t a, uint64_t b)
-{
-    return fold(a ^ K1, b ^ K2 ^ (a >> 32));
-}
-
 /* Spelt out because compilers make one load of it, whichever end the machine puts first. */
 static uint64_t read_word(const char *bytes)
 {
@@ -30,23 +15,30 @@ static uint64_t read_word(const char *bytes)
            (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
+static uint64_t read_half(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24;
+}
+
+/* The one to seven bytes that are left, the first in the lowest byte. Loads may overlap: what they share is the same. */
 static uint64_t read_tail(const char *bytes, size_t length)
 {
-    uint64_t word = 0;
-    for (size_t i = 0; i < length; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
-    return word;
+    if (length >= 4)
+        return read_half(bytes) | read_half(bytes + length - 4) << (8 * (length - 4));
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[length / 2] << (8 * (length / 2)) | (uint64_t)b[length - 1] << (8 * (length - 1));
 }
 
 uint64_t rl_hash_bytes(const char *bytes, size_t length)
 {
-    uint64_t hash = fold(length + K1, K2);
+    uint64_t hash = rl_hash_fold(length + RL_HASH_K1, RL_HASH_K2);
     size_t i = 0;
     for (; length - i >= 8; i += 8)
-        hash = fold(hash ^ read_word(bytes + i), K1);
+        hash = rl_hash_fold(hash ^ read_word(bytes + i), RL_HASH_K1);
     if (i < length)
-        hash = fold(hash ^ read_tail(bytes + i, length - i), K2);
-    return fold(hash, K1 ^ (uint64_t)length);
+        hash = rl_hash_fold(hash ^ read_tail(bytes + i, length - i), RL_HASH_K2);
+    return rl_hash_fold(hash, RL_HASH_K1 ^ (uint64_t)length);
 }
 
 struct rl_string_key {
@@ -127,7 +119,11 @@ static uint32_t add_new(rl_string_map *map, size_t slot, uint64_t hash, const ch
 
 uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length)
 {
-    uint64_t hash = rl_hash_bytes(key, length);
+    return rl_string_map_add_hashed(map, key, length, rl_hash_bytes(key, length));
+}
+
+uint32_t rl_string_map_add_hashed(rl_string_map *map, const char *key, size_t length, uint64_t hash)
+{
     size_t slot = 0;
     if (map->slot_count > 0) {
         slot = probe(map, hash, key, length);
@@ -156,9 +152,14 @@ bool rl_string_map_reserve(rl_string_map *map, size_t count)
 
 uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length)
 {
+    return map->slot_count == 0 ? RL_NONE : rl_string_map_find_hashed(map, key, length, rl_hash_bytes(key, length));
+}
+
+uint32_t rl_string_map_find_hashed(const rl_string_map *map, const char *key, size_t length, uint64_t hash)
+{
     if (map->slot_count == 0)
         return RL_NONE;
-    size_t slot = probe(map, rl_hash_bytes(key, length), key, length);
+    size_t slot = probe(map, hash, key, length);
     return map->slots[slot].number == 0 ? RL_NONE : map->slots[slot].number - 1;
 }
 

@@ -8,7 +8,32 @@
 #include <stdint.h>
 
 uint64_t rl_hash_bytes(const char *bytes, size_t length);
-uint64_t rl_hash_mix(uint64_t a, uint64_t b); /* order matters */
+
+__extension__ typedef unsigned __int128 rl_wide;
+
+/* The two halves of a product, one laid over the other. */
+static inline uint64_t rl_hash_fold(uint64_t a, uint64_t b)
+{
+    rl_wide product = (rl_wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+#define RL_HASH_K1 UINT64_C(0x9E3779B97F4A7C15)
+#define RL_HASH_K2 UINT64_C(0xBF58476D1CE4E5B9)
+
+/* Order matters. In the header because keys of observations are mixed millions of times a second. */
+static inline uint64_t rl_hash_mix(uint64_t a, uint64_t b)
+{
+    return rl_hash_fold(a ^ RL_HASH_K1, b ^ RL_HASH_K2 ^ (a >> 32));
+}
+
+/* The hash of one to seven bytes that stand in a word, the first in its lowest byte. */
+static inline uint64_t rl_hash_short(uint64_t bytes, size_t length)
+{
+    uint64_t hash = rl_hash_fold(length + RL_HASH_K1, RL_HASH_K2);
+    hash = rl_hash_fold(hash ^ bytes, RL_HASH_K2);
+    return rl_hash_fold(hash, RL_HASH_K1 ^ (uint64_t)length);
+}
 
 #define RL_NONE UINT32_MAX
 
@@ -36,6 +61,9 @@ uint32_t rl_string_map_add(rl_string_map *map, const char *key, size_t length);
 bool rl_string_map_reserve(rl_string_map *map, size_t count);
 /* The number of `key`, or RL_NONE if it is not there. */
 uint32_t rl_string_map_find(const rl_string_map *map, const char *key, size_t length);
+/* The same for a key whose rl_hash_bytes is known. */
+uint32_t rl_string_map_add_hashed(rl_string_map *map, const char *key, size_t length, uint64_t hash);
+uint32_t rl_string_map_find_hashed(const rl_string_map *map, const char *key, size_t length, uint64_t hash);
 /* The key with this number, ended by a NUL. Borrowed until the next add. */
 const char *rl_string_map_key(const rl_string_map *map, uint32_t number, size_t *ret_length);
 void rl_string_map_clear(rl_string_map *map); /* empties, keeps the room */

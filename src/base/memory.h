@@ -37,6 +37,16 @@ typedef struct rl_buffer {
 } rl_buffer;
 
 bool rl_buffer_append(rl_buffer *buffer, const char *bytes, size_t length);
+/* The same, without a call where a few bytes fit: for what is appended word by word. */
+static inline bool rl_buffer_append_short(rl_buffer *buffer, const char *bytes, size_t length)
+{
+    if (buffer->failed || length >= buffer->capacity - buffer->length)
+        return rl_buffer_append(buffer, bytes, length);
+    for (size_t i = 0; i < length; i++)
+        buffer->bytes[buffer->length + i] = bytes[i];
+    buffer->length += length;
+    return true;
+}
 bool rl_buffer_append_string(rl_buffer *buffer, const char *string);
 bool rl_buffer_append_char(rl_buffer *buffer, char byte);
 bool rl_buffer_reserve(rl_buffer *buffer, size_t length); /* room for so many bytes in all */

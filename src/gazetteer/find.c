@@ -204,6 +204,23 @@ size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, 
     return count;
 }
 
+bool rl_image_begins(const rl_image *image, const rl_token *first)
+{
+    if (image->small.count == 0)
+        return false;
+    rl_slot slot = find_slot(&image->small, rl_key_next(image->root, first->hash));
+    return (slot & RL_SLOT_LONGER) != 0;
+}
+
+bool rl_image_goes_on(const rl_image *image, const rl_text *text, size_t first)
+{
+    size_t next = next_word(text, first);
+    if (next >= text->token_count || image->small.count == 0)
+        return false;
+    uint64_t key = rl_key_next(image->root, text->tokens[first].hash);
+    return find_slot(&image->small, rl_key_next(key, text->tokens[next].hash)) != 0;
+}
+
 size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match *ret, bool *ret_damaged)
 {
     rl_match matches[RL_MATCHES_MOST];

@@ -20,6 +20,10 @@ typedef struct rl_match {
  * have a capital where the text has none may be left out. *ret_damaged is set if the image is found damaged. */
 size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_damaged);
 
+/* May a longer name begin with the small word `first`, whatever follows it; may one go on as the text does? */
+bool rl_image_begins(const rl_image *image, const rl_token *first);
+bool rl_image_goes_on(const rl_image *image, const rl_text *text, size_t first);
+
 /* Names that are the whole text, whatever its letter case: of names without and with a capital at their beginning. Returns
  * how many; `ret` has room for RL_MATCHES_MOST. */
 size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match *ret, bool *ret_damaged);

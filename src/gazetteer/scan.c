@@ -1,5 +1,6 @@
 /* Finding the names in a text: what the index offers, judged by its letter case. */
 #include "gazetteer/internal.h"
+#include "gazetteer/small.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -203,11 +204,77 @@ static relata_status scan_at(scan *s, size_t first)
     return status;
 }
 
+/* ---- small words ---- */
+
+static bool prepare_small_words(scan *s)
+{
+    rl_hits *hits = s->hits;
+    if (hits->small == NULL || hits->small->gazetteer != s->gazetteer) {
+        free(hits->small);
+        hits->small = calloc(1, sizeof *hits->small);
+        if (hits->small == NULL)
+            return false;
+        hits->small->gazetteer = s->gazetteer;
+    }
+    return true;
+}
+
+static bool goes_on(const scan *s, size_t first)
+{
+    for (size_t i = 0; i < s->gazetteer->image_count; i++)
+        if (rl_image_goes_on(&s->gazetteer->images[i].image, s->text, first))
+            return true;
+    return false;
+}
+
+static bool begins(const scan *s, const rl_token *token)
+{
+    for (size_t i = 0; i < s->gazetteer->image_count; i++)
+        if (rl_image_begins(&s->gazetteer->images[i].image, token))
+            return true;
+    return false;
+}
+
+/* Asks the index, and remembers what it said, unless that was of a longer name. */
+static relata_status scan_new_word(scan *s, size_t first, rl_small_word *word)
+{
+    rl_token *token = &s->text->tokens[first];
+    rl_classes classes = token->classes; /* from a name that covers it */
+    size_t from = s->hits->count;
+    token->classes = 0;
+    relata_status status = scan_at(s, first);
+    bool longer = s->hits->count > from && s->hits->items[from].last > first + 1;
+    if (status == RELATA_OK && !longer) {
+        rl_small_word_set(word, s->text, token);
+        word->classes = token->classes;
+        word->begins = begins(s, token);
+        word->is_name = s->hits->count > from;
+    }
+    token->classes |= classes;
+    return status;
+}
+
+static relata_status scan_token(scan *s, size_t first)
+{
+    rl_token *token = &s->text->tokens[first];
+    rl_small_word *word = rl_small_word_at(s->hits->small, token);
+    if (word == NULL)
+        return scan_at(s, first);
+    if (!rl_small_word_is(word, s->text, token))
+        return scan_new_word(s, first, word);
+    if (word->is_name || (word->begins && goes_on(s, first)))
+        return scan_at(s, first);
+    token->classes |= word->classes;
+    return RELATA_OK;
+}
+
+/* ---- the whole text ---- */
+
 enum { FETCHED_AHEAD = 8 }; /* tokens: long enough for memory to answer */
 
 static void prefetch(const rl_gazetteer *g, const rl_token *token)
 {
-    for (size_t i = 0; i < g->image_count; i++)
+    for (size_t i = 0; token->shape != RL_SHAPE_LOWER && i < g->image_count; i++)
         rl_image_prefetch(&g->images[i].image, token);
 }
 
@@ -216,11 +283,13 @@ relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl
     scan s = {gazetteer, text, hits, err};
     relata_status status = RELATA_OK;
     hits->count = 0;
+    if (!prepare_small_words(&s))
+        return rl_error_memory(err);
     for (size_t i = 0; i < text->token_count && status == RELATA_OK; i++) {
         if (i + FETCHED_AHEAD < text->token_count)
             prefetch(gazetteer, &text->tokens[i + FETCHED_AHEAD]);
         if ((text->tokens[i].flags & RL_TOKEN_FURNITURE) == 0)
-            status = scan_at(&s, i);
+            status = scan_token(&s, i);
     }
     return status;
 }
@@ -228,5 +297,6 @@ relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl
 void rl_hits_free(rl_hits *hits)
 {
     free(hits->items);
+    free(hits->small);
     *hits = (rl_hits){0};
 }

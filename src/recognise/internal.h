@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "recognise/recognise.h"
+#include "recognise/vocabulary.h"
 
 enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
 
@@ -16,6 +17,10 @@ typedef struct rl_token_context {
     uint32_t listed_first;   /* the longest strong listed name of several words that covers it: its first token … */
     uint32_t listed_last;    /* … and its end; 0: none */
     bool in_longer;          /* the first decision put it into a name of several words */
+    uint8_t shape;           /* rl_constant, of tokens that stand in candidates or near them: what observations say of it */
+    uint8_t class;
+    uint8_t name;
+    uint8_t edge;
 } rl_token_context;
 
 enum {
@@ -53,19 +58,41 @@ typedef struct rl_memory {
     rl_string_map beginnings;  /* of organisations of several words */
 } rl_memory;
 
-/* A constant text that observations are named by, and its hash. */
-typedef struct rl_constant {
-    const char *text;
-    size_t length;
-    uint64_t hash;
-} rl_constant;
+/* The learned weights of an observation whose values are all constants, by type; the last is nought, so that a processor
+ * adds a row in one step (a vector of gcc and clang). */
+typedef float rl_fixed_row __attribute__((vector_size(16)));
 
-enum { RL_CONSTANTS = 512 };
+/* The rows of all such observations. */
+typedef struct rl_fixed {
+    rl_fixed_row *rows;
+    const rl_fixed_row *of[RL_TEMPLATE_COUNT]; /* where the rows of a template begin; NULL: it has words for values */
+    const rl_learned *learned; /* the weights that they were taken from, and how often these had been changed by then */
+    size_t changes;
+} rl_fixed;
+
+/* Constants in a row ("Aa of Aa"), and the hash of their text. */
+typedef struct rl_joined {
+    uint64_t code; /* a constant + 1 in each byte; 0: empty */
+    uint64_t hash;
+} rl_joined;
+
+enum { RL_JOINED = 512 };
+
+/* What is observed of a sentence, for all its spans. */
+typedef struct rl_observed_line {
+    uint32_t sentence; /* RL_NONE: of none yet */
+    rl_constant kind;
+    rl_constant size;
+    bool numbers;
+} rl_observed_line;
 
 struct rl_recogniser {
     rl_reason_fn reason; /* is told of every piece of evidence, while a mention is explained; else NULL */
     void *reason_user;
-    rl_constant constants[RL_CONSTANTS];
+    rl_vocabulary vocabulary;
+    rl_joined joined[RL_JOINED];
+    rl_fixed fixed;
+    rl_observed_line line;
     const rl_weights *weights;
     const rl_findings *findings;
     rl_token_context *context;

@@ -6,12 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void mark(rl_learned *learned, uint64_t key)
+{
+    uint64_t bit = key >> 32;
+    learned->filter[(bit >> 6) & (learned->count / RL_LEARNED_FILTER_WORDS - 1)] |= (uint64_t)1 << (bit & 63);
+}
+
 static bool grow(rl_learned *learned)
 {
-    rl_learned grown = {.count = learned->count == 0 ? 1024 : learned->count * 2, .used = learned->used};
+    rl_learned grown = {.count = learned->count == 0 ? 1024 : learned->count * 2,
+                        .used = learned->used,
+                        .changes = learned->changes};
     grown.rows = calloc(grown.count, sizeof *grown.rows);
-    if (grown.rows == NULL)
+    grown.filter = calloc(grown.count / RL_LEARNED_FILTER_WORDS, sizeof *grown.filter);
+    if (grown.rows == NULL || grown.filter == NULL) {
+        rl_learned_free(&grown);
         return false;
+    }
     for (size_t i = 0; i < learned->count; i++) {
         if (learned->rows[i].key == 0)
             continue;
@@ -19,8 +30,9 @@ static bool grow(rl_learned *learned)
         while (grown.rows[at].key != 0)
             at = (at + 1) & (grown.count - 1);
         grown.rows[at] = learned->rows[i];
+        mark(&grown, learned->rows[i].key);
     }
-    free(learned->rows);
+    rl_learned_free(learned);
     *learned = grown;
     return true;
 }
@@ -34,6 +46,8 @@ bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight)
         at = (at + 1) & (learned->count - 1);
     learned->used += learned->rows[at].key == 0;
     learned->rows[at].key = key;
+    learned->changes++;
+    mark(learned, key);
     memcpy(learned->rows[at].weight, weight, sizeof learned->rows[at].weight);
     return true;
 }
@@ -41,6 +55,7 @@ bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight)
 void rl_learned_free(rl_learned *learned)
 {
     free(learned->rows);
+    free(learned->filter);
     *learned = (rl_learned){0};
 }
 

@@ -15,15 +15,28 @@ typedef struct rl_learned_row {
     float weight[RL_TYPE_BUILT_IN];
 } rl_learned_row;
 
+/* Nine of ten observations have no row. A bit for each key, small enough to stay in the cache, says so without touching
+ * the rows. */
 typedef struct rl_learned {
     rl_learned_row *rows;
+    uint64_t *filter;
     size_t count; /* slots, a power of two; 0: nothing was learned */
     size_t used;
+    size_t changes; /* how often a row was set */
 } rl_learned;
+
+enum { RL_LEARNED_FILTER_WORDS = 8 }; /* slots for each word of the filter */
 
 /* Adds or replaces a row. False if there is no memory. */
 bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight);
 void rl_learned_free(rl_learned *learned);
+
+/* False: there is no such row. The bit is chosen by other bits of the key than the slot. */
+static inline bool rl_learned_may_have(const rl_learned *learned, uint64_t key)
+{
+    uint64_t bit = key >> 32;
+    return (learned->filter[(bit >> 6) & (learned->count / RL_LEARNED_FILTER_WORDS - 1)] >> (bit & 63) & 1) != 0;
+}
 
 static inline const rl_learned_row *rl_learned_find(const rl_learned *learned, uint64_t key)
 {

@@ -10,14 +10,14 @@ static bool add_token(const rl_recogniser *r, rl_string_map *map, uint32_t token
 {
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
-    return rl_string_map_add(map, text->folded + t->fold, t->fold_length) != RL_NONE;
+    return rl_string_map_add_hashed(map, text->folded + t->fold, t->fold_length, t->hash) != RL_NONE;
 }
 
 bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token)
 {
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
-    return rl_string_map_find(map, text->folded + t->fold, t->fold_length) != RL_NONE;
+    return rl_string_map_find_hashed(map, text->folded + t->fold, t->fold_length, t->hash) != RL_NONE;
 }
 
 static bool count_capital(rl_recogniser *r, uint32_t token)
@@ -26,7 +26,7 @@ static bool count_capital(rl_recogniser *r, uint32_t token)
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
     size_t before = m->capitals.count;
-    uint32_t row = rl_string_map_add(&m->capitals, text->folded + t->fold, t->fold_length);
+    uint32_t row = rl_string_map_add_hashed(&m->capitals, text->folded + t->fold, t->fold_length, t->hash);
     uint32_t *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
     if (seen != NULL)
         m->seen = seen;
@@ -40,7 +40,7 @@ uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
 {
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
-    uint32_t row = rl_string_map_find(&r->memory.capitals, text->folded + t->fold, t->fold_length);
+    uint32_t row = rl_string_map_find_hashed(&r->memory.capitals, text->folded + t->fold, t->fold_length, t->hash);
     return row == RL_NONE ? 0 : r->memory.seen[row];
 }
 

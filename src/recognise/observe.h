@@ -4,21 +4,21 @@
 
 #include "recognise/internal.h"
 
-/* A value with the hash that keys are made of. */
-typedef struct rl_value {
-    uint64_t hash;
-    rl_part part;
-} rl_value;
-
 /* Adds up the learned weights of what is observed, or shows it. */
 typedef struct rl_observer {
     const rl_recogniser *r;
     const rl_onlooker *onlooker; /* NULL: the weights are added to `sum` */
     const rl_learned *learned;
-    rl_constant *constants;
-    float sum[RL_TYPE_BUILT_IN];
+    rl_joined *joined;
+    const rl_fixed_row *const *fixed; /* by template */
+    bool watched; /* somebody looks on, or wants to be told: each observation is looked up by itself */
     bool stopped;
+    rl_fixed_row fixed_sum;
+    float sum[RL_TYPE_BUILT_IN];
 } rl_observer;
+
+/* Notes what observations say of the tokens in and near candidates. */
+void rl_observe_tokens(rl_recogniser *r);
 
 /* Observes all there is of a candidate. */
 void rl_observe(rl_observer *observer, const rl_candidate *candidate);

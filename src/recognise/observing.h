@@ -16,38 +16,17 @@ typedef struct rl_observed_span {
     const rl_sentence *sentence;
     uint32_t first;
     uint32_t end; /* the last token */
-    rl_value length;
+    rl_constant length;
 } rl_observed_span;
 
 /* ---- one kind of observations a file ---- */
 
-void rl_observe_inside(rl_observed_span *s); /* observe_inside.c: shapes, names, words, affixes */
-void rl_observe_lists(rl_observed_span *s);  /* observe_lists.c */
-void rl_observe_around(rl_observed_span *s); /* observe_around.c: edges, neighbours, the line, the document */
+void rl_observe_inside(const rl_observed_span *s); /* observe_inside.c: shapes, names, words, affixes */
+void rl_observe_lists(const rl_observed_span *s);  /* observe_lists.c */
+void rl_observe_sides(const rl_observed_span *s);  /* observe_sides.c: edges and neighbours */
+void rl_observe_line(const rl_observed_span *s);   /* observe_line.c: the line, the document */
 
-/* ---- giving ---- */
-
-void rl_observe_one(rl_observer *o, const char *name, rl_value a);
-void rl_observe_two(rl_observer *o, const char *name, rl_value a, rl_value b);
-void rl_observe_three(rl_observer *o, const char *name, rl_value a, rl_value b, rl_value c);
-
-/* ---- values ---- */
-
-/* A constant text. */
-rl_value rl_constant_value(rl_observer *o, const char *text);
-
-/* Of tokens: those beyond the sentence have values of their own. */
-rl_value rl_word_value(const rl_observed_span *s, int64_t t);
-rl_value rl_shape_value(const rl_observed_span *s, int64_t t);
-rl_value rl_class_value(const rl_observed_span *s, int64_t t);
-rl_value rl_name_value(const rl_observed_span *s, int64_t t);
-
-/* The first or last letters of a word. */
-rl_value rl_affix_value(const rl_observed_span *s, uint32_t t, size_t length, bool last);
-
-const char *rl_shape_text(const rl_text *text, const rl_token *token);
-const char *rl_class_text(rl_classes classes); /* the class that says most */
-const char *rl_name_text(rl_classes classes);  /* given or family name, both, neither; ordinary words are marked */
+void rl_observe_sentence(rl_recogniser *r, uint32_t sentence); /* observe_line.c: once for all its spans */
 
 /* ---- questions ---- */
 
@@ -61,9 +40,128 @@ static inline bool rl_observed_in(const rl_observed_span *s, int64_t t)
     return t >= (int64_t)s->sentence->first && t < (int64_t)s->sentence->last;
 }
 
+static inline const rl_token_context *rl_observed_context(const rl_observed_span *s, int64_t t)
+{
+    return &s->r->context[t];
+}
+
 static inline bool rl_token_is_joint(const rl_token *token)
 {
     return token->shape == RL_SHAPE_LOWER || token->shape == RL_SHAPE_HYPHEN || token->shape == RL_SHAPE_POSSESSIVE;
 }
+
+static inline bool rl_token_is_joint_or_punctuation(const rl_token *token)
+{
+    return rl_token_is_joint(token) || token->shape == RL_SHAPE_PUNCTUATION;
+}
+
+/* ---- giving ---- */
+
+/* An observation that has a row, or may have one, or that somebody looks on at. */
+void rl_observed_one(rl_observer *o, rl_template template, uint64_t key, rl_value a);
+void rl_observed_two(rl_observer *o, rl_template template, uint64_t key, rl_value a, rl_value b);
+void rl_observed_three(rl_observer *o, rl_template template, uint64_t key, rl_value a, rl_value b, rl_value c);
+
+static inline bool rl_is_worth_giving(const rl_observer *o, uint64_t key)
+{
+    return o->watched || rl_learned_may_have(o->learned, key);
+}
+
+static inline void rl_observe_one(rl_observer *o, rl_template template, rl_value a)
+{
+    uint64_t key = rl_hash_mix(o->r->vocabulary.templates[template].hash, a.hash);
+    if (rl_is_worth_giving(o, key))
+        rl_observed_one(o, template, key, a);
+}
+
+static inline void rl_observe_two(rl_observer *o, rl_template template, rl_value a, rl_value b)
+{
+    uint64_t key = rl_hash_mix(rl_hash_mix(o->r->vocabulary.templates[template].hash, a.hash), b.hash);
+    if (rl_is_worth_giving(o, key))
+        rl_observed_two(o, template, key, a, b);
+}
+
+static inline void rl_observe_three(rl_observer *o, rl_template template, rl_value a, rl_value b, rl_value c)
+{
+    uint64_t key = rl_hash_mix(o->r->vocabulary.templates[template].hash, a.hash);
+    key = rl_hash_mix(rl_hash_mix(key, b.hash), c.hash);
+    if (rl_is_worth_giving(o, key))
+        rl_observed_three(o, template, key, a, b, c);
+}
+
+/* Values that are all constants: see rl_fixed_ranges. */
+void rl_observed_fixed(rl_observer *o, rl_template template, const rl_constant *values);
+
+static inline void rl_observe_fixed(rl_observer *o, rl_template template, rl_constant a, rl_constant b, rl_constant c)
+{
+    const rl_range *ranges = rl_fixed_ranges[template];
+    if (o->watched) {
+        rl_observed_fixed(o, template, (const rl_constant[]){a, b, c});
+        return;
+    }
+    size_t row = ((size_t)(a - ranges[0].first) * ranges[1].count + (b - ranges[1].first)) * ranges[2].count;
+    o->fixed_sum += o->fixed[template][row + (c - ranges[2].first)];
+}
+
+static inline void rl_observe_fixed_one(rl_observer *o, rl_template template, rl_constant a)
+{
+    rl_observe_fixed(o, template, a, 0, 0);
+}
+
+static inline void rl_observe_fixed_two(rl_observer *o, rl_template template, rl_constant a, rl_constant b)
+{
+    rl_observe_fixed(o, template, a, b, 0);
+}
+
+/* ---- values ---- */
+
+static inline rl_value rl_constant_value(const rl_observer *o, rl_constant constant)
+{
+    return o->r->vocabulary.constants[constant];
+}
+
+/* Of tokens: those beyond the sentence have values of their own. */
+static inline rl_constant rl_beyond(const rl_observed_span *s, int64_t t)
+{
+    return t < (int64_t)s->sentence->first ? RL_SAYS_BEGIN : RL_SAYS_END;
+}
+
+static inline rl_value rl_word_value(const rl_observed_span *s, int64_t t)
+{
+    if (!rl_observed_in(s, t))
+        return rl_constant_value(s->o, rl_beyond(s, t));
+    const rl_token *token = rl_observed_token(s, (uint32_t)t);
+    if (token->shape == RL_SHAPE_NUMBER)
+        return rl_constant_value(s->o, RL_SAYS_NUMBER);
+    return (rl_value){token->hash, {s->text->folded + token->fold, token->fold_length}};
+}
+
+static inline rl_constant rl_shape_at(const rl_observed_span *s, int64_t t)
+{
+    return rl_observed_in(s, t) ? rl_observed_context(s, t)->shape : rl_beyond(s, t);
+}
+
+static inline rl_constant rl_class_at(const rl_observed_span *s, int64_t t)
+{
+    return rl_observed_in(s, t) ? rl_observed_context(s, t)->class : RL_SAYS_CLASS_EDGE;
+}
+
+static inline rl_constant rl_name_at(const rl_observed_span *s, int64_t t)
+{
+    return rl_observed_in(s, t) ? rl_observed_context(s, t)->name : RL_SAYS_NAME_EDGE;
+}
+
+static inline rl_constant rl_edge_at(const rl_observed_span *s, int64_t t)
+{
+    return rl_observed_in(s, t) ? rl_observed_context(s, t)->edge : RL_SAYS_EDGE;
+}
+
+/* The first or last letters of a word. */
+rl_value rl_affix_value(const rl_observed_span *s, uint32_t t, size_t length, bool last);
+
+/* ---- what is said of a token ---- */
+
+rl_constant rl_shape_constant(const rl_text *text, const rl_token *token);
+rl_constant rl_name_constant(rl_classes classes); /* given or family name, both, neither; ordinary words are marked */
 
 #endif

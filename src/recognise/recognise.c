@@ -1,6 +1,7 @@
 /* The recognise stage's front: candidates, a first decision, what it taught, a second decision, mentions. */
 #include "recognise/recognise.h"
 
+#include "recognise/fixed.h"
 #include "recognise/internal.h"
 #include "recognise/judge.h"
 #include "recognise/observe.h"
@@ -10,13 +11,17 @@
 
 rl_recogniser *rl_recogniser_new(void)
 {
-    return calloc(1, sizeof(rl_recogniser));
+    rl_recogniser *recogniser = calloc(1, sizeof *recogniser);
+    if (recogniser != NULL)
+        rl_vocabulary_fill(&recogniser->vocabulary);
+    return recogniser;
 }
 
 void rl_recogniser_free(rl_recogniser *recogniser)
 {
     if (recogniser == NULL)
         return;
+    rl_fixed_free(&recogniser->fixed);
     free(recogniser->context);
     free(recogniser->candidates);
     free(recogniser->sentence_starts);
@@ -47,6 +52,7 @@ static bool first_look(rl_recogniser *r)
 {
     if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_words(r))
         return false;
+    rl_observe_tokens(r);
     for (size_t i = 0; i < r->candidate_count; i++) {
         rl_judge_span(r, &r->candidates[i]);
         judge_small_letters(r, &r->candidates[i]);
@@ -56,7 +62,7 @@ static bool first_look(rl_recogniser *r)
 
 static bool second_look(rl_recogniser *r)
 {
-    if (!rl_memory_learn_decisions(r))
+    if (!rl_memory_learn_decisions(r) || !rl_fixed_fill(&r->fixed, &r->vocabulary, &r->weights->learned))
         return false;
     for (size_t i = 0; i < r->candidate_count; i++) {
         if (!rl_judge_in_document(r, &r->candidates[i]))

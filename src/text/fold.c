@@ -385,6 +385,15 @@ static size_t run_end(const char *bytes, size_t length, size_t from, bool *ret_w
 {
     size_t i = from;
     while (i < length) {
+        if ((unsigned char)bytes[i] < 0x80) {
+            bool word = is_ascii_word_byte((unsigned char)bytes[i]);
+            if (i == from)
+                *ret_word = word;
+            else if (word != *ret_word)
+                break;
+            i++;
+            continue;
+        }
         uint32_t c = 0xFFFD;
         size_t bad = 0;
         size_t used = rl_utf8_decode(bytes + i, length - i, &c, &bad);

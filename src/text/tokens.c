@@ -45,19 +45,22 @@ static bool is_inside_word(rl_kind k)
 
 /* ---- adding a token ---- */
 
+static char small_letter(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 static bool fold_into_worker(rl_text_worker *worker, const char *bytes, size_t length)
 {
-    bool plain = true;
+    rl_buffer *folded = &worker->folded;
+    bool plain = length < folded->capacity - folded->length;
     for (size_t i = 0; i < length && plain; i++)
         plain = ((unsigned char)bytes[i] & 0x80) == 0 && bytes[i] != '.';
     if (!plain)
-        return rl_fold_word(bytes, length, &worker->folded);
-    size_t start = worker->folded.length;
-    if (!rl_buffer_append(&worker->folded, bytes, length))
-        return false;
-    for (char *c = worker->folded.bytes + start; c < worker->folded.bytes + worker->folded.length; c++)
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c + ('a' - 'A'));
+        return rl_fold_word(bytes, length, folded);
+    for (size_t i = 0; i < length; i++)
+        folded->bytes[folded->length + i] = small_letter(bytes[i]);
+    folded->length += length;
     return true;
 }
 
@@ -65,7 +68,7 @@ static bool fold_into_worker(rl_text_worker *worker, const char *bytes, size_t l
 static bool fold_plain_word(rl_text_worker *worker, const char *bytes, size_t length)
 {
     size_t start = worker->folded.length;
-    if (!rl_buffer_append(&worker->folded, bytes, length))
+    if (!rl_buffer_append_short(&worker->folded, bytes, length))
         return false;
     worker->folded.bytes[start] |= 'a' - 'A';
     return true;
@@ -89,7 +92,8 @@ static bool add_token(scan *s, size_t start, size_t end, rl_shape shape, bool pl
     size_t fold = w->folded.length;
     if (fold > UINT32_MAX)
         return false;
-    if (!(plain ? fold_plain_word : fold_into_worker)(w, s->bytes + start, end - start))
+    if (!(plain ? fold_plain_word(w, s->bytes + start, end - start)
+                : fold_into_worker(w, s->bytes + start, end - start)))
         return false;
     size_t fold_length = w->folded.length - fold;
     w->tokens[w->token_count++] = (rl_token){
@@ -360,6 +364,8 @@ bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const c
                      rl_split split)
 {
     scan s = {.worker = worker, .rules = rules, .bytes = bytes, .length = length, .split = split};
+    if (!rl_buffer_reserve(&worker->folded, length + 1))
+        return false;
     while (s.at < length) {
         size_t step;
         rl_kind k = kind_at(&s, s.at, &step);

@@ -1,0 +1,66 @@
+/* Observations of the line that the span stands in, and of its words elsewhere in the document. */
+#include "recognise/observing.h"
+
+static rl_constant kind_of(uint32_t flags)
+{
+    if ((flags & RL_SENTENCE_ALL_CAPS) != 0)
+        return RL_SAYS_LINE_CAPITALS;
+    if ((flags & RL_SENTENCE_HEADLINE) != 0)
+        return RL_SAYS_LINE_HEADLINE;
+    return (flags & RL_SENTENCE_NO_STOP) != 0 ? RL_SAYS_LINE_NO_STOP : RL_SAYS_LINE_SENTENCE;
+}
+
+static rl_constant size_of(uint32_t tokens)
+{
+    if (tokens <= 3)
+        return RL_SAYS_SIZE_3;
+    if (tokens <= 8)
+        return RL_SAYS_SIZE_8;
+    return tokens <= 15 ? RL_SAYS_SIZE_15 : RL_SAYS_SIZE_MORE;
+}
+
+static bool has_number(const rl_text *text, const rl_sentence *sentence)
+{
+    enum { LOOKED_AT = 30 };
+    uint32_t last = sentence->last < sentence->first + LOOKED_AT ? sentence->last : sentence->first + LOOKED_AT;
+    for (uint32_t t = sentence->first; t < last; t++)
+        if (text->tokens[t].shape == RL_SHAPE_NUMBER)
+            return true;
+    return false;
+}
+
+/* How often the document writes a word with a capital. */
+static rl_constant times(const rl_observed_span *s, uint32_t token)
+{
+    uint32_t count = rl_memory_seen(s->r, token);
+    return count >= 4 ? RL_SAYS_OFTEN : count >= 2 ? RL_SAYS_TWICE : RL_SAYS_ONCE;
+}
+
+void rl_observe_line(const rl_observed_span *s)
+{
+    const rl_observed_line *line = &s->r->line;
+    bool start = (rl_observed_token(s, s->first)->flags & RL_TOKEN_SENTENCE_START) != 0;
+    rl_observe_fixed(s->o, RL_SEES_LINE, line->kind, line->size, s->length);
+    if (line->numbers)
+        rl_observe_fixed(s->o, RL_SEES_LINE_WITH_NUMBERS, line->kind, line->size, s->length);
+    if (start)
+        rl_observe_fixed(s->o, RL_SEES_SENTENCE_START, rl_name_at(s, s->first), rl_class_at(s, s->first), s->length);
+    if (s->first == s->sentence->first && s->end + 1 == s->sentence->last)
+        rl_observe_fixed_two(s->o, RL_SEES_WHOLE_LINE, line->kind, s->length);
+    bool small = rl_memory_has(s->r, &s->r->memory.small, s->first);
+    rl_observe_fixed(s->o, RL_SEES_SMALL_ELSEWHERE, small ? RL_SAYS_YES : RL_SAYS_NO,
+                     start ? RL_SAYS_START : RL_SAYS_NO_START, s->length);
+    rl_observe_fixed(s->o, RL_SEES_SEEN, times(s, s->first), times(s, s->end), s->length);
+}
+
+void rl_observe_sentence(rl_recogniser *r, uint32_t number)
+{
+    const rl_text *text = r->findings->text;
+    const rl_sentence *sentence = &text->sentences[number];
+    if (r->line.sentence == number)
+        return;
+    r->line = (rl_observed_line){.sentence = number,
+                                 .kind = kind_of(sentence->flags),
+                                 .size = size_of(sentence->last - sentence->first),
+                                 .numbers = has_number(text, sentence)};
+}
