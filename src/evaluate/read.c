@@ -82,23 +82,30 @@ static bool is_blank(const char *bytes, size_t length)
 
 /* ---- fields of a document ---- */
 
-/* `number` is room for an id that is a number. */
-static relata_status take_id(const reading *r, const json_t *document, char number[static 24], const char **ret_id,
-                             relata_error *err)
+static relata_status refuse_field(const reading *r, const char *before, const char *field, const char *after,
+                                  relata_error *err)
 {
-    const json_t *value = json_object_get(document, "id");
+    return rl_error_set(err, RELATA_ERROR_FORMAT, r->source.path, r->source.line, 0, "%s\"%s\"%s", before, field,
+                        after);
+}
+
+/* An id or a group. `number` is room for one that is a number. */
+static relata_status take_name(const reading *r, const json_t *document, const char *field, char number[static 24],
+                               const char **ret_name, relata_error *err)
+{
+    const json_t *value = json_object_get(document, field);
     if (value == NULL)
-        return refuse(r, err, "the object has no \"id\"");
+        return refuse_field(r, "the object has no ", field, "", err);
     if (json_is_integer(value)) {
         (void)snprintf(number, 24, "%lld", (long long)json_integer_value(value));
-        *ret_id = number;
+        *ret_name = number;
         return RELATA_OK;
     }
     if (!json_is_string(value))
-        return refuse(r, err, "\"id\" is neither a string nor an integer that fits 64 bits");
+        return refuse_field(r, "", field, " is neither a string nor an integer that fits 64 bits", err);
     if (json_string_length(value) == 0 || strlen(json_string_value(value)) != json_string_length(value))
-        return refuse(r, err, "\"id\" is empty or holds a NUL character");
-    *ret_id = json_string_value(value);
+        return refuse_field(r, "", field, " is empty or holds a NUL character", err);
+    *ret_name = json_string_value(value);
     return RELATA_OK;
 }
 
@@ -130,6 +137,22 @@ static relata_status add_text(reading *r, const json_t *document, const char *id
         return refuse(r, err, "\"date\" is not a string");
     return rl_texts_add(r->comparison, id, json_string_value(date), json_string_value(text), json_string_length(text),
                         err);
+}
+
+/* The group of the text that was added last, if groups are asked for. */
+static relata_status add_group(reading *r, const json_t *document, relata_error *err)
+{
+    rl_comparison *c = r->comparison;
+    char number[24];
+    const char *group = NULL;
+    if (c->group == NULL)
+        return RELATA_OK;
+    relata_status status = take_name(r, document, c->group, number, &group, err);
+    if (status != RELATA_OK)
+        return status;
+    char *copy = rl_arena_copy(&c->strings, group, strlen(group));
+    c->texts[c->text_count - 1].group = copy;
+    return copy == NULL ? rl_error_memory(err) : RELATA_OK;
 }
 
 static relata_status take_mentions(const reading *r, const json_t *document, const json_t **ret_mentions,
@@ -241,11 +264,13 @@ static relata_status read_document(reading *r, const json_t *document, relata_er
     char number[24];
     const char *id = NULL;
     const json_t *mentions = NULL;
-    relata_status status = take_id(r, document, number, &id, err);
+    relata_status status = take_name(r, document, "id", number, &id, err);
     if (status == RELATA_OK)
         status = note_id(r, id, err);
     if (status == RELATA_OK && r->is_gold)
         status = add_text(r, document, id, err);
+    if (status == RELATA_OK && r->is_gold)
+        status = add_group(r, document, err);
     if (status == RELATA_OK)
         status = take_mentions(r, document, &mentions, err);
     if (status != RELATA_OK)
