@@ -5,7 +5,7 @@
 #include "base/source.h"
 #include "evaluate/texts.h"
 #include "evaluate/units.h"
-#include "text/utf8.h"
+#include "text/json.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -38,32 +38,29 @@ static relata_status refuse_mention(const reading *r, size_t mention, const char
 
 /* ---- lines ---- */
 
-static relata_status refuse_syntax(const reading *r, json_error_t *why, relata_error *err)
+/* Numbers that fit no C type may stand in fields that nobody asked for. */
+static relata_status load_blanked(const char *bytes, size_t length, json_t **ret_root, json_error_t *why,
+                                  relata_error *err)
 {
-    if (json_error_code(why) == json_error_out_of_memory)
+    char *copy = rl_json_blanked(bytes, length);
+    if (copy == NULL)
         return rl_error_memory(err);
-    char *file = strstr(why->text, "end of file");
-    if (file != NULL)
-        memcpy(file + strlen("end of "), "line", 4);
-    rl_buffer words = {0};
-    bool ok = rl_utf8_sanitise(why->text, strlen(why->text), true, &words) && rl_buffer_string(&words) != NULL;
-    size_t column = why->position > 0 ? (size_t)why->position : 1;
-    relata_status status = ok ? rl_error_set(err, RELATA_ERROR_FORMAT, r->source.path, r->source.line, column,
-                                             "broken JSON: %s", words.bytes)
-                              : rl_error_memory(err);
-    rl_buffer_free(&words);
-    return status;
+    *ret_root = json_loadb(copy, length, JSON_ALLOW_NUL, why);
+    free(copy);
+    return RELATA_OK;
 }
 
-/* Numbers that fit no C type may stand in fields that nobody asked for. */
 static relata_status parse(const reading *r, const char *bytes, size_t length, json_t **ret_object, relata_error *err)
 {
     json_error_t why;
     json_t *root = json_loadb(bytes, length, JSON_ALLOW_NUL, &why);
-    if (root == NULL && json_error_code(&why) == json_error_numeric_overflow)
-        root = json_loadb(bytes, length, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &why);
+    if (root == NULL && json_error_code(&why) == json_error_numeric_overflow &&
+        load_blanked(bytes, length, &root, &why, err) != RELATA_OK)
+        return RELATA_ERROR_MEMORY;
+    if (root == NULL && json_error_code(&why) == json_error_out_of_memory)
+        return rl_error_memory(err);
     if (root == NULL)
-        return refuse_syntax(r, &why, err);
+        return rl_json_refuse(why.text, true, r->source.path, (long)r->source.line, why.position, err);
     if (!json_is_object(root)) {
         json_decref(root);
         return refuse(r, err, "not a JSON object");
