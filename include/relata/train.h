@@ -37,6 +37,7 @@ enum { RELATA_TRAIN_SCORES = 4 };
 typedef struct relata_train_report {
     size_t documents;
     size_t sentences;
+    size_t other;                                 /* mentions of other types, which are left out */
     size_t rows;                                  /* of the weights */
     size_t groups;                                /* of documents, none on both sides of a fold; 0 without folds */
     relata_train_score seen[RELATA_TRAIN_SCORES]; /* on the documents that were learned from */

@@ -3,6 +3,7 @@
 #include "cli/engine.h"
 #include "cli/report.h"
 #include "cli/stream.h"
+#include "cli/text.h"
 
 #include <relata/train.h>
 
@@ -65,6 +66,16 @@ static void print_scores(cli_stream *stream, const char *heading, const relata_t
     }
 }
 
+static void report_learned(const relata_train_report *report, const char *output)
+{
+    if (report->other > 0)
+        cli_report("%zu mention%s of other types %s left out", report->other, cli_text_plural(report->other),
+                   report->other == 1 ? "is" : "are");
+    cli_report_plain("%zu document%s, %zu sentence%s, %zu weight%s in %s", report->documents,
+                     cli_text_plural(report->documents), report->sentences, cli_text_plural(report->sentences),
+                     report->rows, cli_text_plural(report->rows), output);
+}
+
 static void print_unseen(cli_stream *stream, const relata_train_report *report)
 {
     char heading[96];
@@ -91,8 +102,7 @@ static cli_exit train(const cli_command *command, const train_values *values, co
         return cli_report_usage(command, "%s", err.message);
     if (status != RELATA_OK)
         return cli_report_error(&err);
-    cli_report_plain("%zu documents, %zu sentences, %zu weights in %s", report.documents, report.sentences, report.rows,
-                     values->output);
+    report_learned(&report, values->output);
     if (values->folds > 0)
         print_unseen(&stream, &report);
     print_scores(&stream, "On the documents that were learned from:", report.seen);
@@ -109,6 +119,8 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.files);
     if (code == CLI_GO_ON && values.output == NULL)
         code = cli_report_usage(command, "\"-o FILE\" must say where the weights go");
+    if (code == CLI_GO_ON && cli_list_count(&values.files, "-") > 1)
+        code = cli_report_usage(command, "standard input can be read once only");
     if (code == CLI_GO_ON)
         code = cli_engine_open(command, &values.engine, &engine);
     if (code == CLI_GO_ON)

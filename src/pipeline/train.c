@@ -19,6 +19,7 @@ typedef struct training {
     uint32_t source;      /* the file, or the document if there is one file only */
     size_t documents;
     size_t sentences;
+    size_t other; /* mentions of other types */
     /* the document in turn */
     uint32_t group;
     const rl_span *gold;
@@ -39,11 +40,27 @@ static bool begin_sentence(void *user, uint32_t number)
     return rl_trainer_begin_sentence(t->trainer, sentence->last - sentence->first, t->group);
 }
 
+/* The first of the gold, which is sorted, that begins at the byte or after it. */
+static size_t first_gold_at(const training *t, size_t start)
+{
+    size_t low = 0, high = t->gold_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rl_text_byte(t->text, t->gold[middle].start) < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The annotated type of a stretch of bytes, or RL_NONE. */
 static uint32_t gold_type(const training *t, size_t start, size_t end)
 {
-    for (size_t i = 0; i < t->gold_count; i++) {
-        if (rl_text_byte(t->text, t->gold[i].start) == start && rl_text_byte(t->text, t->gold[i].end) == end) {
+    for (size_t i = first_gold_at(t, start); i < t->gold_count; i++) {
+        if (rl_text_byte(t->text, t->gold[i].start) != start)
+            break;
+        if (rl_text_byte(t->text, t->gold[i].end) == end) {
             t->used[i] = true;
             return t->gold[i].type;
         }
@@ -150,6 +167,7 @@ static relata_status add_file(training *t, const char *path, const relata_train_
         status = rl_gold_read(path, options->offsets, &comparison, err);
     if (status == RELATA_OK)
         status = add_documents(t, &comparison, one_file, err);
+    t->other += comparison.gold.other;
     rl_comparison_free(&comparison);
     return status;
 }
@@ -201,7 +219,17 @@ static relata_status learn(training *t, const relata_train_options *options, rel
         add_scores(&counts, report->seen);
     report->documents = t->documents;
     report->sentences = t->sentences;
+    report->other = t->other;
     return status;
+}
+
+/* A file without rows would be refused when it is to be used. */
+static relata_status refuse_nothing(const relata_train_report *report, relata_error *err)
+{
+    const char *why = report->seen[RL_TYPE_BUILT_IN].gold == 0
+                          ? "the documents have no mention of a person, place or organisation"
+                          : "no observation earned a weight; more documents can help, or a lower sparsity";
+    return rl_error_set(err, RELATA_ERROR_FORMAT, NULL, 0, 0, "nothing was learned: %s", why);
 }
 
 static relata_status write_weights(training *t, const char *output, relata_train_report *report, relata_error *err)
@@ -217,6 +245,8 @@ static relata_status write_weights(training *t, const char *output, relata_train
         status = rl_error_memory(err);
     if (status == RELATA_OK)
         status = rl_trainer_write(t->trainer, &text, &report->rows, err);
+    if (status == RELATA_OK && report->rows == 0)
+        status = refuse_nothing(report, err);
     if (status == RELATA_OK)
         status = rl_output_set_add(&set, output, &number, err);
     if (status == RELATA_OK) {
@@ -238,11 +268,20 @@ static uint32_t first_of(const char *const *paths, size_t number)
     return (uint32_t)first;
 }
 
+static relata_status refuse_output(const char *const *paths, size_t count, const char *output, relata_error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rl_path_is_same_file(paths[i], output))
+            return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0,
+                                "the weights would replace \"%s\", which is to be learned from", paths[i]);
+    return RELATA_OK;
+}
+
 static relata_status train(training *t, const char *const *paths, size_t count, const relata_train_options *options,
                            const char *output, relata_train_report *ret_report, relata_error *err)
 {
     relata_train_report report = {0};
-    relata_status status = RELATA_OK;
+    relata_status status = refuse_output(paths, count, output, err);
     for (size_t i = 0; status == RELATA_OK && i < count; i++) {
         t->source = first_of(paths, i);
         status = add_file(t, paths[i], options, count == 1, err);

@@ -173,6 +173,8 @@ static int compare_rows(const void *a, const void *b)
     return strcmp(((const row *)a)->name, ((const row *)b)->name);
 }
 
+static const double MOST = 1000;
+
 /* Weights are written with two digits: what is zero then is nothing. */
 static bool is_something(const rl_train_weight *weights)
 {
@@ -182,11 +184,11 @@ static bool is_something(const rl_train_weight *weights)
     return false;
 }
 
-/* With two digits, whatever the locale. */
+/* With two digits, whatever the locale, and no larger than files may have them. */
 static void append_hundredths(double value, rl_buffer *ret)
 {
     char text[48];
-    long hundredths = lround(value * 100);
+    long hundredths = lround(fmax(-MOST, fmin(value, MOST)) * 100);
     long size = hundredths < 0 ? -hundredths : hundredths;
     int length = snprintf(text, sizeof text, "\t%s%ld.%02ld", hundredths < 0 ? "-" : "", size / 100, size % 100);
     rl_buffer_append(ret, text, (size_t)length);
