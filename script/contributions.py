@@ -4,6 +4,7 @@ Nothing is learned again. Each time the program is given a folder of gazetteers 
 a .weights file has fewer rows: a row that is not there is a weight of nought.
 """
 
+import gzip
 import json
 import os
 import pathlib
@@ -60,8 +61,9 @@ class GoldSet:
 
 def by_folds(program, name, path, place):
     """The set in parts, with weights learned from the rest; articles of one country, as ids begin, stay together."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    groups = [json.loads(line)["id"].split("_")[0] for line in lines]
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as file:
+        lines = [line.strip() for line in file if line.strip()]
+    groups = [str(json.loads(line)["id"]).split("_")[0] for line in lines]
     fold_of = {group: number % FOLDS for number, group in enumerate(dict.fromkeys(groups))}
     parts = []
     for fold in range(FOLDS):
