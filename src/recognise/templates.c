@@ -102,7 +102,7 @@ static const value_rule RULES[KINDS] = {
     [LETTERS_4] = {.folded = true, .longest = 4},
 };
 
-static const rl_template TEMPLATES[] = {
+static const rl_template_row TEMPLATES[] = {
     {"before", {WORD, EDGE, CLASS}},
     {"beyond", {WORD, EDGE, CLASS}},
     {"class before of", {CLASS}},
@@ -165,12 +165,12 @@ static const rl_template TEMPLATES[] = {
     {"word before of", {WORD}},
 };
 
-static bool is_named(const rl_template *template, const char *name, size_t length)
+static bool is_named(const rl_template_row *template, const char *name, size_t length)
 {
     return strncmp(template->name, name, length) == 0 && template->name[length] == '\0';
 }
 
-const rl_template *rl_template_find(const char *name, size_t length, const rl_template *guess)
+const rl_template_row *rl_template_find(const char *name, size_t length, const rl_template_row *guess)
 {
     if (guess != NULL && is_named(guess, name, length))
         return guess;
@@ -223,7 +223,7 @@ static relata_status check_folded(const char *value, size_t length, bool *ret_fo
     return ok ? RELATA_OK : rl_error_memory(err);
 }
 
-static relata_status check_value(const rl_template *about, size_t number, const char *value, size_t length,
+static relata_status check_value(const rl_template_row *about, size_t number, const char *value, size_t length,
                                  const char *path, size_t line, size_t column, relata_error *err)
 {
     const value_rule *rule = &RULES[about->values[number]];
@@ -244,7 +244,7 @@ static relata_status check_value(const rl_template *about, size_t number, const 
     return status;
 }
 
-static size_t values_of(const rl_template *about)
+static size_t values_of(const rl_template_row *about)
 {
     size_t count = 0;
     while (count < RL_TEMPLATE_VALUES && about->values[count] != NOTHING)
@@ -260,7 +260,7 @@ static size_t count_values(const char *values, size_t length)
     return count;
 }
 
-relata_status rl_template_check(const rl_template *about, const char *values, size_t length, const char *path,
+relata_status rl_template_check(const rl_template_row *about, const char *values, size_t length, const char *path,
                                 size_t line, size_t column, relata_error *err)
 {
     size_t wanted = values_of(about), given = count_values(values, length), start = 0;

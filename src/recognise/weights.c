@@ -17,7 +17,7 @@ typedef struct weights_reader {
     size_t line;
     rl_weights file; /* its rows alone */
     bool given[RL_EV_COUNT];
-    const rl_template *template; /* of the row before: files are mostly sorted */
+    const rl_template_row *template; /* of the row before: files are mostly sorted */
     size_t rows;
 } weights_reader;
 

@@ -331,7 +331,7 @@ static bool look_at_observation(void *user, uint64_t key, const rl_part *name, c
     l->spelt &= rl_learned_key(text, used) == key;
     l->shape |= strcmp(text, "shape=Aa Aa") == 0;
     relata_error err = {0};
-    const rl_template *template = rl_template_find(name->text, name->length, NULL);
+    const rl_template_row *template = rl_template_find(name->text, name->length, NULL);
     assert_non_null(template);
     relata_status status =
         rl_template_check(template, text + name->length + 1, used - name->length - 1, "-", 1, 1, &err);
