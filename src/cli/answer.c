@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 
 #include "cli/report.h"
+#include "cli/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -22,11 +23,6 @@ static size_t screen_width(void)
 static size_t smaller(size_t a, size_t b)
 {
     return a < b ? a : b;
-}
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
 }
 
 /* ---- for a reader ---- */
@@ -81,8 +77,9 @@ static void print_counts(const relata_found *found, size_t width, cli_stream *st
 {
     bool first = found->first_seen != NULL, last = found->last_seen != NULL;
     print_wrapped(stream, ENTITY_INDENT, width, "%zu mention%s in %zu document%s%s%s%s%s", found->mentions,
-                  plural(found->mentions), found->documents, plural(found->documents), first ? ", first seen " : "",
-                  first ? found->first_seen : "", last ? ", last seen " : "", last ? found->last_seen : "");
+                  cli_text_plural(found->mentions), found->documents, cli_text_plural(found->documents),
+                  first ? ", first seen " : "", first ? found->first_seen : "", last ? ", last seen " : "",
+                  last ? found->last_seen : "");
 }
 
 static void print_evidence(const relata_evidence *evidence, size_t width, cli_stream *stream)
@@ -95,7 +92,7 @@ static void print_evidence(const relata_evidence *evidence, size_t width, cli_st
 static void print_neighbour(const relata_neighbour *neighbour, size_t width, cli_stream *stream)
 {
     print_wrapped(stream, NEIGHBOUR_INDENT, width, "%s, weight %.6g, together %zu time%s", neighbour->label,
-                  neighbour->weight, neighbour->count, plural(neighbour->count));
+                  neighbour->weight, neighbour->count, cli_text_plural(neighbour->count));
     if (neighbour->evidence_count > 0)
         print_evidence(&neighbour->evidence[0], width, stream);
 }

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "recognise/recognise.h"
-#include "recognise/vocabulary.h"
+#include "recognise/templates.h"
 
 enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
 

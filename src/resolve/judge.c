@@ -122,8 +122,8 @@ static void choose_entries(judge *j)
         if (number == RL_NONE || old->entry == RL_NONE || old->type != j->after.entities[number].type)
             continue;
         const rl_corpus_entity *other = best[number] == RL_NONE ? NULL : &j->before->entities[best[number]];
-        if (other != NULL && (other->mentions > old->mentions ||
-                              (other->mentions == old->mentions && strcmp(other->id, old->id) < 0)))
+        if (other != NULL &&
+            (other->mentions > old->mentions || (other->mentions == old->mentions && strcmp(other->id, old->id) < 0)))
             continue;
         best[number] = i;
         j->after.entities[number].entry = old->entry;
