@@ -58,7 +58,7 @@ static void read_text(fixture *f, const char *bytes)
 static void relate_in(fixture *f, relata_window kind, size_t tokens)
 {
     rl_window window = {kind, tokens};
-    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, f->mentions, f->count, NULL), RELATA_OK);
+    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, f->mentions, NULL, f->count, NULL), RELATA_OK);
     for (size_t i = 0; i < f->relater.pair_count; i++) {
         const rl_pair *p = &f->relater.pairs[i];
         assert_true(p->a < p->b);
@@ -336,7 +336,7 @@ static void make_crowd(fixture *f, uint32_t entities, size_t times, rl_mention *
     for (uint32_t i = 0; i < count; i++)
         mentions[i] = (rl_mention){.first = i, .last = i + 1, .entity = i % entities};
     rl_window window = {RELATA_WINDOW_DOCUMENT, 0};
-    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, mentions, count, NULL), RELATA_OK);
+    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, mentions, NULL, count, NULL), RELATA_OK);
     *ret_mentions = mentions;
     free(text);
 }
