@@ -61,9 +61,9 @@ enum { RL_SIGNATURE_BINS = 128, RL_SIGNATURE_SPECIFICS = 48 };
 /* Sketches of what a document says, from which it is estimated how much of it another one says too (repeat/). Its prose
  * is what stands in no such line. */
 typedef struct rl_signature {
-    uint64_t all;     /* hash of all its words, in order */
-    uint32_t words;   /* how many these are */
-    uint32_t prose;   /* words of its prose */
+    uint64_t all;   /* hash of all its words, in order, but for furniture and what is repeated */
+    uint32_t words; /* how many these are */
+    uint32_t prose; /* words of its prose */
     uint32_t specific_count;
     uint32_t specifics[RL_SIGNATURE_SPECIFICS]; /* the smallest hashes of capitalised words and numbers, ascending */
     uint16_t bins[RL_SIGNATURE_BINS];           /* of the smallest hash of three words in each; 0: none */

@@ -31,6 +31,11 @@ typedef struct sketch {
     uint64_t before[2];                   /* the two words before */
 } sketch;
 
+static bool counts(const rl_token *token)
+{
+    return (token->flags & (RL_TOKEN_FURNITURE | RL_TOKEN_REPEATED)) == 0 && rl_token_is_word(token);
+}
+
 static void add_sequence(sketch *s, uint64_t word)
 {
     uint64_t hash = rl_hash_mix(rl_hash_mix(s->before[0], s->before[1]), word);
@@ -72,7 +77,7 @@ static void add_prose(sketch *s, const rl_text *text, const rl_sentence *sentenc
 {
     for (size_t t = sentence->first; t < sentence->last; t++) {
         const rl_token *token = &text->tokens[t];
-        if ((token->flags & (RL_TOKEN_FURNITURE | RL_TOKEN_REPEATED)) != 0 || !rl_token_is_word(token))
+        if (!counts(token))
             continue;
         add_sequence(s, token->hash);
         if (is_specific(token))
@@ -92,7 +97,7 @@ static void add_all(const rl_text *text, rl_signature *signature)
 {
     for (size_t t = 0; t < text->token_count; t++) {
         const rl_token *token = &text->tokens[t];
-        if ((token->flags & RL_TOKEN_FURNITURE) != 0 || !rl_token_is_word(token))
+        if (!counts(token))
             continue;
         signature->all = rl_hash_mix(signature->all, token->hash);
         signature->words++;
