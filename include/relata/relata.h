@@ -194,6 +194,8 @@ typedef struct relata_extraction {
     size_t text_length;
     const relata_mention *mentions;
     size_t count;
+    size_t repeats;   /* passages that were left out because the document says them twice */
+    size_t furniture; /* phrases that were left out because they are furniture of the page */
 } relata_extraction;
 
 /* Receives one document's mentions, in text order. Returns false to stop the run. */
@@ -209,6 +211,8 @@ typedef struct relata_extract_options {
     void *notice_user;
     bool explain; /* give the reasons of mentions: takes several times as long */
     const char *judgements; /* a file of them, obeyed in each document (docs/cli.md, "Judgements"); NULL for none */
+    bool keep_furniture; /* look for names in the furniture of pages too */
+    bool keep_repeats;   /* … in passages that a document says a second time */
 } relata_extract_options;
 
 /* Zeroes and defaults. */
@@ -249,6 +253,9 @@ typedef struct relata_build_options {
     void (*progress)(void *user, size_t documents);
     void *progress_user;
     const char *judgements; /* a file of them, obeyed over everything else (docs/cli.md, "Judgements"); NULL for none */
+    bool keep_furniture; /* count the furniture of pages too: known phrases, and lines that recur in many documents */
+    bool keep_repeats;   /* … passages that a document says a second time */
+    bool keep_copies;    /* … documents that repeat another one */
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);
@@ -265,9 +272,14 @@ typedef struct relata_summary {
     size_t pages;   /* see relata_reading, as the next two */
     size_t converted;
     size_t decompressed;
+    size_t copies;          /* documents that were not counted because they repeat another one */
+    size_t repeats;         /* passages that were not counted because their document says them twice */
+    size_t furniture;       /* phrases of furniture that were passed over … */
+    size_t furniture_lines; /* … and lines with names, because they recur in many documents */
 } relata_summary;
 
-/* Reads every document and builds the co-occurrence network. Same documents and options, same network: the order of
+/* Reads every document and builds the co-occurrence network. What is said twice counts once: passages inside of a
+ * document, documents that repeat another one (the earliest counts, then the one with the smallest id). Same documents and options, same network: the order of
  * the inputs, the number of threads and the locale change nothing. Two texts under one id: the one with the smallest
  * SHA-256 is kept. Owned: relata_network_free. */
 RELATA_API relata_status relata_build(const relata_engine *engine, relata_reader *reader,

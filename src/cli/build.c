@@ -73,6 +73,12 @@ static const cli_option OPTIONS[] = {
      &cli_kind_names, offsetof(build_values, engine.types)},
     {"keep-boilerplate", '\0', NULL, "keep all visible text of HTML pages, menus and related links too", &cli_kind_flag,
      offsetof(build_values, keep_boilerplate)},
+    {"keep-furniture", '\0', NULL, "count names in the furniture of pages too: known phrases, and lines that recur in many documents", &cli_kind_flag,
+     offsetof(build_values, options.keep_furniture)},
+    {"keep-repeats", '\0', NULL, "count what a document says a second time too", &cli_kind_flag,
+     offsetof(build_values, options.keep_repeats)},
+    {"keep-copies", '\0', NULL, "count documents that repeat another one too", &cli_kind_flag,
+     offsetof(build_values, options.keep_copies)},
     {"gazetteer", '\0', "PATH",
      "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",

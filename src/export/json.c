@@ -164,6 +164,28 @@ static void put_json(rl_writer *writer, json_t *value)
     json_decref(value);
 }
 
+static json_t *new_copy(rl_writer *writer, const rl_copy *copy)
+{
+    json_t *object = json_object();
+    set(writer, object, "document", json_string(rl_writer_line(writer, copy->document)));
+    set(writer, object, "of", json_string(rl_writer_line(writer, copy->of)));
+    return object;
+}
+
+/* Only where there are some. */
+static void put_copies(rl_writer *writer)
+{
+    const rl_network *network = writer->network;
+    if (network->copy_count == 0)
+        return;
+    rl_sink_put_string(&writer->sink, "\"copies\":[");
+    for (size_t i = 0; i < network->copy_count && !rl_sink_failed(&writer->sink); i++) {
+        rl_sink_put_string(&writer->sink, i == 0 ? "\n" : ",\n");
+        put_json(writer, new_copy(writer, &network->copies[i]));
+    }
+    rl_sink_put_string(&writer->sink, "\n],\n");
+}
+
 static void put_nodes(rl_writer *writer)
 {
     rl_sink_put_string(&writer->sink, "\"nodes\":[");
@@ -190,6 +212,7 @@ void rl_json_write(rl_writer *writer)
     put_json(writer, new_description(writer));
     rl_sink_put_string(&writer->sink,
                        ",\n\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n");
+    put_copies(writer);
     put_nodes(writer);
     put_edges(writer);
     rl_sink_put_string(&writer->sink, "}\n");

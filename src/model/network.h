@@ -59,12 +59,20 @@ typedef struct rl_edge {
     size_t evidence_count;
 } rl_edge;
 
+/* A document that was not counted, and the one that it repeats: ids. */
+typedef struct rl_copy {
+    const char *document;
+    const char *of;
+} rl_copy;
+
 typedef struct rl_network {
     rl_arena arena;
     rl_node *nodes;
     size_t node_count;
     rl_edge *edges;
     size_t edge_count;
+    rl_copy *copies; /* in the order of their ids */
+    size_t copy_count;
     const char *window; /* "sentence", "paragraph", "document" or a number: for the file's own description */
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */

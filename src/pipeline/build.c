@@ -4,6 +4,7 @@
 #include "graph/graph.h"
 #include "input/digest.h"
 #include "pipeline/assemble.h"
+#include "pipeline/condense.h"
 #include "pipeline/jobs.h"
 
 #include <stdlib.h>
@@ -14,6 +15,7 @@ typedef struct building {
     const relata_build_options *options;
     rl_window window;
     rl_judging judging;
+    rl_condensed condensed;
     rl_record **records;
     size_t count;
     size_t capacity;
@@ -109,13 +111,39 @@ static size_t sort_records(building *b)
 
 /* ---- the whole ---- */
 
+/* Lists the copies in the network. */
+static relata_status note_copies(const building *b, rl_network *network, relata_error *err)
+{
+    network->copies = malloc((b->condensed.copies + 1) * sizeof *network->copies);
+    if (network->copies == NULL)
+        return rl_error_memory(err);
+    for (size_t r = 0; r < b->count; r++) {
+        if (b->condensed.copy_of[r] == RL_NONE)
+            continue;
+        const rl_record *record = b->records[r], *of = b->records[b->condensed.copy_of[r]];
+        const char *id = record->strings + record->id, *of_id = of->strings + of->id;
+        rl_copy copy = {rl_arena_copy(&network->arena, id, strlen(id)),
+                        rl_arena_copy(&network->arena, of_id, strlen(of_id))};
+        if (copy.document == NULL || copy.of == NULL)
+            return rl_error_memory(err);
+        network->copies[network->copy_count++] = copy;
+    }
+    return RELATA_OK;
+}
+
 static relata_status make_network(building *b, rl_network **ret_network, relata_error *err)
 {
+    rl_condensed *c = &b->condensed;
     rl_network *network = calloc(1, sizeof *network);
     if (network == NULL)
         return rl_error_memory(err);
-    relata_status status = rl_network_assemble(network, b->engine, (const rl_record *const *)b->records, b->count,
-                                               b->options, &b->judging, err);
+    relata_status status =
+        rl_condense(b->records, b->count, b->options->keep_copies, b->options->keep_furniture, c, err);
+    if (status == RELATA_OK)
+        status = note_copies(b, network, err);
+    if (status == RELATA_OK)
+        status = rl_network_assemble(network, b->engine, (const rl_record *const *)c->records, c->count, b->options,
+                                     &b->judging, err);
     if (status == RELATA_OK)
         status = rl_graph_measure(network, err);
     if (status != RELATA_OK) {
@@ -134,9 +162,15 @@ static relata_summary summarise(const building *b, const rl_network *network, co
                               .skipped = read->skipped + twins,
                               .pages = read->pages,
                               .converted = read->converted,
-                              .decompressed = read->decompressed};
+                              .decompressed = read->decompressed,
+                              .copies = b->condensed.copies,
+                              .furniture_lines = b->condensed.lines};
     for (size_t i = 0; i < network->node_count; i++)
         summary.mentions += network->nodes[i].mentions;
+    for (size_t i = 0; i < b->condensed.count; i++) {
+        summary.repeats += b->condensed.records[i]->repeats;
+        summary.furniture += b->condensed.records[i]->furniture;
+    }
     return summary;
 }
 
@@ -148,6 +182,7 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
                     .deliver = deliver,
                     .discard = discard,
                     .user = &b,
+                    .keeping = {options->keep_furniture, options->keep_repeats},
                     .progress = options->progress,
                     .progress_user = options->progress_user,
                     .notice = options->notice,
@@ -169,6 +204,7 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
     for (size_t i = 0; i < b.count; i++)
         free_record(b.records[i]);
     free(b.records);
+    rl_condensed_free(&b.condensed);
     rl_judging_free(&b.judging);
     return status;
 }
@@ -180,5 +216,6 @@ void rl_network_free(rl_network *network)
     rl_arena_free(&network->arena);
     free(network->nodes);
     free(network->edges);
+    free(network->copies);
     free(network);
 }

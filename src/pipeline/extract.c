@@ -89,7 +89,7 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
     uint32_t entity = corpus->entity_of[mention->entity];
     const char *type = rl_string_map_key(&r->engine->types, corpus->entities[entity].type, NULL);
-    if (corpus->entities[entity].dropped || !is_wanted(r, type))
+    if (mention->repeated || corpus->entities[entity].dropped || !is_wanted(r, type))
         return true;
     relata_mention *m = &o->mentions[o->extraction.count];
     m->start = offset_of(count, start);
@@ -150,6 +150,8 @@ static bool describe_document(const run *r, const rl_analyst *a, const rl_job *j
     o->extraction.id = job->id;
     o->extraction.title = job->title[0] == '\0' ? NULL : job->title;
     o->extraction.date = job->date[0] == '\0' ? NULL : job->date;
+    o->extraction.repeats = a->repeat_count;
+    o->extraction.furniture = a->text.furniture_count;
     if (!r->options->with_text)
         return true;
     bool is_own = a->text.bytes == job->text;
@@ -218,7 +220,7 @@ static void discard(void *user, rl_job *job)
 static rl_jobs jobs_of(run *r)
 {
     return (rl_jobs){.work = work, .deliver = deliver, .discard = discard, .user = r,
-                     .notice = r->options->notice, .notice_user = r->options->notice_user};
+                     .keeping = {r->options->keep_furniture, r->options->keep_repeats}, .notice = r->options->notice, .notice_user = r->options->notice_user};
 }
 
 static relata_status run_jobs(run *r, rl_reader *reader, rl_jobs *jobs, relata_error *err)

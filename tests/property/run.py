@@ -204,6 +204,57 @@ def check_judgements(place, inputs):
           "extract obeys judgements the same way with any number of threads")
 
 
+# ---- what is said twice ----
+
+FOOT = ["Sign up for our letters with Emil Quorsten", "By Anna Bellwether, Daily Tower", "Reporting by Karl Bellwether; editing by Max Roe",
+        "Josef Dornfeld is our reporter in Toronto."]
+
+
+def make_repeats(folder):
+    """Wire copies with other heads and ends, articles given twice, updates, lines on many pages, and what is nearly nothing."""
+    folder.mkdir()
+    inputs = []
+    for i in range(30):
+        story = " ".join(make_sentence() + "." for _ in range(CHANCE.randint(1, 30)))
+        texts = [story, f"Head {i}\n\n{story}\n\n{CHANCE.choice(FOOT)}", story + "\n\n" + story, story[:len(story) * 4 // 5],
+                 story + " " + make_text(20), "", "Carney", CHANCE.choice(FOOT)]
+        for k, text in enumerate(CHANCE.sample(texts, CHANCE.randint(1, 8))):
+            foot = "\n\n".join(["", *CHANCE.sample(FOOT, CHANCE.randint(0, 4))])
+            date = CHANCE.choice([{}, {"date": f"2025-01-{CHANCE.randint(1, 28):02}"}])
+            path = folder / f"{CHANCE.choice('xyz')}{i}-{k}.jsonl"
+            path.write_text(json.dumps({"id": path.stem, "text": text + foot, **date}) + "\n", "utf-8")
+            inputs.append(path.name)
+    return inputs
+
+
+def counted(files):
+    network = json.loads(files["graph.json"])
+    return sum(node["attributes"]["mentions"] for node in network["nodes"]), network
+
+
+def check_repeats(place):
+    folder = place / "repeats"
+    inputs = make_repeats(folder)
+    first, _ = build(folder, inputs)
+    for jobs in (1, 2, 5):
+        same(folder, first, CHANCE.sample(inputs, len(inputs)), f"with copies and recurring lines too, in any order with --jobs {jobs}",
+             "--jobs", jobs)
+    mentions, network = counted(first)
+    copies = {copy["document"]: copy["of"] for copy in network["copies"]}
+    check(len(copies) > 10 and not set(copies) & set(copies.values()), f"there are copies, and none is one of a copy ({len(copies)})")
+    shown = {p["document"] for e in network["edges"] for p in e["attributes"]["evidence"]}
+    check(not shown & set(copies), "no copy is evidence", sorted(shown & set(copies)))
+    for option in ("--keep-furniture", "--keep-repeats", "--keep-copies"):
+        for window in ("sentence", "document"):
+            files, _ = build(folder, inputs, option, "--window", window)
+            same(folder, files, inputs[::-1], f"so it is with {option} --window {window}", option, "--window", window, "--jobs", 3)
+        check(counted(files)[0] > mentions, f"{option} counts more")
+    keep = ["--keep-furniture", "--keep-repeats", "--keep-copies"]
+    everything, network = counted(build(folder, inputs, *keep)[0])
+    found = run("extract", "--quiet", "--count", *keep[:2], *inputs, cwd=folder).stdout
+    check("copies" not in network and everything == json.loads(found)["mentions"], "with all three every mention counts")
+
+
 # ---- two texts under one id ----
 
 def check_twins(place):
@@ -412,6 +463,7 @@ def main():
         extracted = check_extract_sameness(folder, inputs)
         check_judgements(place, inputs)
         check_reasons(folder, inputs, extracted)
+        check_repeats(place)
         check_twins(place)
         check_offsets(place)
         check_makes(place)

@@ -325,6 +325,25 @@ static void test_json_of_nothing(void **state)
     json_decref(root);
 }
 
+/* Only where there are some. */
+static void test_json_copies(void **state)
+{
+    (void)state;
+    rl_copy copies[] = {{"b.txt", "a.txt"}, {"c\x01.txt", "a.txt"}};
+    rl_network network = {.window = "sentence"};
+    json_t *root = read_json(&network);
+    assert_null(json_object_get(root, "copies"));
+    json_decref(root);
+    network.copies = copies;
+    network.copy_count = 2;
+    root = read_json(&network);
+    assert_int_equal(json_array_size(json_object_get(root, "copies")), 2);
+    assert_text(json_object_get(at(root, "copies", 0), "document"), "b.txt");
+    assert_text(json_object_get(at(root, "copies", 0), "of"), "a.txt");
+    assert_text(json_object_get(at(root, "copies", 1), "document"), "c .txt");
+    json_decref(root);
+}
+
 static void test_json_head(void **state)
 {
     (void)state;
@@ -470,6 +489,7 @@ int main(void)
         cmocka_unit_test(test_graphml_large_counts_are_long),
         cmocka_unit_test(test_unmeasured_network_has_no_looks),
         cmocka_unit_test(test_json_of_nothing),
+        cmocka_unit_test(test_json_copies),
         cmocka_unit_test(test_json_head),
         cmocka_unit_test(test_json_nodes),
         cmocka_unit_test(test_json_edges),
