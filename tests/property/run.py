@@ -182,8 +182,9 @@ def check_reasons(folder, inputs, plain):
 
 # ---- what a user judges ----
 
+# Each name means one entity whatever the documents say: an ambiguous one is an error, and rightly.
 JUDGEMENTS = ["same Mark Carney = Justin Trudeau", "same Michael Kovrig = Meng Wanzhou", "different [person] Anna Bellwether = [person] Karl Bellwether", "drop U.S.",
-              "type Gyeongju = organisation", "different Xi = Xi Jinping", "drop Nobody Of This Name", "# a comment", ""]
+              "type [place] Gyeongju = organisation", "different [organisation] Huawei = [organisation] Huawei Technologies", "drop Nobody Of This Name", "# a comment", ""]
 
 
 def check_judgements(place, inputs):
