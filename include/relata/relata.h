@@ -238,7 +238,21 @@ typedef enum relata_window {
     RELATA_WINDOW_TOKENS /* blocks of window_tokens tokens inside a paragraph */
 } relata_window;
 
+/* What is written as the weight of an edge. Sources and formulas: docs/weights.md. */
+typedef enum relata_weight {
+    RELATA_WEIGHT_COUNT = 0,      /* windows that hold both */
+    RELATA_WEIGHT_DOCUMENTS,      /* documents in which they do */
+    RELATA_WEIGHT_NPMI,           /* normalised pointwise mutual information, -1 to 1 */
+    RELATA_WEIGHT_LOG_LIKELIHOOD, /* Dunning's, negative where the two are together less than by chance */
+    RELATA_WEIGHT_JACCARD,        /* 0 to 1 */
+    RELATA_WEIGHT_COSINE          /* 0 to 1 */
+} relata_weight;
+
+/* The weight of this name ("count", "documents", "npmi", "log_likelihood", "jaccard", "cosine"); false if there is none. */
+RELATA_API bool relata_weight_of_name(const char *name, relata_weight *ret_weight);
+
 typedef struct relata_build_options {
+    relata_weight weight; /* edges whose weight is not above zero are left out */
     relata_window window;
     size_t window_tokens;  /* for RELATA_WINDOW_TOKENS, at least 2 */
     double min_weight;     /* edges below it are left out; 0 keeps all */
@@ -268,6 +282,7 @@ typedef struct relata_summary {
     size_t mentions;
     size_t entities;
     size_t edges;
+    size_t weightless; /* pairs that are no edges because their weight is not above zero */
     size_t skipped; /* inputs left out */
     size_t pages;   /* see relata_reading, as the next two */
     size_t converted;

@@ -7,6 +7,7 @@
 #include "export/mentions.h"
 #include "lookup/lookup.h"
 #include "pipeline/build.h"
+#include "pipeline/edge_weights.h"
 #include "pipeline/extract.h"
 
 #include <string.h>
@@ -181,6 +182,11 @@ void relata_build_options_init(relata_build_options *options)
         *options = (relata_build_options){.window = RELATA_WINDOW_SENTENCE, .seed = 1};
 }
 
+bool relata_weight_of_name(const char *name, relata_weight *ret_weight)
+{
+    return name != NULL && ret_weight != NULL && rl_weight_of_name(name, ret_weight);
+}
+
 static relata_status check_build_options(const relata_engine *engine, const relata_build_options *options,
                                          relata_error *err)
 {
@@ -188,6 +194,8 @@ static relata_status check_build_options(const relata_engine *engine, const rela
         return rl_refuse(err, "unknown kind of window");
     if (options->window == RELATA_WINDOW_TOKENS && options->window_tokens < 2)
         return rl_refuse(err, "a window of tokens needs at least 2");
+    if ((unsigned)options->weight > RELATA_WEIGHT_COSINE)
+        return rl_refuse(err, "unknown kind of weight");
     if (!(options->min_weight >= 0))
         return rl_refuse(err, "the smallest weight must be a number of 0 or more");
     return check_types(engine, options->types, options->type_count, err);

@@ -54,6 +54,17 @@ static const cli_kind WINDOW = {
     .read = read_window,
 };
 
+static cli_read read_weight(const char *text, void *ret_value)
+{
+    return relata_weight_of_name(text, ret_value) ? CLI_READ_OK : CLI_READ_BAD;
+}
+
+static const cli_kind WEIGHT = {
+    .takes_value = true,
+    .expects = "count, documents, npmi, log_likelihood, jaccard or cosine",
+    .read = read_weight,
+};
+
 static const cli_option OPTIONS[] = {
     {"output", 'o', "PATH",
      "where to write: a folder, which gets graph.graphml and graph.json, or a file, whose extension names the format "
@@ -63,6 +74,10 @@ static const cli_option OPTIONS[] = {
      "what must hold two names to link them: sentence, paragraph, document, or a number of tokens inside a paragraph "
      "(default: sentence)",
      &WINDOW, offsetof(build_values, options)},
+    {"weight", '\0', "NAME",
+     "what is written as the weight of an edge: count (windows that hold both), documents, npmi, log_likelihood, jaccard or "
+     "cosine; edges whose weight is not above zero are left out (default: count)",
+     &WEIGHT, offsetof(build_values, options.weight)},
     {"min-weight", '\0', "N", "leave out edges of less weight (default: 0, keep all)", &cli_kind_real,
      offsetof(build_values, options.min_weight)},
     {"min-documents", '\0', "N", "leave out edges that fewer documents show (default: 0, keep all)", &cli_kind_count,

@@ -113,13 +113,16 @@ void cli_progress_sum_up(const cli_progress *progress, const relata_summary *sum
     relata_reading reading = {
         .pages = summary->pages, .converted = summary->converted, .decompressed = summary->decompressed};
     cli_left_out left_out = {summary->copies, summary->repeats, summary->furniture + summary->furniture_lines};
-    char manner[MANNER_SIZE], skipped[64] = "";
+    char manner[MANNER_SIZE], skipped[64] = "", weightless[64] = "";
     describe_reading(&reading, manner);
     describe_left_out(&left_out, manner);
+    if (summary->weightless > 0)
+        (void)snprintf(weightless, sizeof weightless, ", %zu pair%s of no weight", summary->weightless,
+                       plural(summary->weightless));
     if (summary->skipped > 0)
         (void)snprintf(skipped, sizeof skipped, ", %zu input%s skipped", summary->skipped, plural(summary->skipped));
-    cli_report_plain("%zu document%s, %zu mention%s, %zu entit%s, %zu edge%s, %.2f s%s%s", summary->documents,
+    cli_report_plain("%zu document%s, %zu mention%s, %zu entit%s, %zu edge%s%s, %.2f s%s%s", summary->documents,
                      plural(summary->documents), summary->mentions, plural(summary->mentions), summary->entities,
                      summary->entities == 1 ? "y" : "ies", summary->edges, plural(summary->edges),
-                     seconds_since(progress->started), manner, skipped);
+                     weightless, seconds_since(progress->started), manner, skipped);
 }

@@ -139,6 +139,9 @@ static json_t *new_description(rl_writer *writer)
     set(writer, object, "creator", json_string(creator));
     if (network->window != NULL)
         set(writer, object, "window", json_string(rl_writer_line(writer, network->window)));
+    if (network->weight != NULL)
+        set(writer, object, "weight", json_string(rl_writer_line(writer, network->weight)));
+    set(writer, object, "windows", new_whole(network->windows));
     set(writer, object, "seed", new_whole(network->seed));
     set(writer, object, "nodes", new_whole(network->node_count));
     set(writer, object, "edges", new_whole(network->edge_count));

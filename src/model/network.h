@@ -27,6 +27,7 @@ typedef struct rl_node {
     size_t alias_count;
     uint64_t mentions;
     uint64_t documents;
+    uint64_t windows; /* that hold it */
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
     const char *country; /* or NULL */
@@ -50,8 +51,12 @@ typedef struct rl_node {
 typedef struct rl_edge {
     uint32_t source; /* node indexes */
     uint32_t target;
-    double weight; /* finite, above zero */
+    double weight; /* finite, above zero: the one of these that was chosen */
     uint64_t count;
+    double npmi;
+    double log_likelihood;
+    double jaccard;
+    double cosine;
     uint64_t documents;
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
@@ -73,6 +78,9 @@ typedef struct rl_network {
     size_t edge_count;
     rl_copy *copies; /* in the order of their ids */
     size_t copy_count;
+    uint64_t windows;   /* that hold any node */
+    uint64_t weightless; /* pairs that are no edges because their weight is not above zero */
+    const char *weight;  /* "count", "npmi", …: what the edges' weight is */
     const char *window; /* "sentence", "paragraph", "document" or a number: for the file's own description */
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */

@@ -49,6 +49,13 @@ typedef struct rl_record_pair {
     rl_record_evidence evidence[RL_EVIDENCE_LIMIT];
 } rl_record_pair;
 
+/* An entity stands in a window. */
+typedef struct rl_record_presence {
+    uint32_t window; /* counted from 0 in the document; those without mentions are left out of the count of windows */
+    uint32_t entity;
+    uint32_t line; /* as rl_record_pair.line */
+} rl_record_presence;
+
 /* A line that is furniture if many documents have it, and that holds mentions. */
 typedef struct rl_record_line {
     uint64_t hash; /* of its words */
@@ -79,6 +86,8 @@ typedef struct rl_record {
     size_t form_count;
     rl_record_pair *pairs; /* sorted by a, then b, then line */
     size_t pair_count;
+    rl_record_presence *presences; /* sorted by window, then entity, each once */
+    size_t presence_count;
     char *strings;
     size_t strings_length;
     size_t mention_count;

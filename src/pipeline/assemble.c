@@ -3,6 +3,8 @@
 #include "pipeline/assemble.h"
 
 #include "pipeline/listed.h"
+#include "pipeline/edge_weights.h"
+#include "pipeline/windows.h"
 #include "resolve/corpus.h"
 
 #include <math.h>
@@ -285,7 +287,11 @@ static bool make_edge(assembly *a, size_t from, size_t to)
         for (size_t e = 0; e < pair->evidence_count; e++)
             add_place(a, &ps, (place){a->links[i].record, &pair->evidence[e]});
     }
-    edge.weight = (double)edge.count;
+    rl_edge_weigh(&edge, a->network, a->options->weight);
+    if (!(edge.weight > 0)) {
+        a->network->weightless++;
+        return true;
+    }
     if (edge.weight < a->options->min_weight || edge.documents < a->options->min_documents)
         return true;
     if (!copy_edge(a, &edge, &ps))
@@ -326,8 +332,9 @@ static bool describe_window(assembly *a)
     else
         name = names[a->options->window];
     a->network->window = copy(a, name);
+    a->network->weight = copy(a, rl_weight_name(a->options->weight));
     a->network->seed = a->options->seed;
-    return a->network->window != NULL;
+    return a->network->window != NULL && a->network->weight != NULL;
 }
 
 /* Entries are read where a text names them first, which may have been in another run. */
@@ -358,8 +365,11 @@ relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, 
                                    &listed.lists, &a.corpus, err);
     if (status == RELATA_OK)
         status = rl_judging_apply(judging, engine, records, count, &a.corpus, judging->seen, err);
-    if (status == RELATA_OK &&
-        !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a)))
+    if (status == RELATA_OK && !(describe_window(&a) && make_nodes(&a)))
+        status = rl_error_memory(err);
+    if (status == RELATA_OK)
+        status = rl_windows_count(network, records, count, a.corpus.first_of, a.corpus.entity_of, a.node_of, err);
+    if (status == RELATA_OK && !(make_links(&a) && make_edges(&a)))
         status = rl_error_memory(err);
     rl_listed_free(&listed);
     rl_corpus_free(&a.corpus);

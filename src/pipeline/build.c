@@ -159,6 +159,7 @@ static relata_summary summarise(const building *b, const rl_network *network, co
     relata_summary summary = {.documents = b->count,
                               .entities = network->node_count,
                               .edges = network->edge_count,
+                              .weightless = network->weightless,
                               .skipped = read->skipped + twins,
                               .pages = read->pages,
                               .converted = read->converted,

@@ -256,6 +256,19 @@ static bool make_pairs(rl_analyst *a, const rl_window *window, draft *d)
     return true;
 }
 
+static bool make_presences(const rl_analyst *a, draft *d)
+{
+    const rl_relater *relater = &a->relater;
+    d->record.presences = malloc((relater->presence_count + 1) * sizeof *d->record.presences);
+    if (d->record.presences == NULL)
+        return false;
+    for (size_t i = 0; i < relater->presence_count; i++) {
+        const rl_presence *p = &relater->presences[i];
+        d->record.presences[d->record.presence_count++] = (rl_record_presence){p->window, p->entity, p->line};
+    }
+    return true;
+}
+
 static bool finish(rl_analyst *a, draft *d)
 {
     d->record.strings = malloc(a->strings.length + 1);
@@ -289,7 +302,7 @@ static bool make_rest(rl_analyst *a, const rl_window *window, draft *d)
     rl_signature_make(&a->text, &a->lines, &d->record.signature);
     d->record.repeats = (uint32_t)a->repeat_count;
     d->record.furniture = (uint32_t)a->text.furniture_count;
-    return make_lines(a, d) && make_pairs(a, window, d);
+    return make_lines(a, d) && make_pairs(a, window, d) && make_presences(a, d);
 }
 
 relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,
@@ -314,6 +327,7 @@ void rl_record_free(rl_record *record)
     free(record->entities);
     free(record->forms);
     free(record->pairs);
+    free(record->presences);
     free(record->strings);
     free(record->lines);
     free(record->line_mentions);

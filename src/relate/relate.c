@@ -300,6 +300,33 @@ static bool count_pairs(rl_relater *r, const rl_text *text)
     return true;
 }
 
+/* ---- presences ---- */
+
+static int compare_presences(const void *x, const void *y)
+{
+    const rl_presence *p = x, *q = y;
+    if (p->window != q->window)
+        return p->window < q->window ? -1 : 1;
+    return p->entity < q->entity ? -1 : p->entity > q->entity;
+}
+
+static bool list_presences(rl_relater *r, const rl_mention *mentions, size_t count)
+{
+    rl_presence *all = rl_array_grow(r->presences, &r->presence_capacity, count + 1, sizeof *all);
+    if (all == NULL)
+        return false;
+    r->presences = all;
+    r->presence_count = 0;
+    for (size_t m = 0; m < count; m++)
+        all[m] = (rl_presence){r->windows[m], mentions[m].entity, r->whole ? RL_NONE : line_of(r, m)};
+    if (count > 0)
+        qsort(all, count, sizeof *all, compare_presences);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || compare_presences(&all[r->presence_count - 1], &all[i]) != 0)
+            all[r->presence_count++] = all[i];
+    return true;
+}
+
 /* The meetings of all windows. */
 static bool meet_in_windows(rl_relater *r, const rl_text *text, const rl_mention *mentions, size_t count)
 {
@@ -342,6 +369,8 @@ relata_status rl_relate_document(rl_relater *relater, const rl_window *window, c
     if (r->whole && lines != NULL && !meet_outside(r, text, mentions, lines, count))
         return rl_error_memory(err);
     r->lines = lines;
+    if (!list_presences(r, mentions, count))
+        return rl_error_memory(err);
     if (!meet_in_windows(r, text, mentions, count))
         return rl_error_memory(err);
     if (r->whole)
@@ -408,6 +437,7 @@ void rl_relater_free(rl_relater *relater)
 {
     free(relater->meetings);
     free(relater->pairs);
+    free(relater->presences);
     free(relater->windows);
     free(relater->recent);
     free(relater->outside);

@@ -48,6 +48,13 @@ typedef struct rl_recent {
     bool there;
 } rl_recent;
 
+/* An entity stands in a window. */
+typedef struct rl_presence {
+    uint32_t window;
+    uint32_t entity;
+    uint32_t line; /* as rl_pair.line */
+} rl_presence;
+
 /* A thread's own memory; a zeroed one is empty. */
 typedef struct rl_relater {
     rl_meeting *meetings;
@@ -56,6 +63,9 @@ typedef struct rl_relater {
     rl_pair *pairs; /* sorted by a, then b, then line */
     size_t pair_count;
     size_t pair_capacity;
+    rl_presence *presences; /* sorted by window, then entity, each once */
+    size_t presence_count;
+    size_t presence_capacity;
     const uint32_t *lines;   /* lent, by mention; NULL: none */
     bool whole;              /* the document is one window */
     rl_mention *outside;     /* mentions outside of lines */
@@ -66,7 +76,8 @@ typedef struct rl_relater {
     size_t recent_capacity;
 } rl_relater;
 
-/* Finds the pairs of a document whose mentions have their entities; they are in relater->pairs until the next call.
+/* Finds the pairs of a document whose mentions have their entities; they are in relater->pairs until the next call, and which
+ * windows hold which entities in relater->presences.
  * `lines`, which may be NULL, has for each mention the number of its line or RL_NONE; a window lies inside one line, and
  * what meets there is a pair of that line. Only if the whole document is one window are pairs of no line: then they are
  * shown outside of lines, if both stand there. */

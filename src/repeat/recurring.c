@@ -154,6 +154,20 @@ static void close_up_pairs(removal *r)
     record->pair_count = kept;
 }
 
+static void close_up_presences(removal *r)
+{
+    rl_record *record = r->record;
+    size_t kept = 0;
+    for (size_t p = 0; p < record->presence_count; p++) {
+        rl_record_presence presence = record->presences[p];
+        presence.entity = r->entities[presence.entity];
+        bool left_out = presence.line != RL_NONE && r->lines[presence.line];
+        if (!left_out && presence.entity != RL_NONE)
+            record->presences[kept++] = presence;
+    }
+    record->presence_count = kept;
+}
+
 relata_status rl_record_leave_lines(rl_record *record, const bool *lines, relata_error *err)
 {
     removal r = {record, lines, malloc((record->entity_count + 1) * sizeof *r.entities)};
@@ -162,6 +176,7 @@ relata_status rl_record_leave_lines(rl_record *record, const bool *lines, relata
     subtract(&r);
     close_up_forms(&r);
     close_up_pairs(&r);
+    close_up_presences(&r);
     record->line_count = 0; /* their mentions have other numbers now */
     record->line_mention_count = 0;
     free(r.entities);

@@ -12,6 +12,7 @@ import hashlib
 import html
 import itertools
 import json
+import math
 import os
 import pathlib
 import random
@@ -258,6 +259,46 @@ def check_repeats(place):
 
 # ---- two texts under one id ----
 
+# ---- weights, counted again from what extract finds ----
+
+# Full names that nothing joins, so that an entity has one id in every document and in the network.
+WEIGHED = ["Anna Bellwether", "Josef Dornfeld", "Emil Quorsten", "Zorbium Inc.", "Canada", "Gyeongju", "Huawei", "London"]
+
+
+def weights_of(both, a, b, total):
+    cells = [(both, a, b), (a - both, a, total - b), (b - both, total - a, b), (total - a - b + both, total - a, total - b)]
+    ratio = 2 * sum(seen * math.log(seen / (row * column / total)) for seen, row, column in cells if seen > 0)
+    return {"count": both, "npmi": 1 if both == total else math.log((both / total) / (a / total * b / total)) / -math.log(both / total),
+            "log_likelihood": -ratio if both * total < a * b else ratio, "jaccard": both / (a + b - both), "cosine": both / math.sqrt(a * b)}
+
+
+def check_weights(place):
+    folder = place / "weighed"
+    folder.mkdir()
+    lines = [json.dumps({"id": f"w{i}", "text": " ".join(f"The committee heard from {name} on Friday." for name in CHANCE.sample(WEIGHED, CHANCE.randint(1, 4)))})
+             for i in range(60)]
+    (folder / "w.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    found = [set(m["entity"] for m in json.loads(line)["mentions"])
+             for line in run("extract", "--quiet", "--keep-repeats", "w.jsonl", cwd=folder).stdout.splitlines()]
+    alone = collections.Counter(entity for entities in found for entity in entities)
+    pairs = collections.Counter(pair for entities in found for pair in itertools.combinations(sorted(entities), 2))
+    total = sum(1 for entities in found if entities)
+    wanted = {pair: weights_of(both, alone[pair[0]], alone[pair[1]], total) for pair, both in pairs.items()}
+    for name in ("count", "documents", "npmi", "log_likelihood", "jaccard", "cosine"):
+        files, _ = build(folder, ["w.jsonl"], "--window", "document", "--weight", name, "--keep-repeats", "--keep-copies", "--keep-furniture")
+        graph = json.loads(files["graph.json"])
+        edges = {tuple(sorted((e["source"], e["target"]))): e["attributes"] for e in graph["edges"]}
+        chosen = "count" if name == "documents" else name
+        check(graph["attributes"]["windows"] == total and graph["attributes"]["weight"] == name, f"--weight {name}: windows are counted",
+              graph["attributes"])
+        check(set(edges) == {pair for pair, w in wanted.items() if w[chosen] > 1e-9}, f"--weight {name}: edges are those above zero",
+              set(edges) ^ {pair for pair, w in wanted.items() if w[chosen] > 1e-9})
+        wrong = [(pair, key, value, edges[pair][key]) for pair in edges for key, value in wanted[pair].items()
+                 if not math.isclose(edges[pair][key], value, rel_tol=1e-7, abs_tol=1e-7)]
+        wrong += [(pair, e["weight"]) for pair, e in edges.items() if not math.isclose(e["weight"], wanted[pair][chosen], rel_tol=1e-7)]
+        check(not wrong and len(edges) > 5, f"--weight {name}: the weights are those of another calculation", wrong[:5])
+
+
 def check_twins(place):
     folder = place / "twins"
     folder.mkdir()
@@ -466,6 +507,7 @@ def main():
         check_reasons(folder, inputs, extracted)
         check_repeats(place)
         check_twins(place)
+        check_weights(place)
         check_offsets(place)
         check_makes(place)
         check_pages(place)
