@@ -61,12 +61,13 @@ static void start(sample *s)
     s->nodes[3].longitude = 129;
     s->edges[0] = (rl_edge){.source = 0, .target = 1, .weight = 0.1, .count = 1, .documents = 1};
     s->edges[1] = (rl_edge){.source = 1, .target = 2, .weight = 23, .count = 23, .documents = 2,
+                            .npmi = -0.25, .log_likelihood = 12.5, .jaccard = 0.5, .cosine = 0.75,
                             .first_seen = "2025-10-30", .last_seen = "2025-10-31", .evidence_count = 4};
     for (uint32_t i = 0; i < 4; i++)
         s->edges[1].evidence[i] = (rl_place_of_evidence){"news/a|b.txt", i + 1, "Carney met Xi & \"smiled\"."};
     s->edges[2] = (rl_edge){.source = 2, .target = 3, .weight = 1.0 / 3, .count = 1, .documents = 1};
     s->network = (rl_network){.nodes = s->nodes, .node_count = NODES, .edges = s->edges, .edge_count = EDGES,
-                              .window = "sentence", .seed = 1, .betweenness_sources = NODES};
+                              .window = "sentence", .weight = "count", .windows = 40, .seed = 1, .betweenness_sources = NODES};
 }
 
 /* ---- writing into memory ---- */
@@ -354,7 +355,7 @@ static void test_json_head(void **state)
     static const char head[] = "{\"directed\":false,\"multigraph\":false,\"graph\":{},\n"
                                "\"attributes\":{\"creator\":\"relata ";
     assert_memory_equal(text, head, sizeof head - 1);
-    assert_has(text, ",\"window\":\"sentence\",\"seed\":1,\"nodes\":4,\"edges\":3,\"betweenness_sources\":4},\n"
+    assert_has(text, ",\"window\":\"sentence\",\"weight\":\"count\",\"windows\":40,\"seed\":1,\"nodes\":4,\"edges\":3,\"betweenness_sources\":4},\n"
                      "\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n\"nodes\":[\n{");
     assert_true(strcmp(text + buffer.length - 5, "}\n]}\n") == 0);
     rl_buffer_free(&buffer);
@@ -420,7 +421,8 @@ static void test_json_bytes(void **state)
     assert_has(text, "\"weight\":0.333333333,");
     assert_has(text, "\"weight\":0.1,");
     assert_has(text, "{\"key\":\"e1\",\"source\":\"person:carney\",\"target\":\"person:xi\",\"weight\":23,"
-                     "\"attributes\":{\"weight\":23,\"count\":23,\"documents\":2,\"first_seen\":\"2025-10-30\",");
+                     "\"attributes\":{\"weight\":23,\"count\":23,\"documents\":2,\"npmi\":-0.25,\"log_likelihood\":12.5,"
+                     "\"jaccard\":0.5,\"cosine\":0.75,\"first_seen\":\"2025-10-30\",");
     assert_has(text, "\n{\"id\":\"place:gyeongju\",\"key\":\"place:gyeongju\",\"label\":\"place:gyeongju\",");
     assert_has(text, "\xF0\x9F\x98\x80");
     assert_has_not(text, "\\/");
