@@ -13,12 +13,11 @@ typedef struct rl_listed {
     rl_hits hits;
     rl_buffer word;
     rl_name_lists lists; /* borrows this struct */
+    relata_error error;  /* what failed while they were asked */
 } rl_listed;
 
-/* Reads the entries of lists if a record names people whom no list has: one of them may be a listed person, misspelt.
- * Freed by rl_listed_free in any case. */
-relata_status rl_listed_prepare(rl_listed *listed, const rl_engine *engine, const rl_record *const *records, size_t count,
-                                relata_error *err);
+/* Freed by rl_listed_free. */
+void rl_listed_init(rl_listed *listed, const rl_engine *engine, const rl_record *const *records, size_t count);
 void rl_listed_free(rl_listed *listed);
 
 #endif

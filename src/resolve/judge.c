@@ -23,6 +23,7 @@ typedef struct judge {
     bool *divided;   /* by entity: some alias stands apart */
     rl_buffer folded;
     rl_corpus after;
+    uint32_t *main_of; /* by entity afterwards: the entity before that it is in the first place */
     uint32_t *number_of; /* by root atom: its entity afterwards */
     uint32_t *first_record;
 } judge;
@@ -164,6 +165,64 @@ static bool number_entities(judge *j)
     return true;
 }
 
+/* ---- reasons ---- */
+
+static bool copy_string(judge *j, const char **string)
+{
+    if (*string == NULL)
+        return true;
+    *string = rl_arena_copy(&j->after.strings, *string, strlen(*string));
+    return *string != NULL;
+}
+
+/* The reasons of before, and one more for whom a judgement brought there. */
+static bool copy_merges(judge *j)
+{
+    size_t count = j->before->merge_count;
+    j->after.merges = malloc((count + 1) * sizeof *j->after.merges);
+    if (j->after.merges == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        rl_corpus_merge merge = j->before->merges[i];
+        if (!copy_string(j, &merge.variant) || !copy_string(j, &merge.name) || !copy_string(j, &merge.company))
+            return false;
+        j->after.merges[i] = merge;
+    }
+    j->after.merges[count] = (rl_corpus_merge){RL_REASON_JUDGED, NULL, NULL, NULL};
+    j->after.merge_count = count + 1;
+    return true;
+}
+
+/* The entity before that gives its name to the one afterwards: the one that it has the entry of, else the most mentioned. */
+static bool is_better(const judge *j, uint32_t number, uint32_t one, uint32_t other)
+{
+    const rl_corpus_entity *a = &j->before->entities[one], *b = &j->before->entities[other];
+    uint32_t entry = j->after.entities[number].entry;
+    if (entry != RL_NONE && (a->entry == entry) != (b->entry == entry))
+        return a->entry == entry;
+    return a->mentions != b->mentions ? a->mentions > b->mentions : strcmp(a->id, b->id) < 0;
+}
+
+static bool explain_judged(judge *j)
+{
+    size_t total = j->before->first_of[j->record_count];
+    j->main_of = malloc((j->after.count + 1) * sizeof *j->main_of);
+    j->after.merge_of = malloc((total + 1) * sizeof *j->after.merge_of);
+    if (j->main_of == NULL || j->after.merge_of == NULL || !copy_merges(j))
+        return false;
+    memset(j->main_of, 0xFF, (j->after.count + 1) * sizeof *j->main_of);
+    for (size_t i = 0; i < total; i++) {
+        uint32_t number = j->after.entity_of[i], old = j->before->entity_of[i], *best = &j->main_of[number];
+        if (*best == RL_NONE || is_better(j, number, old, *best))
+            *best = old;
+    }
+    for (size_t i = 0; i < total; i++) {
+        bool home = j->main_of[j->after.entity_of[i]] == j->before->entity_of[i];
+        j->after.merge_of[i] = home ? j->before->merge_of[i] : (uint32_t)j->before->merge_count;
+    }
+    return true;
+}
+
 static void find_first_records(judge *j)
 {
     size_t at = j->before->first_of[j->record_count];
@@ -190,6 +249,7 @@ static void free_judge(judge *j)
     rl_buffer_free(&j->folded);
     rl_corpus_free(&j->after);
     free(j->number_of);
+    free(j->main_of);
     free(j->first_record);
 }
 
@@ -198,7 +258,7 @@ relata_status rl_corpus_judge(rl_corpus *corpus, const rl_record *const *records
 {
     judge j = {.before = corpus, .records = records, .record_count = count, .judgements = judgements};
     relata_status status = make_classes(&j, ret_seen, err);
-    if (status == RELATA_OK && !(copy_first_of(&j) && number_entities(&j)))
+    if (status == RELATA_OK && !(copy_first_of(&j) && number_entities(&j) && explain_judged(&j)))
         status = rl_error_memory(err);
     if (status == RELATA_OK) {
         find_first_records(&j);
