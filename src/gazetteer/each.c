@@ -4,7 +4,6 @@
 
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct walk {
     const rl_gazetteer *g;
@@ -31,7 +30,7 @@ static bool is_later(const rl_gazetteer *g, uint32_t number)
 static void hand_out(walk *w, uint32_t number, const rl_record_names *names)
 {
     rl_entry_names out = {number, names->name, names->aliases};
-    if (strcmp(names->type, w->type) != 0 || is_later(w->g, number))
+    if (names->name == NULL || is_later(w->g, number))
         return;
     if (atomic_load_explicit(&w->g->lazy->ready[number], memory_order_acquire) != 0) {
         out.name = w->g->lazy->entries[number].name;
@@ -50,7 +49,7 @@ relata_status rl_gazetteer_each(const rl_gazetteer *gazetteer, uint32_t type, rl
         size_t at = 0;
         for (uint32_t e = 0; status == RELATA_OK && !w.stopped && e < loaded->image.entry_count; e++) {
             rl_record_names names;
-            status = rl_record_read_names(&loaded->image, e, &at, &names, err);
+            status = rl_record_read_names(&loaded->image, e, w.type, &at, &names, err);
             if (status == RELATA_OK)
                 hand_out(&w, loaded->first + e, &names);
         }

@@ -39,7 +39,7 @@ size_t rl_gazetteer_count(const rl_gazetteer *gazetteer);
 /* Fills in the entry of a number, if it is not yet. Fails if the number is none, or the compiled gazetteer damaged. */
 relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err);
 
-/* The names of an entry. Strings are borrowed until the call returns. */
+/* The names of an entry. Strings are borrowed from the gazetteer. */
 typedef struct rl_entry_names {
     uint32_t entry;
     const char *name;

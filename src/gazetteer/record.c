@@ -166,14 +166,19 @@ typedef struct head {
     uint64_t mask;
 } head;
 
-/* False if the image is damaged there. */
-static bool read_head_at(const rl_image *image, cursor *c, head *ret)
+/* What follows the type. False if the image is damaged there. */
+static bool read_head_rest(const rl_image *image, cursor *c, head *ret)
 {
-    ret->type = read_text_at(image, RL_SECTION_TYPES, RL_TYPE_BYTES, c);
     ret->source = read_text_at(image, RL_SECTION_SOURCES, RL_TEXT_BYTES, c);
     ret->mask = read_varint(c);
     ret->name = read_string(c, RL_NAME_BYTES);
     return !c->bad && ret->type[0] != '\0' && ret->name[0] != '\0';
+}
+
+static bool read_head_at(const rl_image *image, cursor *c, head *ret)
+{
+    ret->type = read_text_at(image, RL_SECTION_TYPES, RL_TYPE_BYTES, c);
+    return read_head_rest(image, c, ret);
 }
 
 static bool read_head(const rl_image *image, uint32_t entry, cursor *ret_rest, head *ret)
@@ -204,28 +209,36 @@ relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *r
     return RELATA_OK;
 }
 
-relata_status rl_record_read_names(const rl_image *image, uint32_t entry, size_t *at, rl_record_names *ret,
-                                   relata_error *err)
+/* The aliases, if they are among the fields that begin here. */
+static const char *read_aliases(const rl_image *image, uint64_t mask, cursor *c)
+{
+    rl_record record = {0};
+    for (size_t i = 0; i < RL_FIELD_COUNT && !c->bad; i++) {
+        bool there = (mask >> i & 1) != 0;
+        if (there)
+            read_field(image, &rl_fields[i], c, &record);
+        if (rl_fields[i].column == RL_COLUMN_ALIASES)
+            return there && !c->bad ? record.texts[RL_COLUMN_ALIASES] : "";
+    }
+    return "";
+}
+
+relata_status rl_record_read_names(const rl_image *image, uint32_t entry, const char *type, size_t *at,
+                                   rl_record_names *ret, relata_error *err)
 {
     cursor c = {0};
     head first;
     if (!next_record(image, entry, *at, &c))
         return rl_image_damaged(image, err);
     *at = c.length;
-    if (!read_head_at(image, &c, &first))
+    first.type = read_text_at(image, RL_SECTION_TYPES, RL_TYPE_BYTES, &c);
+    *ret = (rl_record_names){NULL, ""};
+    if (!c.bad && strcmp(first.type, type) != 0)
+        return RELATA_OK;
+    if (!read_head_rest(image, &c, &first))
         return rl_image_damaged(image, err);
-    rl_record record = {0};
-    record.texts[RL_COLUMN_ALIASES] = "";
-    for (size_t i = 0; i < RL_FIELD_COUNT && !c.bad && (first.mask >> i) != 0; i++) {
-        if ((first.mask >> i & 1) != 0)
-            read_field(image, &rl_fields[i], &c, &record);
-        if (rl_fields[i].column == RL_COLUMN_ALIASES)
-            break;
-    }
-    if (c.bad)
-        return rl_image_damaged(image, err);
-    *ret = (rl_record_names){first.type, first.name, record.texts[RL_COLUMN_ALIASES]};
-    return RELATA_OK;
+    *ret = (rl_record_names){first.name, read_aliases(image, first.mask, &c)};
+    return c.bad ? rl_image_damaged(image, err) : RELATA_OK;
 }
 
 /* ---- ids ---- */

@@ -12,6 +12,13 @@ typedef struct rl_listed {
     rl_text_worker worker;
     rl_hits hits;
     rl_buffer word;
+    const rl_record *const *records;
+    size_t record_count;
+    rl_listed_person *people; /* those who may be meant, once they were asked for */
+    size_t people_count;
+    size_t people_capacity;
+    bool has_people;
+    uint64_t *words; /* bits by the keys of words in names that no list has */
     rl_name_lists lists; /* borrows this struct */
     relata_error error;  /* what failed while they were asked */
 } rl_listed;

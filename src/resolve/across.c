@@ -119,14 +119,13 @@ static bool word_classes(uniter *u, const rl_full_name *name, size_t word, rl_cl
 }
 
 /* Does it show which word is the given name, so that another order is only another way to write the same? It does not where
- * lists know both outer words as given names, as family names or as both. */
+ * lists know both outer words as the same, or neither. */
 static bool is_order_clear(uniter *u, const rl_full_name *name)
 {
     rl_classes first, last, names = RL_CLASS_GIVEN | RL_CLASS_FAMILY;
     if (!word_classes(u, name, 0, &first) || !word_classes(u, name, name->count - 1, &last))
         return false;
-    bool both = (first & names) != 0 && (last & names) != 0;
-    return !both || ((first ^ last) & names) != 0;
+    return ((first ^ last) & names) != 0;
 }
 
 /* Do lists know every word of both as a name? Then two people may have them. */

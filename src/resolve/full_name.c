@@ -1,9 +1,9 @@
 /* Full names of people, word by word.
  *
  * What may be one person: the family names are equal, the given names are or one is short for the other, and the names in
- * the middle of the one are found in the other. Words that are written in two ways count as equal, but it is said. A name in the
- * middle is missing only where the others are equal: "M Jagadesh Kumar" is not "Meira Kumar", nor is "Ben Roberts-Smith" "Ben Smith". The order of the words may be
- * another, if nothing else is. */
+ * the middle of the one are found in the other. Words that are written in two ways count as equal, but it is said. A name in
+ * the middle may be missing if there is no other one and the names beside it are equal: "M Jagadesh Kumar" is not "Meira
+ * Kumar", nor is "Ben Roberts-Smith" "Ben Smith". The order of the words may be another, if nothing else is. */
 #include "resolve/full_name.h"
 
 #include "text/fold.h"
@@ -30,7 +30,7 @@ static bool has_initials(const char *piece, size_t length)
         capitals += is_capital((unsigned char)piece[i]);
         stops += piece[i] == '.';
     }
-    return capitals > 0 && capitals + stops == length && (stops > 0 ? capitals <= 3 : capitals <= 2);
+    return length == 1 ? is_letter((unsigned char)piece[0]) : capitals > 0 && capitals + stops == length && (stops > 0 ? capitals <= 3 : capitals <= 2);
 }
 
 static bool add_word(rl_full_name *name, const char *bytes, size_t length, bool initial)
@@ -165,8 +165,8 @@ typedef struct finding {
     rl_difference most;
     bool less[2];
     bool spelt;        /* some word is written in two ways */
-    bool missing_word; /* a name in the middle, not only an initial, is missing … */
-    bool missing_part; /* … and that is a part of another one */
+    bool missing_word; /* a name in the middle, not only an initial, is missing */
+    bool missing_part; /* one of two in the middle is, or a part of a double name */
 } finding;
 
 static void note(finding *f, rl_difference difference)
@@ -218,6 +218,7 @@ static bool compare_middles(const rl_variants *v, const rl_full_name *a, const r
     for (; at + 1 < longer->count; at++)
         miss(f, &longer->words[at]);
     if (longer->count > shorter->count) {
+        f->missing_part |= shorter->count > 2;
         note(f, RL_DIFFER_MIDDLE);
         f->less[!swapped] = true;
     }

@@ -277,8 +277,8 @@ static uint32_t find_bearer(const bearers *b, const char *word)
     return family != RL_NONE ? family : find_name(&b->given, word, strlen(word)).group;
 }
 
-/* `merge`: why those belong to somebody who do. */
-static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e, uint32_t merge)
+/* `*merge`: why those belong to somebody who do. */
+static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e, uint32_t *merge)
 {
     const rl_record_entity *entity = &g->records[r]->entities[e];
     const char *word = string_of(g->records[r], entity->key);
@@ -288,19 +288,21 @@ static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e, 
         group = ok ? get_group(g, entity->type, RL_NONE, (uint32_t)r, true) : RL_NONE;
     }
     g->group_of[g->first_of[r] + e] = group;
-    g->merge_of[g->first_of[r] + e] = group == bearer ? merge : RL_NONE;
-    return group != RL_NONE;
+    if (group == bearer && *merge == RL_NONE)
+        *merge = add_merge(g, &(rl_corpus_merge){RL_REASON_BEARER, NULL, NULL, NULL});
+    g->merge_of[g->first_of[r] + e] = group == bearer ? *merge : RL_NONE;
+    return group != RL_NONE && (group != bearer || *merge != RL_NONE);
 }
 
 static bool group_partial_names(rl_grouping *g)
 {
     bearers b = {0};
-    uint32_t merge = add_merge(g, &(rl_corpus_merge){RL_REASON_BEARER, NULL, NULL, NULL});
-    bool ok = merge != RL_NONE && each_form(g, note_words, &b);
+    uint32_t merge = RL_NONE;
+    bool ok = each_form(g, note_words, &b);
     for (size_t r = 0; ok && r < g->record_count; r++)
         for (size_t e = 0; ok && e < g->records[r]->entity_count; e++)
             if (g->records[r]->entities[e].partial)
-                ok = group_partial(g, &b, r, e, merge);
+                ok = group_partial(g, &b, r, e, &merge);
     free_names(&b.family);
     free_names(&b.given);
     return ok;

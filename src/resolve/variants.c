@@ -20,9 +20,9 @@ static uint32_t find(const rl_variants *v, char kind, const char *word, size_t l
     return rl_string_map_find(&v->words, key, length + 1);
 }
 
-static bool begins(const char *word, size_t length, const char *with, size_t size)
+static bool begins(const char *word, size_t length, const rl_rewriting *row)
 {
-    return size <= length && memcmp(word, with, size) == 0;
+    return word[0] == row->from[0] && row->from_length <= length && memcmp(word, row->from, row->from_length) == 0;
 }
 
 /* A word while it is rewritten: what it becomes is never longer than twice what it was. */
@@ -44,8 +44,10 @@ static void put(rewritten *out, const char *bytes, size_t length)
 
 static const rl_rewriting *find_beginning(const rl_rewritings *rows, const char *word, size_t length)
 {
-    for (size_t i = 0; i < rows->count; i++)
-        if (begins(word, length, rows->items[i].from, strlen(rows->items[i].from)))
+    unsigned char first = (unsigned char)word[0];
+    bool any = (rows->first[first >> 6] >> (first & 63) & 1) != 0;
+    for (size_t i = 0; any && i < rows->count; i++)
+        if (begins(word, length, &rows->items[i]))
             return &rows->items[i];
     return NULL;
 }
@@ -53,8 +55,8 @@ static const rl_rewriting *find_beginning(const rl_rewritings *rows, const char 
 static const rl_rewriting *find_ending(const rl_rewritings *rows, const char *word, size_t length)
 {
     for (size_t i = 0; i < rows->count; i++) {
-        size_t size = strlen(rows->items[i].from);
-        if (size < length && memcmp(word + length - size, rows->items[i].from, size) == 0)
+        size_t size = rows->items[i].from_length;
+        if (size < length && begins(word + length - size, size, &rows->items[i]))
             return &rows->items[i];
     }
     return NULL;
@@ -63,19 +65,19 @@ static const rl_rewriting *find_ending(const rl_rewritings *rows, const char *wo
 static void rewrite(const rl_variants *v, const char *word, size_t length, rewritten *out)
 {
     const rl_rewriting *ending = find_ending(&v->endings, word, length);
-    size_t stem = length - (ending == NULL ? 0 : strlen(ending->from)), at = 0;
-    const rl_rewriting *beginning = find_beginning(&v->beginnings, word, stem);
+    size_t stem = length - (ending == NULL ? 0 : ending->from_length), at = 0;
+    const rl_rewriting *beginning = stem == 0 ? NULL : find_beginning(&v->beginnings, word, stem);
     if (beginning != NULL) {
-        put(out, beginning->to, strlen(beginning->to));
-        at = strlen(beginning->from);
+        put(out, beginning->to, beginning->to_length);
+        at = beginning->from_length;
     }
     while (at < stem) {
         const rl_rewriting *row = find_beginning(&v->letters, word + at, stem - at);
-        put(out, row == NULL ? word + at : row->to, row == NULL ? 1 : strlen(row->to));
-        at += row == NULL ? 1 : strlen(row->from);
+        put(out, row == NULL ? word + at : row->to, row == NULL ? 1 : row->to_length);
+        at += row == NULL ? 1 : row->from_length;
     }
     if (ending != NULL)
-        put(out, ending->to, strlen(ending->to));
+        put(out, ending->to, ending->to_length);
 }
 
 uint64_t rl_variant_key(const rl_variants *variants, const char *word, size_t length)

@@ -13,12 +13,15 @@ enum { RL_VARIANT_BYTES = 64, RL_NICKNAMES = 4 };
 typedef struct rl_rewriting {
     const char *from;
     const char *to;
+    size_t from_length;
+    size_t to_length;
 } rl_rewriting;
 
 typedef struct rl_rewritings {
     rl_rewriting *items; /* longest `from` first */
     size_t count;
     size_t capacity;
+    uint64_t first[4]; /* a bit for each byte that some row begins with */
 } rl_rewritings;
 
 /* A zeroed one has no rows: then only words that are equal have one key. */

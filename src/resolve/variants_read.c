@@ -107,13 +107,15 @@ static relata_status add_rewriting(reading *r, rl_rewritings *rows, const cell *
         return rl_error_memory(r->err);
     rows->items = items;
     rl_rewriting row = {rl_arena_copy(&r->variants->strings, from->bytes, from->length),
-                        rl_arena_copy(&r->variants->strings, to->bytes, to->length)};
+                        rl_arena_copy(&r->variants->strings, to->bytes, to->length), from->length, to->length};
     if (row.from == NULL || row.to == NULL)
         return rl_error_memory(r->err);
     size_t at = rows->count++;
-    for (; at > 0 && strlen(items[at - 1].from) < from->length; at--)
+    for (; at > 0 && items[at - 1].from_length < from->length; at--)
         items[at] = items[at - 1];
     items[at] = row;
+    unsigned char first = (unsigned char)row.from[0];
+    rows->first[first >> 6] |= (uint64_t)1 << (first & 63);
     return RELATA_OK;
 }
 
