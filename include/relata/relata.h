@@ -215,7 +215,7 @@ typedef struct relata_extract_options {
 RELATA_API void relata_extract_options_init(relata_extract_options *options);
 
 /* Reads every document and calls `receive` for each in input order, from the calling thread. Each document is decided
- * alone. `*ret_skipped` (may be NULL) counts inputs left out. */
+ * alone. `*ret_skipped` (may be NULL) counts inputs left out, and documents in which a judgement cannot be obeyed. */
 RELATA_API relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
                                         const relata_extract_options *options, relata_extraction_fn receive,
                                         void *user, size_t *ret_skipped, relata_error *err);

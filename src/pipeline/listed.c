@@ -90,13 +90,12 @@ static bool take_person(void *user, const rl_entry_names *names)
 {
     rl_listed *l = user;
     bool meant = false;
-    if (!may_be_meant(l, names->name, &meant) || !may_be_meant(l, names->aliases, &meant))
-        return false;
-    if (!meant)
+    bool ok = may_be_meant(l, names->name, &meant) && may_be_meant(l, names->aliases, &meant);
+    if (ok && !meant)
         return true;
     rl_listed_person *people = rl_array_grow(l->people, &l->people_capacity, l->people_count + 1, sizeof *people);
-    if (people == NULL)
-        return false;
+    if (!ok || people == NULL)
+        return rl_error_memory(&l->error) == RELATA_OK;
     l->people = people;
     people[l->people_count++] = (rl_listed_person){names->entry, names->name, names->aliases};
     return true;
