@@ -40,6 +40,7 @@ typedef struct step {
 } step;
 
 static const step steps[] = {
+    {RL_DIFFER_NOT, RL_REASON_SHARED, true},
     {RL_DIFFER_ORDER, RL_REASON_ORDER, true},
     {RL_DIFFER_TRANSLITERATION, RL_REASON_TRANSLITERATION, true},
     {RL_DIFFER_MIDDLE_INITIAL, RL_REASON_MIDDLE_INITIAL, false},
@@ -199,6 +200,9 @@ static bool is_believed(uniter *u, const rl_namesakes_pair *pair)
     const rl_full_name *shorter;
     bool clear = false;
     switch (pair->difference) {
+    case RL_DIFFER_NOT:
+        clear = !a.words[0].initial && !unnamed;
+        break;
     case RL_DIFFER_ORDER:
         clear = is_order_clear(u, &a);
         break;
@@ -249,7 +253,7 @@ static bool counts(const rl_namesakes_pair *pair, const step *now)
 {
     if (pair->difference == now->difference)
         return true;
-    bool alone = pair->difference == RL_DIFFER_TRANSLITERATION || pair->difference == RL_DIFFER_NICKNAME ||
+    bool alone = pair->difference == RL_DIFFER_NOT || pair->difference == RL_DIFFER_TRANSLITERATION || pair->difference == RL_DIFFER_NICKNAME ||
                  pair->difference == RL_DIFFER_ORDER;
     return !now->alone && !alone && pair->difference < now->difference;
 }

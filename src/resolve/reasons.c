@@ -25,6 +25,7 @@ static const wording in_document[RL_REASON_COUNT] = {
 static const wording in_corpus[RL_REASON_COUNT] = {
     [RL_REASON_ELSEWHERE] = {"also called so in ", NULL},
     [RL_REASON_BEARER] = {"family or given name of the only bearer in all documents", NULL},
+    [RL_REASON_SHARED] = {"shared name: ", NULL},
     [RL_REASON_SUFFIX] = {"suffix: ", " is the only one of the name"},
     [RL_REASON_ORDER] = {"name order: ", NULL},
     [RL_REASON_TRANSLITERATION] = {"transliteration: ", NULL},
