@@ -17,7 +17,7 @@ typedef enum rl_reason {
     /* decided over the corpus */
     RL_REASON_ELSEWHERE, /* what the entity is called in another document */
     RL_REASON_BEARER,    /* the only person of the corpus who bears the word */
-    RL_REASON_SHARED, /* a full name of both */
+    RL_REASON_SHARED,    /* a full name of both */
     RL_REASON_SUFFIX,
     RL_REASON_ORDER,
     RL_REASON_TRANSLITERATION,

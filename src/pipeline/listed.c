@@ -32,7 +32,8 @@ static bool find_classes(void *user, const char *word, size_t length, rl_classes
     rl_listed *l = user;
     rl_text text;
     if (!write_word(l, word, length) ||
-        rl_text_read_name(&l->worker, &l->engine->rules, l->word.bytes, l->word.length, &text, &l->error) != RELATA_OK ||
+        rl_text_read_name(&l->worker, &l->engine->rules, l->word.bytes, l->word.length, &text, &l->error) !=
+            RELATA_OK ||
         rl_gazetteer_scan(l->engine->gazetteer, &text, &l->hits, &l->error) != RELATA_OK)
         return false;
     *ret = text.token_count == 1 ? text.tokens[0].classes : 0;

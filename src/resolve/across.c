@@ -177,8 +177,7 @@ static bool keep_company(uniter *u, uint32_t a, uint32_t b)
         return true;
     rl_buffer_clear(&u->shared);
     uint32_t entry = u->g->groups[listed].entry;
-    return entry != RL_NONE &&
-           rl_company_has_role(u->g, &u->company, other, &u->g->entries[entry], &u->shared);
+    return entry != RL_NONE && rl_company_has_role(u->g, &u->company, other, &u->g->entries[entry], &u->shared);
 }
 
 static bool is_rare_beside(const uniter *u, uint32_t rare, uint32_t known)
@@ -253,8 +252,8 @@ static bool counts(const rl_namesakes_pair *pair, const step *now)
 {
     if (pair->difference == now->difference)
         return true;
-    bool alone = pair->difference == RL_DIFFER_NOT || pair->difference == RL_DIFFER_TRANSLITERATION || pair->difference == RL_DIFFER_NICKNAME ||
-                 pair->difference == RL_DIFFER_ORDER;
+    bool alone = pair->difference == RL_DIFFER_NOT || pair->difference == RL_DIFFER_TRANSLITERATION ||
+                 pair->difference == RL_DIFFER_NICKNAME || pair->difference == RL_DIFFER_ORDER;
     return !now->alone && !alone && pair->difference < now->difference;
 }
 

@@ -30,7 +30,8 @@ static bool has_initials(const char *piece, size_t length)
         capitals += is_capital((unsigned char)piece[i]);
         stops += piece[i] == '.';
     }
-    return length == 1 ? is_letter((unsigned char)piece[0]) : capitals > 0 && capitals + stops == length && (stops > 0 ? capitals <= 3 : capitals <= 2);
+    return length == 1 ? is_letter((unsigned char)piece[0])
+                       : capitals > 0 && capitals + stops == length && (stops > 0 ? capitals <= 3 : capitals <= 2);
 }
 
 static bool add_word(rl_full_name *name, const char *bytes, size_t length, bool initial)

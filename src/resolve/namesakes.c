@@ -13,14 +13,14 @@
 
 enum {
     KEYS_MOST = 3 + RL_NICKNAMES,
-    CROWD = 2048, /* names under the key of an initial: beyond this each says too little */
+    CROWD = 2048,     /* names under the key of an initial: beyond this each says too little */
     CROWD_ALIKE = 256 /* … under another one, where all are compared */
 };
 
 typedef struct rl_name_key {
     uint64_t hash;
     uint32_t name;
-    char kind; /* of the key: 'w' whole given name, 'i' initial, 'o' order, 'n' nickname */
+    char kind;    /* of the key: 'w' whole given name, 'i' initial, 'o' order, 'n' nickname */
     bool initial; /* the given name is one */
 } name_key;
 
@@ -47,8 +47,7 @@ static bool add_record_names(rl_namesakes *n, size_t r)
         uint32_t root = rl_group_root(g, g->group_of[g->first_of[r] + e]);
         for (uint32_t f = 0; f < entity->form_count; f++) {
             const rl_form *form = &record->forms[entity->first_form + f];
-            if (form->words >= 2 &&
-                !add_name(n, record->strings + form->text, record->strings + form->folded, root))
+            if (form->words >= 2 && !add_name(n, record->strings + form->text, record->strings + form->folded, root))
                 return false;
         }
     }

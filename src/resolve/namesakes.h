@@ -15,7 +15,7 @@ typedef struct rl_bearer_name {
 /* Two names of different groups, of which at most one is listed. */
 typedef struct rl_namesakes_pair {
     uint32_t group; /* of `less` */
-    uint32_t less; /* names: the one that says less; else the one in fewer documents */
+    uint32_t less;  /* names: the one that says less; else the one in fewer documents */
     uint32_t more;
     rl_difference difference;
 } rl_namesakes_pair;

@@ -68,8 +68,8 @@ static bool add(respelling *r, uint32_t group, const char *text)
 }
 
 /* First names that a row changes are collected, then names are looked for that are what those were changed to. */
-static bool visit(respelling *r, bool collecting, uint32_t group, const rl_record *record, const rl_record_entity *entity,
-                  const rl_form *form)
+static bool visit(respelling *r, bool collecting, uint32_t group, const rl_record *record,
+                  const rl_record_entity *entity, const rl_form *form)
 {
     bool changed;
     if (form->shared || !make_key(r, entity->type, record->strings + form->folded, &changed))

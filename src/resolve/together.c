@@ -70,7 +70,8 @@ static size_t first_place(const rl_together *t, uint32_t group)
 static bool is_named_in(rl_grouping *g, uint32_t record, uint32_t root)
 {
     for (size_t e = 0; e < g->records[record]->entity_count; e++)
-        if (!g->records[record]->entities[e].partial && rl_group_root(g, g->group_of[g->first_of[record] + e]) == root && is_in_full(g->records[record], e))
+        if (!g->records[record]->entities[e].partial &&
+            rl_group_root(g, g->group_of[g->first_of[record] + e]) == root && is_in_full(g->records[record], e))
             return true;
     return false;
 }

@@ -135,8 +135,8 @@ static relata_status add_letters(reading *r, const cell *from, const cell *to)
 }
 
 static const kind kinds[] = {
-    {"word", 2, add_name_word}, {"beginning", 2, add_beginning}, {"ending", 2, add_ending},
-    {"letters", 2, add_letters}, {"nickname", 2, add_nickname},   {"suffix", 1, add_suffix},
+    {"word", 2, add_name_word},  {"beginning", 2, add_beginning},   {"ending", 2, add_ending},
+    {"letters", 2, add_letters}, {"nickname", 2, add_nickname},     {"suffix", 1, add_suffix},
     {"common", 1, add_common},   {"respelling", 2, add_respelling},
 };
 
@@ -171,7 +171,8 @@ static relata_status read_row(reading *r, const char *line, size_t length)
     }
     const kind *k = find_kind(&cells[0]);
     if (k == NULL)
-        return refuse(r, 1, "unknown kind of row: word, beginning, ending, letters, nickname, suffix, common or respelling");
+        return refuse(r, 1,
+                      "unknown kind of row: word, beginning, ending, letters, nickname, suffix, common or respelling");
     if (count != k->cells + 1 || at <= length)
         return refuse(r, 1, k->cells == 1 ? "the row has one spelling" : "the row has two spellings");
     for (size_t i = 1; i < count; i++)

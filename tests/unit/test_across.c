@@ -7,12 +7,34 @@ enum { PERSON = RL_TYPE_PERSON, PLACE = RL_TYPE_PLACE, ORGANISATION = RL_TYPE_OR
 enum { MENG, ROWLING, TWIN, OTHER_TWIN, ENTRY_COUNT };
 
 static const rl_entry ENTRIES[ENTRY_COUNT] = {
-    {.id = "person:meng", .name = "Meng Wanzhou", .kind = "", .country = "", .role = "officer of Lamp Works",
-     .aliases = "Sabrina Meng", .type = PERSON},
-    {.id = "person:rowling", .name = "Joanne Rowling", .kind = "", .country = "", .role = "writer at Quill House",
-     .aliases = "", .type = PERSON},
-    {.id = "person:twin-1", .name = "Anton Brecker", .kind = "", .country = "", .role = "", .aliases = "", .type = PERSON},
-    {.id = "person:twin-2", .name = "Anna Brecker", .kind = "", .country = "", .role = "", .aliases = "", .type = PERSON},
+    {.id = "person:meng",
+     .name = "Meng Wanzhou",
+     .kind = "",
+     .country = "",
+     .role = "officer of Lamp Works",
+     .aliases = "Sabrina Meng",
+     .type = PERSON},
+    {.id = "person:rowling",
+     .name = "Joanne Rowling",
+     .kind = "",
+     .country = "",
+     .role = "writer at Quill House",
+     .aliases = "",
+     .type = PERSON},
+    {.id = "person:twin-1",
+     .name = "Anton Brecker",
+     .kind = "",
+     .country = "",
+     .role = "",
+     .aliases = "",
+     .type = PERSON},
+    {.id = "person:twin-2",
+     .name = "Anna Brecker",
+     .kind = "",
+     .country = "",
+     .role = "",
+     .aliases = "",
+     .type = PERSON},
 };
 
 static rl_variants variants;
@@ -42,10 +64,12 @@ static bool is_among(const char *word, size_t length, const char *const *words)
 /* What the lists of these tests know as given or family names. */
 static bool classes(void *user, const char *word, size_t length, rl_classes *ret)
 {
-    static const char *const given[] = {"viktor", "thomas", "james", "wanzhou", "khaled", "mohammed", "muhammad", "ali", NULL};
+    static const char *const given[] = {"viktor",   "thomas",   "james", "wanzhou", "khaled",
+                                        "mohammed", "muhammad", "ali",   NULL};
     static const char *const family[] = {"orban", "thomas", "james", "meng", "ali", NULL};
     (void)user;
-    *ret = (is_among(word, length, given) ? RL_CLASS_GIVEN : 0u) | (is_among(word, length, family) ? RL_CLASS_FAMILY : 0u);
+    *ret =
+        (is_among(word, length, given) ? RL_CLASS_GIVEN : 0u) | (is_among(word, length, family) ? RL_CLASS_FAMILY : 0u);
     return true;
 }
 
@@ -126,8 +150,8 @@ static const char *reason_of(const fixture *f, const char *alias)
 static void the_only_one_that_fits_is_meant(void **state)
 {
     static const char *const pairs[][2] = {
-        {"Viktor Orban", "Orban Viktor"},         {"J. Kowalczyk", "Jan Kowalczyk"},
-        {"J.K. Kowalczyk", "Joanna Kowalczyk"},   {"Joanna K. Kowalczyk", "J.K. Kowalczyk"},
+        {"Viktor Orban", "Orban Viktor"},           {"J. Kowalczyk", "Jan Kowalczyk"},
+        {"J.K. Kowalczyk", "Joanna Kowalczyk"},     {"Joanna K. Kowalczyk", "J.K. Kowalczyk"},
         {"John F. Kovel", "John Fitzgerald Kovel"}, {"John Kovel", "John Fitzgerald Kovel"},
         {"John Kovel Jr.", "John Kovel"},
     };
@@ -139,7 +163,7 @@ static void the_only_one_that_fits_is_meant(void **state)
 static void other_spellings_and_nicknames_need_the_same_company(void **state)
 {
     static const char *const pairs[][2] = {
-        {"Mohammed Ali", "Muhammad Ali"}, {"William Kovel", "Bill Kovel"}, {"Thomas James", "James Thomas"},
+        {"Mohammed Ali", "Muhammad Ali"}, {"William Kovel", "Bill Kovel"},    {"Thomas James", "James Thomas"},
         {"J. Smith", "Jan Smith"},        {"Khaled Bazzur", "Khalid Bazzur"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {

@@ -29,9 +29,10 @@ static uint64_t key(const char *word)
 static void spellings_of_a_word_share_a_key(void **state)
 {
     static const char *const same[][2] = {
-        {"zelensky", "zelenskyy"},         {"zelensky", "zelenskiy"}, {"zelensky", "zelenski"}, {"gaddafi", "qaddafi"},
-        {"gaddafi", "kadhafi"},            {"mohammed", "muhammad"},  {"mohamed", "mohammed"},  {"yeltsin", "jelzin"},
-        {"khodorkovsky", "khodorkovskiy"}, {"sergey", "sergei"},      {"medvedev", "medvedyev"}};
+        {"zelensky", "zelenskyy"}, {"zelensky", "zelenskiy"}, {"zelensky", "zelenski"},
+        {"gaddafi", "qaddafi"},    {"gaddafi", "kadhafi"},    {"mohammed", "muhammad"},
+        {"mohamed", "mohammed"},   {"yeltsin", "jelzin"},     {"khodorkovsky", "khodorkovskiy"},
+        {"sergey", "sergei"},      {"medvedev", "medvedyev"}};
     static const char *const different[][2] = {{"ivanov", "ivanova"}, {"meng", "ming"}, {"kim", "kimm"}, {"joe", "jo"},
                                                {"kelly", "kelli"},    {"xi", "xu"},     {"", "x"}};
     (void)state;
@@ -169,7 +170,8 @@ static void bad_rows_are_named(void **state)
 /* Rows of a later file add to those of an earlier one, and replace them. */
 static void later_rows_win(void **state)
 {
-    static const char rows[] = "word\tzelensky\tsmith\r\n\nnickname\tzz\ta\nnickname\tzz\tb\nnickname\tzz\tc\nnickname\tzz\td\n";
+    static const char rows[] =
+        "word\tzelensky\tsmith\r\n\nnickname\tzz\ta\nnickname\tzz\tb\nnickname\tzz\tc\nnickname\tzz\td\n";
     static const char more[] = "nickname\tzz\te\n";
     rl_variants read = {0};
     relata_error err = {0};
