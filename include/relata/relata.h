@@ -91,7 +91,7 @@ RELATA_API void relata_engine_free(relata_engine *engine);
 RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped,
                                                      relata_error *err);
 
-/* Adds the rules beside the lists: a .patterns, .weights or .furniture file, or a folder whose files with these
+/* Adds the rules beside the lists: a .patterns, .weights, .furniture or .variants file, or a folder whose files with these
  * endings are all read, recursively, in name order. Only before relata_engine_seal. */
 RELATA_API relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err);
 
@@ -219,7 +219,7 @@ typedef struct relata_extract_options {
 RELATA_API void relata_extract_options_init(relata_extract_options *options);
 
 /* Reads every document and calls `receive` for each in input order, from the calling thread. Each document is decided
- * alone. `*ret_skipped` (may be NULL) counts inputs left out. */
+ * alone. `*ret_skipped` (may be NULL) counts inputs left out, and documents in which a judgement cannot be obeyed. */
 RELATA_API relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
                                         const relata_extract_options *options, relata_extraction_fn receive,
                                         void *user, size_t *ret_skipped, relata_error *err);
@@ -336,6 +336,12 @@ typedef struct relata_neighbour {
     size_t evidence_count;
 } relata_neighbour;
 
+/* Why an alias was taken for a name of its entity, in a few words. */
+typedef struct relata_alias_reason {
+    const char *alias;
+    const char *reason;
+} relata_alias_reason;
+
 typedef struct relata_found {
     const char *id;
     const char *label;
@@ -348,6 +354,9 @@ typedef struct relata_found {
     const char *last_seen;
     const relata_neighbour *neighbours; /* heaviest first */
     size_t neighbour_count;
+    const relata_alias_reason *reasons; /* of the first aliases, in their order; empty if the file says none */
+    size_t reason_count;
+    bool explain; /* set it for relata_answer_write_json to write the reasons too; false in answers */
 } relata_found;
 
 /* The answer to one name. Borrowed until the next relata_index_find on the same index, or relata_index_free. */

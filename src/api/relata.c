@@ -157,11 +157,12 @@ relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
     const relata_extract_options *used = options == NULL ? &defaults : options;
     if ((unsigned)used->offsets > RELATA_OFFSETS_UTF16)
         return rl_refuse(err, "unknown unit of offsets");
+    size_t left_out = 0;
     relata_status status = check_types(engine, used->types, used->type_count, err);
     if (status == RELATA_OK)
-        status = rl_extract(rl_engine_seen(engine), (rl_reader *)reader, used, receive, user, err);
+        status = rl_extract(rl_engine_seen(engine), (rl_reader *)reader, used, receive, user, &left_out, err);
     if (status == RELATA_OK && ret_skipped != NULL)
-        *ret_skipped = relata_reader_skipped(reader);
+        *ret_skipped = relata_reader_skipped(reader) + left_out;
     return status;
 }
 

@@ -83,6 +83,21 @@ static bool get_aliases(const void *element, size_t offset, rl_value *ret_value,
     return finish_text(scratch, ret_value);
 }
 
+/* "alias: reason|…" */
+static bool get_reasons(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)offset;
+    const rl_node *node = element;
+    for (size_t i = 0; i < node->reason_count; i++) {
+        if (scratch->length > 0)
+            (void)rl_buffer_append_char(scratch, '|');
+        append_item(node->aliases[i], scratch);
+        (void)rl_buffer_append_string(scratch, ": ");
+        append_item(node->reasons[i], scratch);
+    }
+    return finish_text(scratch, ret_value);
+}
+
 /* ---- evidence ---- */
 
 bool rl_evidence_is_present(const rl_place_of_evidence *place)
@@ -157,6 +172,7 @@ const rl_attribute rl_node_attributes[] = {
     {"mentions", RL_ATTRIBUTE_WHOLE, get_u64, NODE(mentions), false},
     {"documents", RL_ATTRIBUTE_WHOLE, get_u64, NODE(documents), false},
     {"aliases", RL_ATTRIBUTE_TEXT, get_aliases, NODE(aliases), false},
+    {"reasons", RL_ATTRIBUTE_REASONS, get_reasons, NODE(reasons), false},
     {"first_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(first_seen), false},
     {"last_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(last_seen), false},
     {"country", RL_ATTRIBUTE_TEXT, get_string, NODE(country), false},

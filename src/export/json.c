@@ -69,6 +69,18 @@ static json_t *new_evidence(rl_writer *writer, const rl_edge *edge)
     return array;
 }
 
+static json_t *new_reasons(rl_writer *writer, const rl_node *node)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < node->reason_count; i++) {
+        json_t *object = json_object();
+        set(writer, object, "name", json_string(rl_writer_line(writer, node->aliases[i])));
+        set(writer, object, "reason", json_string(rl_writer_line(writer, node->reasons[i])));
+        append(writer, array, object);
+    }
+    return array;
+}
+
 static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const void *element, const rl_value *value)
 {
     switch (attribute->type) {
@@ -78,6 +90,8 @@ static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const
         return new_number(value->real);
     case RL_ATTRIBUTE_EVIDENCE:
         return new_evidence(writer, element);
+    case RL_ATTRIBUTE_REASONS:
+        return new_reasons(writer, element);
     case RL_ATTRIBUTE_TEXT:
         break;
     }

@@ -18,6 +18,7 @@ typedef struct rl_mention {
     float score;
     bool family_only; /* its listed meaning rests on a family name alone */
     bool repeated;    /* said again: it does not count */
+    uint8_t reason;   /* rl_reason, filled by the resolve stage: why it names its entity */
     bool shared;      /* several entries have the name, none as its own: what it means here may not hold elsewhere */
 } rl_mention;
 

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RL_EVIDENCE_LIMIT = 5 };
+enum { RL_EVIDENCE_LIMIT = 5, RL_REASON_LIMIT = 20 /* aliases whose reason is said */ };
 
 typedef struct rl_place_of_evidence {
     const char *document; /* id */
@@ -25,6 +25,8 @@ typedef struct rl_node {
     const char *type;
     const char *const *aliases; /* other forms, most frequent first; not the label */
     size_t alias_count;
+    const char *const *reasons; /* why each of the first aliases is one */
+    size_t reason_count;
     uint64_t mentions;
     uint64_t documents;
     uint64_t windows; /* that hold it */

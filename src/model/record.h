@@ -20,8 +20,9 @@ typedef struct rl_form {
     uint32_t folded; /* its folded words, joined by spaces */
     uint32_t count;
     uint16_t words;
-    bool capitals; /* all in capitals, though not an acronym */
-    bool shared;   /* rl_mention.shared */
+    bool capitals : 1; /* all in capitals, though not an acronym */
+    bool shared : 1;   /* rl_mention.shared */
+    uint8_t reason;    /* rl_reason: why it is the entity's name */
 } rl_form;
 
 typedef struct rl_record_entity {

@@ -90,8 +90,11 @@ static bool add_form(rl_analyst *a, draft *d, const rl_mention *mention)
     if (!surface(a, mention) || !store(a, a->scratch.bytes, a->scratch.length, &form.text) || !folded(a, mention) ||
         !store(a, a->scratch.bytes, a->scratch.length, &form.folded))
         return false;
-    form.words = count_words(a, mention, &form.capitals);
+    bool capitals;
+    form.words = count_words(a, mention, &capitals);
+    form.capitals = capitals;
     form.shared = mention->shared;
+    form.reason = mention->reason;
     owners[d->record.form_count] = mention->entity;
     forms[d->record.form_count++] = form;
     return true;

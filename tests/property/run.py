@@ -257,6 +257,42 @@ def check_repeats(place):
     check("copies" not in network and everything == json.loads(found)["mentions"], "with all three every mention counts")
 
 
+# ---- people under several names ----
+
+# The names of one person in a row: a document has one of each, because two names in one document are two people.
+PEOPLE = [group.split("|") for group in """Wanzhou Meng|Meng Wanzhou;Orbán Viktor|Viktor Orban;J. Trudeau|Justin Trudeau;Jan Kowalczyk|J. Kowalczyk;
+Jaroslaw Kowalczyk;J.K. Orsenne|Joanna Orsenne|Joanna K. Orsenne;John F. Zorbim|John Zorbim|John Fitzgerald Zorbim;John Neely Zorbim;
+Mohammed Zorbim|Muhammad Zorbim;Bill Orsenne|William Orsenne;Volodymyr Dornski|Volodymyr Dornskyy;Michael Kovring|Michael Kovrig;
+Dorn Jr.|Karl Dorn Jr.;Karl Dorn""".replace("\n", "").split(";")]
+
+
+def check_names(place):
+    """Many names of few people, in documents of one to three sentences: who is who may not hang on the order of anything."""
+    for turn in range(3):
+        folder = place / f"names{turn}"
+        folder.mkdir()
+        lines = []
+        for i in range(60):
+            people = [CHANCE.choice(group) for group in PEOPLE]
+            text = " ".join(f"Dr. {CHANCE.choice(people)} met Dr. {CHANCE.choice(people)} and {CHANCE.choice(['Huawei', 'Zorbium Inc.', 'Ottawa'])}."
+                            for _ in range(CHANCE.randint(1, 3)))
+            lines.append(json.dumps({"id": f"d{i}", "text": text}))
+        seen = set()
+        for jobs in (1, 4, 2):
+            CHANCE.shuffle(lines)
+            (folder / "a.jsonl").write_text("\n".join(lines[:25]), "utf-8")
+            (folder / "b.jsonl").write_text("\n".join(lines[25:]), "utf-8")
+            files, _ = build(folder, CHANCE.sample(["a.jsonl", "b.jsonl"], 2), "--jobs", jobs)
+            seen.add(tuple(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))
+        check(len(seen) == 1, "people under several names are the same in any order")
+        nodes = {node["id"]: node["attributes"] for node in json.loads(files["graph.json"])["nodes"]}
+        reasons = [(one, node) for node in nodes.values() for one in node.get("reasons", [])]
+        check(any(one["reason"].startswith("name order: ") for one, _ in reasons), "some are joined, and it is said why")
+        check(all(one["name"].replace("|", "/") in node["aliases"].split("|") for one, node in reasons), "reasons are those of aliases")
+        check(all(len(node.get("reasons", [])) == min(20, len(node.get("aliases", "").split("|")) if "aliases" in node else 0)
+                  for node in nodes.values()), "each of the first twenty aliases has its reason")
+
+
 # ---- two texts under one id ----
 
 # ---- weights, counted again from what extract finds ----
@@ -506,6 +542,7 @@ def main():
         check_judgements(place, inputs)
         check_reasons(folder, inputs, extracted)
         check_repeats(place)
+        check_names(place)
         check_twins(place)
         check_weights(place)
         check_offsets(place)
