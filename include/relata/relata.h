@@ -270,6 +270,10 @@ typedef struct relata_build_options {
     bool keep_furniture; /* count the furniture of pages too: known phrases, and lines that recur in many documents */
     bool keep_repeats;   /* … passages that a document says a second time */
     bool keep_copies;    /* … documents that repeat another one */
+    /* Only documents of these days: "2025", "2025-10" or "2025-10-31", both included; NULL for no bound. Documents whose date is
+     * not known are left out where there is a bound. A date without day or month counts if it may lie inside. */
+    const char *since;
+    const char *until;
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);
@@ -284,6 +288,8 @@ typedef struct relata_summary {
     size_t edges;
     size_t weightless; /* pairs that are no edges because their weight is not above zero */
     size_t skipped; /* inputs left out */
+    size_t outside; /* documents that were not read because of their date … */
+    size_t undated; /* … or because it is not known */
     size_t pages;   /* see relata_reading, as the next two */
     size_t converted;
     size_t decompressed;

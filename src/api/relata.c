@@ -8,6 +8,7 @@
 #include "lookup/lookup.h"
 #include "pipeline/build.h"
 #include "pipeline/edge_weights.h"
+#include "pipeline/period.h"
 #include "pipeline/extract.h"
 
 #include <string.h>
@@ -197,6 +198,10 @@ static relata_status check_build_options(const relata_engine *engine, const rela
         return rl_refuse(err, "a window of tokens needs at least 2");
     if ((unsigned)options->weight > RELATA_WEIGHT_COSINE)
         return rl_refuse(err, "unknown kind of weight");
+    const rl_period period = {options->since, options->until};
+    relata_status status = rl_period_check(&period, err);
+    if (status != RELATA_OK)
+        return status;
     if (!(options->min_weight >= 0))
         return rl_refuse(err, "the smallest weight must be a number of 0 or more");
     return check_types(engine, options->types, options->type_count, err);

@@ -65,6 +65,26 @@ static const cli_kind WEIGHT = {
     .read = read_weight,
 };
 
+/* Whether there is such a day, the library says. */
+static cli_read read_date(const char *text, void *ret_value)
+{
+    static const char SHAPE[] = "dddd-dd-dd";
+    size_t i = 0;
+    for (; text[i] != '\0' && SHAPE[i] != '\0'; i++)
+        if (SHAPE[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != SHAPE[i])
+            return CLI_READ_BAD;
+    if (text[i] != '\0' || (i != 4 && i != 7 && i != 10))
+        return CLI_READ_BAD;
+    *(const char **)ret_value = text;
+    return CLI_READ_OK;
+}
+
+static const cli_kind DATE = {
+    .takes_value = true,
+    .expects = "a year, month or day such as 2025, 2025-10 or 2025-10-31",
+    .read = read_date,
+};
+
 static const cli_option OPTIONS[] = {
     {"output", 'o', "PATH",
      "where to write: a folder, which gets graph.graphml and graph.json, or a file, whose extension names the format "
@@ -82,6 +102,11 @@ static const cli_option OPTIONS[] = {
      offsetof(build_values, options.min_weight)},
     {"min-documents", '\0', "N", "leave out edges that fewer documents show (default: 0, keep all)", &cli_kind_count,
      offsetof(build_values, options.min_documents)},
+    {"since", '\0', "DATE",
+     "only documents from this day on: 2025, 2025-10 or 2025-10-31; those without a date are left out", &DATE,
+     offsetof(build_values, options.since)},
+    {"until", '\0', "DATE", "only documents up to this day, month or year, it included", &DATE,
+     offsetof(build_values, options.until)},
     {"types", '\0', "NAMES",
      "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "
      "(default: all)",

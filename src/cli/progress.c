@@ -115,6 +115,8 @@ void cli_progress_sum_up(const cli_progress *progress, const relata_summary *sum
     cli_left_out left_out = {summary->copies, summary->repeats, summary->furniture + summary->furniture_lines};
     char manner[MANNER_SIZE], skipped[64] = "", weightless[64] = "";
     describe_reading(&reading, manner);
+    add_count(manner, summary->outside, "of other days", "");
+    add_count(manner, summary->undated, "without a date", "");
     describe_left_out(&left_out, manner);
     if (summary->weightless > 0)
         (void)snprintf(weightless, sizeof weightless, ", %zu pair%s of no weight", summary->weightless,

@@ -6,6 +6,7 @@
 #include "pipeline/assemble.h"
 #include "pipeline/condense.h"
 #include "pipeline/jobs.h"
+#include "pipeline/period.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,9 @@ typedef struct building {
     rl_record **records;
     size_t count;
     size_t capacity;
+    rl_period period;
+    size_t outside; /* documents that were not looked at because of their date … */
+    size_t undated; /* … or because it is not known */
 } building;
 
 static void free_record(rl_record *record)
@@ -31,9 +35,19 @@ static void free_record(rl_record *record)
 
 /* ---- documents ---- */
 
+static bool is_wanted(const building *b, const rl_job *job)
+{
+    return !rl_period_is_given(&b->period) || (job->date[0] != '\0' && rl_period_holds(&b->period, job->date));
+}
+
+/* Leaves a record, or nothing if the document is of another time. */
 static void work(void *user, rl_analyst *analyst, rl_job *job)
 {
     const building *b = user;
+    if (!is_wanted(b, job)) {
+        job->status = RELATA_OK;
+        return;
+    }
     rl_record *record = calloc(1, sizeof *record);
     job->status = record == NULL ? rl_error_memory(&job->error) : RELATA_OK;
     if (job->status == RELATA_OK)
@@ -53,6 +67,11 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
 static relata_status deliver(void *user, rl_job *job, relata_error *err)
 {
     building *b = user;
+    if (job->result == NULL) {
+        b->outside += job->date[0] != '\0';
+        b->undated += job->date[0] == '\0';
+        return RELATA_OK;
+    }
     rl_record **records = rl_array_grow(b->records, &b->capacity, b->count + 1, sizeof *records);
     if (records == NULL) {
         free_record(job->result);
@@ -161,6 +180,8 @@ static relata_summary summarise(const building *b, const rl_network *network, co
                               .edges = network->edge_count,
                               .weightless = network->weightless,
                               .skipped = read->skipped + twins,
+                              .outside = b->outside,
+                              .undated = b->undated,
                               .pages = read->pages,
                               .converted = read->converted,
                               .decompressed = read->decompressed,
@@ -178,7 +199,8 @@ static relata_summary summarise(const building *b, const rl_network *network, co
 relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_build_options *options,
                        rl_network **ret_network, relata_summary *ret_summary, relata_error *err)
 {
-    building b = {.engine = engine, .options = options, .window = {options->window, options->window_tokens}};
+    building b = {.engine = engine, .options = options, .window = {options->window, options->window_tokens},
+                  .period = {options->since, options->until}};
     rl_jobs jobs = {.work = work,
                     .deliver = deliver,
                     .discard = discard,
