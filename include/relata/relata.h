@@ -184,6 +184,7 @@ typedef struct relata_mention {
     const relata_reason *reasons; /* largest weight first; NULL unless asked for */
     size_t reason_count;
     relata_reason sums; /* of all reasons, as evidence "sum" */
+    bool repeated; /* in a passage that the document says a second time: networks do not count it */
 } relata_mention;
 
 typedef struct relata_extraction {
@@ -194,7 +195,7 @@ typedef struct relata_extraction {
     size_t text_length;
     const relata_mention *mentions;
     size_t count;
-    size_t repeats;   /* passages that were left out because the document says them twice */
+    size_t repeats;   /* passages that the document says a second time; their mentions are marked */
     size_t furniture; /* phrases that were left out because they are furniture of the page */
 } relata_extraction;
 
@@ -212,7 +213,7 @@ typedef struct relata_extract_options {
     bool explain; /* give the reasons of mentions: takes several times as long */
     const char *judgements; /* a file of them, obeyed in each document (docs/cli.md, "Judgements"); NULL for none */
     bool keep_furniture; /* look for names in the furniture of pages too */
-    bool keep_repeats;   /* … in passages that a document says a second time */
+    bool keep_repeats;   /* do not mark those in passages that a document says a second time */
 } relata_extract_options;
 
 /* Zeroes and defaults. */
@@ -225,7 +226,7 @@ RELATA_API relata_status relata_extract(const relata_engine *engine, relata_read
                                         void *user, size_t *ret_skipped, relata_error *err);
 
 /* Writes one extraction as a line of JSON, newline included:
- * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source"}]} */
+ * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source","repeated"?}]} */
 RELATA_API relata_status relata_extraction_write_json(const relata_extraction *extraction, relata_write_fn write,
                                                       void *user, relata_error *err);
 

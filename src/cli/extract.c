@@ -37,7 +37,7 @@ static const cli_option OPTIONS[] = {
      offsetof(extract_values, keep_boilerplate)},
     {"keep-furniture", '\0', NULL, "keep names in known phrases of the furniture of pages", &cli_kind_flag,
      offsetof(extract_values, options.keep_furniture)},
-    {"keep-repeats", '\0', NULL, "keep names in passages that a document says a second time", &cli_kind_flag,
+    {"keep-repeats", '\0', NULL, "do not mark names in passages that a document says a second time", &cli_kind_flag,
      offsetof(extract_values, options.keep_repeats)},
     {"types", '\0', "NAMES",
      "only mentions of these types, with commas between them: person, place, organisation or a type of a gazetteer "

@@ -63,7 +63,7 @@ bool cli_tally_add(cli_tally *tally, const relata_extraction *extraction)
 {
     tally->documents++;
     for (size_t i = 0; i < extraction->count; i++)
-        if (!add_mention(tally, &extraction->mentions[i]))
+        if (!extraction->mentions[i].repeated && !add_mention(tally, &extraction->mentions[i]))
             return false;
     return true;
 }

@@ -70,6 +70,10 @@ static bool put_mention(output *out, const relata_mention *m)
     json_t *mention = json_pack("{s:I,s:I,s:s%,s:s,s:s,s:s,s:s}", "start", (json_int_t)m->start, "end",
                                 (json_int_t)m->end, "text", m->text, m->text_length, "type", m->type, "entity",
                                 m->entity, "name", m->name, "source", m->source);
+    if (mention != NULL && m->repeated && json_object_set_new(mention, "repeated", json_true()) != 0) {
+        json_decref(mention);
+        return false;
+    }
     if (mention != NULL && m->reasons != NULL && !add_reasons(mention, m)) {
         json_decref(mention);
         return false;

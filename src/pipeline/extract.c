@@ -91,7 +91,7 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
     uint32_t entity = corpus->entity_of[mention->entity];
     const char *type = rl_string_map_key(&r->engine->types, corpus->entities[entity].type, NULL);
-    if (mention->repeated || corpus->entities[entity].dropped || !is_wanted(r, type))
+    if (corpus->entities[entity].dropped || !is_wanted(r, type))
         return true;
     relata_mention *m = &o->mentions[o->extraction.count];
     m->start = offset_of(count, start);
@@ -102,6 +102,7 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     m->entity = names[2 * entity];
     m->name = names[2 * entity + 1];
     m->source = mention->source;
+    m->repeated = mention->repeated;
     m->reasons = NULL;
     m->reason_count = 0;
     o->extraction.count++;

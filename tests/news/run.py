@@ -94,6 +94,8 @@ def check_doubled():
     """One of the articles is there twice, the second time in other pieces, and holds each name half as often."""
     file = "000_c1ef2e20de1f9192.txt"
     once, twice = (json.loads(run("extract", "--quiet", *options, NEWS / file))["mentions"] for options in ([], ["--keep-repeats"]))
+    check([{**m, "repeated": False} for m in once] == [{**m, "repeated": False} for m in twice], "extract prints the names of repeats too, marked")
+    once = [m for m in once if not m.get("repeated", False)]
     check(len(once) * 2 == len(twice) and {m["entity"] for m in once} == {m["entity"] for m in twice},
           f"the doubled article counts once ({len(once)} of {len(twice)} mentions)")
     for other in sorted(path.name for path in NEWS.glob("*.txt") if path.name != file):

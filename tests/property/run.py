@@ -490,7 +490,7 @@ def squeeze(text):
 
 
 def check_network(nodes, edges, extracted, texts):
-    check(sum(n["mentions"] for n in nodes.values()) == sum(len(d["mentions"]) for d in extracted),
+    check(sum(n["mentions"] for n in nodes.values()) == sum(not m.get("repeated", False) for d in extracted for m in d["mentions"]),
           "the nodes' mentions are those that extract prints")
     strengths = collections.Counter()
     for ends, edge in edges.items():
