@@ -234,6 +234,25 @@ typedef enum relata_window {
     RELATA_WINDOW_TOKENS /* blocks of window_tokens tokens inside a paragraph */
 } relata_window;
 
+/* Which edges stand out from chance: the rest is left out (docs/cli.md, "Backbones"). */
+typedef enum relata_backbone {
+    RELATA_BACKBONE_NONE = 0,
+    RELATA_BACKBONE_DISPARITY,      /* Serrano, Boguna & Vespignani 2009 */
+    RELATA_BACKBONE_NOISE_CORRECTED /* Coscia & Neffke 2017; weights must be counts */
+} relata_backbone;
+
+typedef enum relata_layout {
+    RELATA_LAYOUT_AUTO = 0, /* FR */
+    RELATA_LAYOUT_DRL,
+    RELATA_LAYOUT_FR, /* Fruchterman & Reingold */
+    RELATA_LAYOUT_KK, /* Kamada & Kawai */
+    RELATA_LAYOUT_CIRCLE,
+    RELATA_LAYOUT_NONE /* nodes have neither positions nor sizes and colours */
+} relata_layout;
+
+/* The name of the measure at `index` ("degree", "closeness"), or NULL past the last one. Static. */
+RELATA_API const char *relata_measure_name(size_t index);
+
 typedef struct relata_build_options {
     relata_window window;
     size_t window_tokens;  /* for RELATA_WINDOW_TOKENS, at least 2 */
@@ -249,6 +268,20 @@ typedef struct relata_build_options {
     void (*progress)(void *user, size_t documents);
     void *progress_user;
     const char *judgements; /* a file of them, obeyed over everything else (docs/cli.md, "Judgements"); NULL for none */
+
+    /* What is left of the network, in this order: the backbone, edges that are not below a minimum (min_weight,
+     * min_documents above, min_count), the neighbourhood of an entity, the strongest entities. */
+    relata_backbone backbone;
+    double alpha;     /* of the backbone, 0 to 1: the smaller, the fewer edges */
+    size_t min_count; /* edges of fewer windows are left out; 0 keeps all */
+    const char *ego;  /* only what is at most `depth` edges from the entities that have this name; NULL for all */
+    size_t depth;
+    size_t top; /* only so many entities: those of the largest strength, and the ego; 0 for all */
+
+    const char *const *measures; /* names of measures, or "all" or "none" alone; NULL for those of every day */
+    size_t measure_count;
+    double resolution; /* of communities and modularity, above 0: the larger, the smaller are communities */
+    relata_layout layout;
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);
@@ -265,6 +298,13 @@ typedef struct relata_summary {
     size_t pages;   /* see relata_reading, as the next two */
     size_t converted;
     size_t decompressed;
+    /* What was found and is not in the network: */
+    size_t backbone_edges; /* edges that are not of the backbone, */
+    size_t light_edges;    /* then those below a minimum, */
+    size_t far_entities;   /* then what is not near the ego, */
+    size_t far_edges;
+    size_t weak_entities; /* then what is not among the strongest */
+    size_t weak_edges;
 } relata_summary;
 
 /* Reads every document and builds the co-occurrence network. Same documents and options, same network: the order of

@@ -5,7 +5,9 @@
 #define RL_MODEL_NETWORK_H
 
 #include "base/memory.h"
+#include "model/measures.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,13 +35,19 @@ typedef struct rl_node {
     const char *role;    /* or NULL */
     double latitude;     /* NAN if unknown */
     double longitude;
-    /* statistics, by the graph stage */
+    /* statistics, by the graph stage; which of them hold is said by rl_network.measures */
     uint32_t degree;
-    double weighted_degree;
+    double weighted_degree; /* always filled: size goes by it */
     double pagerank;
     double betweenness; /* NAN if it was left out */
+    double closeness;   /* NAN without neighbours */
+    double harmonic;
+    double eigenvector;
+    double clustering;
+    uint32_t coreness;
     uint32_t community;
     uint32_t component;
+    bool articulation;
     /* looks, by the graph stage */
     double x;
     double y;
@@ -57,6 +65,7 @@ typedef struct rl_edge {
     const char *last_seen;
     rl_place_of_evidence evidence[RL_EVIDENCE_LIMIT]; /* best first */
     size_t evidence_count;
+    bool bridge; /* by the graph stage */
 } rl_edge;
 
 typedef struct rl_network {
@@ -69,6 +78,13 @@ typedef struct rl_network {
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */
     uint64_t betweenness_sources;
+    rl_measures measures; /* that nodes and edges hold */
+    rl_measures left_out; /* asked for, but the network is too large for them or they had no result */
+    double modularity;    /* NAN without edges */
+    double resolution;    /* of communities and modularity; 0: not measured */
+    const char *layout;   /* the layout's name, static; NULL if nodes have no looks */
+    const char *backbone; /* what edges were left out by, static; NULL for none */
+    double alpha;         /* of the backbone */
 } rl_network;
 
 #endif

@@ -286,8 +286,6 @@ static bool make_edge(assembly *a, size_t from, size_t to)
             add_place(a, &ps, (place){a->links[i].record, &pair->evidence[e]});
     }
     edge.weight = (double)edge.count;
-    if (edge.weight < a->options->min_weight || edge.documents < a->options->min_documents)
-        return true;
     if (!copy_edge(a, &edge, &ps))
         return false;
     a->network->edges[a->network->edge_count++] = edge;

@@ -66,7 +66,8 @@ static void start(sample *s)
         s->edges[1].evidence[i] = (rl_place_of_evidence){"news/a|b.txt", i + 1, "Carney met Xi & \"smiled\"."};
     s->edges[2] = (rl_edge){.source = 2, .target = 3, .weight = 1.0 / 3, .count = 1, .documents = 1};
     s->network = (rl_network){.nodes = s->nodes, .node_count = NODES, .edges = s->edges, .edge_count = EDGES,
-                              .window = "sentence", .seed = 1, .betweenness_sources = NODES};
+                              .window = "sentence", .seed = 1, .betweenness_sources = NODES,
+                              .measures = rl_measures_by_default(), .resolution = 1};
 }
 
 /* ---- writing into memory ---- */
@@ -292,13 +293,14 @@ static void test_graphml_large_counts_are_long(void **state)
     rl_buffer_free(&buffer);
 }
 
-/* Looks are on all nodes or on none. */
+/* Looks are on all nodes or on none, and so is what was measured. */
 static void test_unmeasured_network_has_no_looks(void **state)
 {
     (void)state;
     static sample s;
     start(&s);
     s.nodes[2].x = NAN;
+    s.network.measures = 0;
     rl_buffer buffer = {0};
     const char *text = write_as(&s.network, "graphml", &buffer);
     static const char *const absent[] = {"\"x\"", "\"y\"", "size", "color", "degree", "pageranks", "modularity_class"};
