@@ -278,7 +278,9 @@ typedef struct relata_build_options {
     size_t depth;
     size_t top; /* only so many entities: those of the largest strength, and the ego; 0 for all */
 
-    const char *const *measures; /* names of measures, or "all" or "none" alone; NULL for those of every day */
+    /* Names of measures; in their order, "all" adds all and "none" takes those before it away. NULL for those of every
+     * day. */
+    const char *const *measures;
     size_t measure_count;
     double resolution; /* of communities and modularity, above 0: the larger, the smaller are communities */
     relata_layout layout;

@@ -85,7 +85,7 @@ static const cli_option OPTIONS[] = {
      &cli_kind_count, offsetof(build_values, options.top)},
     {"measures", '\0', "NAMES",
      "what to measure, with commas between: degree, strength, pagerank, betweenness, closeness, harmonic, eigenvector, "
-     "coreness, clustering, components, articulation, bridges, communities, modularity; or all, or none (default: degree, "
+     "coreness, clustering, components, articulation, bridges, communities, modularity; all; none, which takes away those before it (default: degree, "
      "strength, pagerank, betweenness, components, communities)",
      &cli_kind_names, offsetof(build_values, shaping.measures)},
     {"resolution", '\0', "R", "of communities: above 1 they are more and smaller, below 1 fewer and larger (default: 1)",

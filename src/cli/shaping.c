@@ -102,11 +102,9 @@ static bool is_measure(const char *name, cli_nearest *nearest)
     return false;
 }
 
-static cli_exit check_measure(const cli_command *command, const cli_list *measures, const char *name)
+static cli_exit check_measure(const cli_command *command, const char *name)
 {
     cli_nearest nearest = {.typed = name};
-    if (measures->count > 1 && (strcmp(name, "all") == 0 || strcmp(name, "none") == 0))
-        return cli_report_usage(command, "\"%s\" cannot stand beside other measures", name);
     if (is_measure(name, &nearest))
         return CLI_GO_ON;
     if (nearest.word != NULL)
@@ -117,7 +115,7 @@ static cli_exit check_measure(const cli_command *command, const cli_list *measur
 cli_exit cli_shaping_apply(const cli_command *command, const cli_shaping_values *values, relata_build_options *options)
 {
     for (size_t i = 0; i < values->measures.count; i++) {
-        cli_exit ended = check_measure(command, &values->measures, values->measures.items[i]);
+        cli_exit ended = check_measure(command, values->measures.items[i]);
         if (ended != CLI_GO_ON)
             return ended;
     }

@@ -32,7 +32,8 @@ static double variance_of_weight(double weight, double a, double b, double total
 {
     double share_a = a / total, share_b = b / total, mean = share_a * share_b;
     double variance = mean * (1 - share_a) * (1 - share_b) / (total - 1);
-    double pieces = mean * (1 - mean) / variance - 1; /* that the prior is worth: alpha + beta of the beta distribution */
+    double pieces =
+        mean * (1 - mean) / variance - 1; /* that the prior is worth: alpha + beta of the beta distribution */
     double p = (mean * pieces + weight) / (pieces + total);
     return total * p * (1 - p);
 }

@@ -19,8 +19,7 @@ static igraph_error_t by_forces(const rl_graph *graph, igraph_matrix_t *position
     igraph_vector_t weights = {0};
     igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
     return igraph_layout_fruchterman_reingold(&graph->igraph, positions, /* use_seed: */ false, STEPS,
-                                              sqrt((double)graph->node_count), grid, &weights, NULL, NULL, NULL,
-                                              NULL);
+                                              sqrt((double)graph->node_count), grid, &weights, NULL, NULL, NULL, NULL);
 }
 
 static igraph_error_t by_drl(const rl_graph *graph, igraph_matrix_t *positions)

@@ -184,8 +184,7 @@ static void set_flags(bool *flags, size_t count)
         flags[i] = true;
 }
 
-relata_status rl_network_prune(rl_network *network, const rl_pruning *how, rl_left_out *ret_left_out,
-                               relata_error *err)
+relata_status rl_network_prune(rl_network *network, const rl_pruning *how, rl_left_out *ret_left_out, relata_error *err)
 {
     pruning p = {.network = network, .how = how};
     rl_left_out left_out = {0};

@@ -51,8 +51,8 @@ static relata_status list_egos(const rl_network *network, const relata_answer *a
     if (egos == NULL)
         return rl_error_memory(err);
     for (size_t i = 0; i < answer->entity_count; i++) {
-        const rl_node *node = bsearch(answer->entities[i].id, network->nodes, network->node_count,
-                                      sizeof *network->nodes, compare_id);
+        const rl_node *node =
+            bsearch(answer->entities[i].id, network->nodes, network->node_count, sizeof *network->nodes, compare_id);
         egos[i] = (uint32_t)(node - network->nodes);
     }
     *ret_egos = egos;
@@ -106,13 +106,14 @@ relata_status rl_measures_read(const char *const *names, size_t count, rl_measur
     rl_measures measures = names == NULL ? rl_measures_by_default() : 0;
     for (size_t i = 0; i < count; i++) {
         rl_measure measure = rl_measure_find(names[i]);
-        bool all = strcmp(names[i], "all") == 0, none = strcmp(names[i], "none") == 0;
-        if ((all || none) && count > 1)
-            return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0,
-                                "\"%s\" cannot stand beside other measures", names[i]);
-        if (measure == RL_MEASURE_COUNT && !all && !none)
+        if (measure < RL_MEASURE_COUNT)
+            measures |= RL_MEASURE_BIT(measure);
+        else if (strcmp(names[i], "all") == 0)
+            measures = RL_MEASURES_ALL;
+        else if (strcmp(names[i], "none") == 0)
+            measures = 0;
+        else
             return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "unknown measure \"%s\"", names[i]);
-        measures |= all ? RL_MEASURES_ALL : none ? 0 : RL_MEASURE_BIT(measure);
     }
     *ret_measures = measures;
     return RELATA_OK;

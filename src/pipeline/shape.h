@@ -5,7 +5,7 @@
 #include "graph/prune.h"
 #include "model/network.h"
 
-/* RELATA_OK if the names of measures are right: some of rl_measure_kinds, or "all" or "none" alone. */
+/* The measures that these names mean, taken in their order: "all" adds all, "none" takes away what stood before. */
 relata_status rl_measures_read(const char *const *names, size_t count, rl_measures *ret_measures, relata_error *err);
 
 /* Prunes and measures as the options say. RELATA_ERROR_ARGUMENT if there is no entity with the name of the ego, with the

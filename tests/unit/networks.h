@@ -32,8 +32,8 @@ static inline void end_network(rl_network *network)
 /* Edges must be joined in order. */
 static inline void join(rl_network *network, uint32_t a, uint32_t b, double weight)
 {
-    network->edges[network->edge_count++] = (rl_edge){
-        .source = a, .target = b, .weight = weight, .count = (uint64_t)ceil(weight), .documents = 1};
+    network->edges[network->edge_count++] =
+        (rl_edge){.source = a, .target = b, .weight = weight, .count = (uint64_t)ceil(weight), .documents = 1};
 }
 
 static inline rl_network start_star(uint32_t leaves)

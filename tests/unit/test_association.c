@@ -106,8 +106,8 @@ static void counts_that_cannot_be_are_refused(void **state)
 {
     (void)state;
     static const rl_windows CASES[] = {
-        {0, 0, 0, 0}, {0, 0, 1, 1}, {0, 1, 0, 1}, {2, 1, 2, 3}, {2, 2, 1, 3}, {1, 4, 1, 3}, {1, 1, 4, 3},
-        {0, 2, 2, 3}, {1, 3, 3, 4}, {1, 1, 1, 0},
+        {0, 0, 0, 0}, {0, 0, 1, 1}, {0, 1, 0, 1}, {2, 1, 2, 3}, {2, 2, 1, 3},
+        {1, 4, 1, 3}, {1, 1, 4, 3}, {0, 2, 2, 3}, {1, 3, 3, 4}, {1, 1, 1, 0},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         rl_association w = {.npmi = 42};

@@ -28,8 +28,7 @@ static said measure(rl_network *network, rl_measures measures, relata_layout lay
 {
     said heard = {0};
     relata_error err = {0};
-    rl_measuring how = {
-        .measures = measures, .resolution = 1, .layout = layout, .notice = hear, .notice_user = &heard};
+    rl_measuring how = {.measures = measures, .resolution = 1, .layout = layout, .notice = hear, .notice_user = &heard};
     if (rl_graph_measure(network, &how, &err) != RELATA_OK)
         fail_msg("%s", err.message);
     return heard;
@@ -183,7 +182,7 @@ static void assert_finite(const rl_network *network)
 {
     for (size_t i = 0; i < network->node_count; i++) {
         const rl_node *n = &network->nodes[i];
-        const double values[] = {n->pagerank, n->betweenness, n->harmonic, n->eigenvector, n->clustering,
+        const double values[] = {n->pagerank, n->betweenness, n->harmonic, n->eigenvector,    n->clustering,
                                  n->x,        n->y,           n->size,     n->weighted_degree};
         for (size_t v = 0; v < sizeof values / sizeof values[0]; v++)
             assert_true(isfinite(values[v]) && (v == 5 || v == 6 || values[v] >= 0));
@@ -357,7 +356,7 @@ static void a_circle_seats_communities_side_by_side(void **state)
     double radius = hypot(n[0].x, n[0].y);
     for (size_t i = 0; i < 6; i++)
         assert_near(hypot(n[i].x, n[i].y), radius, 0.01);
-    assert_near(hypot(n[0].x - n[2].x, n[0].y - n[2].y), radius, 0.02); /* a sixth of the turn: neighbours */
+    assert_near(hypot(n[0].x - n[2].x, n[0].y - n[2].y), radius, 0.02);     /* a sixth of the turn: neighbours */
     assert_near(hypot(n[0].x - n[1].x, n[0].y - n[1].y), 2 * radius, 0.02); /* half a turn */
     end_network(&network);
 }

@@ -71,8 +71,12 @@ static void light_edges_go_and_their_nodes_stay(void **state)
         rl_pruning how;
         const char *edges;
     } CASES[] = {
-        {{.min_weight = 2}, "ab ac "},        {{.min_weight = 2.5}, "ab "},  {{.min_count = 4}, "ab cd "},
-        {{.min_documents = 2}, "cd "},        {{.min_documents = 4}, ""},    {{.min_weight = 1, .min_count = 5}, "ab "},
+        {{.min_weight = 2}, "ab ac "},
+        {{.min_weight = 2.5}, "ab "},
+        {{.min_count = 4}, "ab cd "},
+        {{.min_documents = 2}, "cd "},
+        {{.min_documents = 4}, ""},
+        {{.min_weight = 1, .min_count = 5}, "ab "},
         {{.min_weight = 2, .min_documents = 2}, ""},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
@@ -105,8 +109,12 @@ static void neighbourhood_by_depth(void **state)
         const char *edges;
         size_t gone_edges;
     } CASES[] = {
-        {0, 0, "a", "", 4},           {0, 1, "abc", "ab ac bc ", 1}, {0, 2, "abcd", "ab ac bc cd ", 0},
-        {3, 1, "cd", "cd ", 3},       {4, 9, "e", "", 4},            {3, SIZE_MAX, "abcd", "ab ac bc cd ", 0},
+        {0, 0, "a", "", 4},
+        {0, 1, "abc", "ab ac bc ", 1},
+        {0, 2, "abcd", "ab ac bc cd ", 0},
+        {3, 1, "cd", "cd ", 3},
+        {4, 9, "e", "", 4},
+        {3, SIZE_MAX, "abcd", "ab ac bc cd ", 0},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         rl_network network = make_sample();
@@ -177,8 +185,8 @@ static void steps_follow_their_order(void **state)
     (void)state;
     static const uint32_t ego = 3;
     rl_network network = make_sample();
-    rl_pruning how = {.backbone = RELATA_BACKBONE_DISPARITY, .alpha = 0.3, .min_weight = 3,
-                      .egos = &ego, .ego_count = 1, .depth = 5};
+    rl_pruning how = {
+        .backbone = RELATA_BACKBONE_DISPARITY, .alpha = 0.3, .min_weight = 3, .egos = &ego, .ego_count = 1, .depth = 5};
     /* ab: 1/6 at b; ac: 2 of 4 in three has 1/4 at c; all others have more than 0.3. Then ac is too light. */
     rl_left_out left_out = prune(&network, how);
     assert_nodes(&network, "d");
