@@ -85,14 +85,15 @@ static const cli_option OPTIONS[] = {
      &cli_kind_count, offsetof(build_values, options.top)},
     {"measures", '\0', "NAMES",
      "what to measure, with commas between: degree, strength, pagerank, betweenness, closeness, harmonic, eigenvector, "
-     "coreness, clustering, components, articulation, bridges, communities, modularity; all; none, which takes away those before it (default: degree, "
-     "strength, pagerank, betweenness, components, communities)",
+     "coreness, clustering, components, articulation, bridges, communities, modularity; all; none, which takes away "
+     "those before it (default: degree, strength, pagerank, betweenness, components, communities)",
      &cli_kind_names, offsetof(build_values, shaping.measures)},
-    {"resolution", '\0', "R", "of communities: above 1 they are more and smaller, below 1 fewer and larger (default: 1)",
+    {"resolution", '\0', "R",
+     "of communities: above 1 they are more and smaller, below 1 fewer and larger (default: 1)",
      &cli_kind_resolution, offsetof(build_values, options.resolution)},
     {"layout", '\0', "NAME",
-     "how nodes are placed: auto, drl, fr, kk, circle, or none for no positions, sizes and colours (default: auto, which "
-     "is fr)",
+     "how nodes are placed: auto, drl, fr, kk, circle, or none for no positions, sizes and colours (default: auto, "
+     "which is fr)",
      &cli_kind_layout, offsetof(build_values, options.layout)},
     {"types", '\0', "NAMES",
      "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "

@@ -1,20 +1,21 @@
 /* Backbones: which edges stand out from what chance would give.
  *
- * The disparity filter (Serrano, Boguna & Vespignani 2009) asks each end alone: if its strength s were cut at random into
- * k pieces, one for each neighbour, a piece of at least w has the probability (1 - w/s)^(k-1). An end with one neighbour
- * says nothing. An edge stays if one end says less than alpha.
+ * The disparity filter (Serrano, Boguna & Vespignani 2009) asks each end alone: if its strength s were cut at random
+ * into k pieces, one for each neighbour, a piece of at least w has the probability (1 - w/s)^(k-1). An end with one
+ * neighbour says nothing. An edge stays if one end says less than alpha.
  *
- * The noise-corrected backbone (Coscia & Neffke 2017) asks both ends together. All weight is N = the sum of strengths (each
- * edge counts at both ends), and chance alone would give an edge the weight E = s_a s_b / N. Its lift w/E is made
- * symmetric, L = (w/E - 1) / (w/E + 1), from -1 to 1 with 0 for what was expected. The weight is a draw of N from a
- * binomial distribution, whose probability p is not known: a beta distribution stands for it, with the mean s_a s_b / N^2
- * and the variance s_a s_b (N - s_a)(N - s_b) / (N^4 (N - 1)) of the hypergeometric draw behind it, which the weight that
- * was seen then corrects. That gives the variance of the weight, N p (1 - p), and by the delta method that of L, where E
- * is taken to move with the weight. An edge stays if L is more than delta standard deviations above 0; the authors' delta
- * of 1.28, 1.64 and 2.32 are one-sided 0.1, 0.05 and 0.01 of a normal distribution, and alpha here is that probability.
+ * The noise-corrected backbone (Coscia & Neffke 2017) asks both ends together. All weight is N = the sum of
+ * strengths (each edge counts at both ends), and chance alone would give an edge the weight E = s_a s_b / N. Its
+ * lift w/E is made symmetric, L = (w/E - 1) / (w/E + 1), from -1 to 1 with 0 for what was expected. The weight is a
+ * draw of N from a binomial distribution, whose probability p is not known: a beta distribution stands for it, with
+ * the mean s_a s_b / N^2 and the variance s_a s_b (N - s_a)(N - s_b) / (N^4 (N - 1)) of the hypergeometric draw
+ * behind it, which the weight that was seen then corrects. That gives the variance of the weight, N p (1 - p), and
+ * by the delta method that of L, where E is taken to move with the weight. An edge stays if L is more than delta
+ * standard deviations above 0; the authors' delta of 1.28, 1.64 and 2.32 are one-sided 0.1, 0.05 and 0.01 of a
+ * normal distribution, and alpha here is that probability.
  *
- * The authors' program has 1 - mu^2 where the beta distribution of that mean and variance has (1 - mu)^2. What is here
- * has that mean and variance; the two differ where single nodes have a large share of all weight. */
+ * The authors' program has 1 - mu^2 where the beta distribution of that mean and variance has (1 - mu)^2. What is
+ * here has that mean and variance; the two differ where single nodes have a large share of all weight. */
 #include "graph/prune.h"
 
 #include <math.h>

@@ -14,7 +14,8 @@
 typedef struct rl_igraph_settings {
     igraph_error_handler_t *on_error;
     igraph_warning_handler_t *on_warning;
-    int threads; /* of OpenMP; 0 if igraph came without it */
+    int threads;      /* of OpenMP; 0 if igraph came without it */
+    int blas_threads; /* of OpenBLAS, likewise */
 } rl_igraph_settings;
 
 rl_igraph_settings rl_igraph_enter(void);

@@ -4,9 +4,9 @@
  * dust. Here every component is laid out alone, brought to one density (so much room per node), and the pieces are
  * packed.
  *
- * What places the nodes of one component is a row in layouts.c. All forces get the same pulls: ties inside a community
- * pull harder, and strengths are softened by a square root: two names that stand together 50 times need not stand on each
- * other. */
+ * What places the nodes of one component is a row in layouts.c. All forces get the same pulls: ties inside a
+ * community pull harder, and strengths are softened by a square root: two names that stand together 50 times need
+ * not stand on each other. */
 #include "graph/internal.h"
 
 #include <math.h>

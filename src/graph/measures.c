@@ -1,20 +1,20 @@
 /* Who is central: degree, strength, PageRank and betweenness.
  *
- * Weights say how strong a tie is. PageRank takes them as they are; betweenness wants lengths, and the length of a tie
- * is 1/weight (Newman 2001: strong ties are short).
+ * Weights say how strong a tie is. PageRank takes them as they are; betweenness wants lengths, and the length of a
+ * tie is 1/weight (Newman 2001: strong ties are short).
  *
- * Exact betweenness visits every edge from every node, which is hours for a large network. Beyond a budget the shortest
- * paths from an even sample of nodes are counted and scaled up (Brandes & Pich 2007): the same measure, estimated, and
- * best for the nodes that have much of it. A cutoff on the length of paths would be another measure, and would not
- * bound the work in networks with hubs. A sample is never smaller than 64 nodes, which is twenty seconds' work in a network of
- * a million edges; in larger ones the measure is left out. */
+ * Exact betweenness visits every edge from every node, which is hours for a large network. Beyond a budget the
+ * shortest paths from an even sample of nodes are counted and scaled up (Brandes & Pich 2007): the same measure,
+ * estimated, and best for the nodes that have much of it. A cutoff on the length of paths would be another measure,
+ * and would not bound the work in networks with hubs. A sample is never smaller than 64 nodes, which is twenty
+ * seconds' work in a network of a million edges; in larger ones the measure is left out. */
 #include "graph/internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* Sources x (nodes + edges); about 80 nanoseconds each, 250 where the network is larger than the caches. Exact up to, for
- * instance, 1,500 nodes with 18,500 edges or 3,000 nodes with 7,000 edges. */
+/* Sources x (nodes + edges); about 80 nanoseconds each, 250 where the network is larger than the caches. Exact up
+ * to, for instance, 1,500 nodes with 18,500 edges or 3,000 nodes with 7,000 edges. */
 enum { BETWEENNESS_BUDGET = 30000000, BETWEENNESS_SMALLEST_SAMPLE = 64, BETWEENNESS_LARGEST = 1250000 };
 
 static const double DAMPING = 0.85;

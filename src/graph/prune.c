@@ -1,5 +1,5 @@
-/* The steps of pruning, and the network that is left. Each step takes flags away; only when all have succeeded the nodes
- * and edges that kept theirs are moved together. Edges between nodes that went go with them. */
+/* The steps of pruning, and the network that is left. Each step takes flags away; only when all have succeeded the
+ * nodes and edges that kept theirs are moved together. Edges between nodes that went go with them. */
 #include "graph/prune.h"
 
 #include <stdlib.h>

@@ -23,15 +23,16 @@ static void disparity_by_hand(void **state)
     assert_near(rl_disparity(1e-12, 1, 1000001), 1 - 1e-6, 1e-12);
 }
 
-/* Two nodes that met once: N = 2, both strengths 1. Expected is 1/2, so the lift is 2 and L is 1/3. The prior has mean 1/4
- * and variance (1/4)(1/4) = 1/16, which is a beta distribution of 1/2 and 3/2; with one of two seen, p = 3/8. The variance
- * of the weight is 2 (3/8) (5/8) = 15/32, the slope of L is 2 (2 - 3) / 9, so L is sqrt(4.8) deviations above 0. */
+/* Two nodes that met once: N = 2, both strengths 1. Expected is 1/2, so the lift is 2 and L is 1/3. The prior has
+ * mean 1/4 and variance (1/4)(1/4) = 1/16, which is a beta distribution of 1/2 and 3/2; with one of two seen, p =
+ * 3/8. The variance of the weight is 2 (3/8) (5/8) = 15/32, the slope of L is 2 (2 - 3) / 9, so L is sqrt(4.8)
+ * deviations above 0. */
 static void noise_corrected_by_hand(void **state)
 {
     (void)state;
     assert_near(rl_noise_corrected(1, 1, 1, 2), erfc(sqrt(4.8) / sqrt(2)) / 2, 1e-15);
-    /* Weight 2 of strengths 4 and 5 in 20: lift 2, kappa 1, its slope 1/20 - 20 * 9 / 400 = -0.4; the prior's mean is 1/20,
-     * its variance 3/1900, so alpha is 349/240 and p = 829/11780. */
+    /* Weight 2 of strengths 4 and 5 in 20: lift 2, kappa 1, its slope 1/20 - 20 * 9 / 400 = -0.4; the prior's mean
+     * is 1/20, its variance 3/1900, so alpha is 349/240 and p = 829/11780. */
     double p = 829.0 / 11780, deviation = sqrt(20 * p * (1 - p)) * 2 * (1 - 2 * 0.4) / 9;
     assert_near(rl_noise_corrected(2, 4, 5, 20), erfc(1.0 / 3 / deviation / sqrt(2)) / 2, 1e-14);
 }

@@ -1,5 +1,5 @@
-/* The measures that are taken when they are asked for: values known by hand, small and odd networks, layouts, and what is
- * said where a network is too large. Other programs' values are in tests/interop/measures.py. */
+/* The measures that are taken when they are asked for: values known by hand, small and odd networks, layouts, and
+ * what is said where a network is too large. Other programs' values are in tests/interop/measures.py. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
