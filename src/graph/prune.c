@@ -42,13 +42,17 @@ static relata_status keep_backbone(pruning *p, relata_error *err)
     return rl_prune_to_backbone(p->network, p->how->backbone, p->how->alpha, p->edges, err);
 }
 
+bool rl_edge_is_light(const rl_edge *edge, double min_weight, uint64_t min_count, uint64_t min_documents)
+{
+    return edge->weight < min_weight || edge->count < min_count || edge->documents < min_documents;
+}
+
 static relata_status keep_heavy(pruning *p, relata_error *err)
 {
     (void)err;
+    const rl_pruning *how = p->how;
     for (size_t i = 0; i < p->network->edge_count; i++) {
-        const rl_edge *edge = &p->network->edges[i];
-        bool light = edge->weight < p->how->min_weight || edge->count < p->how->min_count ||
-                     edge->documents < p->how->min_documents;
+        bool light = rl_edge_is_light(&p->network->edges[i], how->min_weight, how->min_count, how->min_documents);
         p->edges[i] = p->edges[i] && !light;
     }
     return RELATA_OK;
@@ -200,6 +204,7 @@ relata_status rl_network_prune(rl_network *network, const rl_pruning *how, rl_le
         status = take_steps(&p, &left_out, err);
     }
     if (status == RELATA_OK) {
+        left_out.light_edges += network->light_edges;
         move_together(network, &p, number);
         *ret_left_out = left_out;
     }

@@ -18,7 +18,7 @@ typedef struct rl_pruning {
     size_t top; /* so many nodes of the largest strength stay, the egos first; 0 for all */
 } rl_pruning;
 
-/* How much went, by step. */
+/* How much went, by step; light edges include those that were never made (rl_network.light_edges). */
 typedef struct rl_left_out {
     size_t backbone_edges;
     size_t light_edges;
@@ -27,6 +27,9 @@ typedef struct rl_left_out {
     size_t weak_nodes;
     size_t weak_edges;
 } rl_left_out;
+
+/* Below one of these? Whoever makes edges may ask earlier, if there is no backbone. */
+bool rl_edge_is_light(const rl_edge *edge, double min_weight, uint64_t min_count, uint64_t min_documents);
 
 /* What stays keeps its order, its evidence and everything else. On failure the network is as it was. */
 relata_status rl_network_prune(rl_network *network, const rl_pruning *how, rl_left_out *ret_left_out,

@@ -74,6 +74,7 @@ typedef struct rl_network {
     size_t node_count;
     rl_edge *edges;
     size_t edge_count;
+    size_t light_edges; /* that were found to be below a minimum and never made */
     const char *window; /* "sentence", "paragraph", "document" or a number: for the file's own description */
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */
