@@ -91,7 +91,7 @@ RELATA_API void relata_engine_free(relata_engine *engine);
 RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped,
                                                      relata_error *err);
 
-/* Adds the rules beside the lists: a .patterns, .weights or .furniture file, or a folder whose files with these
+/* Adds the rules beside the lists: a .patterns, .weights, .furniture or .variants file, or a folder whose files with these
  * endings are all read, recursively, in name order. Only before relata_engine_seal. */
 RELATA_API relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err);
 
@@ -194,6 +194,8 @@ typedef struct relata_extraction {
     size_t text_length;
     const relata_mention *mentions;
     size_t count;
+    size_t repeats;   /* passages that were left out because the document says them twice */
+    size_t furniture; /* phrases that were left out because they are furniture of the page */
 } relata_extraction;
 
 /* Receives one document's mentions, in text order. Returns false to stop the run. */
@@ -209,13 +211,15 @@ typedef struct relata_extract_options {
     void *notice_user;
     bool explain; /* give the reasons of mentions: takes several times as long */
     const char *judgements; /* a file of them, obeyed in each document (docs/cli.md, "Judgements"); NULL for none */
+    bool keep_furniture; /* look for names in the furniture of pages too */
+    bool keep_repeats;   /* … in passages that a document says a second time */
 } relata_extract_options;
 
 /* Zeroes and defaults. */
 RELATA_API void relata_extract_options_init(relata_extract_options *options);
 
 /* Reads every document and calls `receive` for each in input order, from the calling thread. Each document is decided
- * alone. `*ret_skipped` (may be NULL) counts inputs left out. */
+ * alone. `*ret_skipped` (may be NULL) counts inputs left out, and documents in which a judgement cannot be obeyed. */
 RELATA_API relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
                                         const relata_extract_options *options, relata_extraction_fn receive,
                                         void *user, size_t *ret_skipped, relata_error *err);
@@ -238,7 +242,7 @@ typedef enum relata_window {
 typedef enum relata_backbone {
     RELATA_BACKBONE_NONE = 0,
     RELATA_BACKBONE_DISPARITY,      /* Serrano, Boguna & Vespignani 2009 */
-    RELATA_BACKBONE_NOISE_CORRECTED /* Coscia & Neffke 2017; weights must be counts */
+    RELATA_BACKBONE_NOISE_CORRECTED /* Coscia & Neffke 2017; weights must be counts or documents */
 } relata_backbone;
 
 typedef enum relata_layout {
@@ -253,7 +257,21 @@ typedef enum relata_layout {
 /* The name of the measure at `index` ("degree", "closeness"), or NULL past the last one. Static. */
 RELATA_API const char *relata_measure_name(size_t index);
 
+/* What is written as the weight of an edge. Sources and formulas: docs/weights.md. */
+typedef enum relata_weight {
+    RELATA_WEIGHT_COUNT = 0,      /* windows that hold both */
+    RELATA_WEIGHT_DOCUMENTS,      /* documents in which they do */
+    RELATA_WEIGHT_NPMI,           /* normalised pointwise mutual information, -1 to 1 */
+    RELATA_WEIGHT_LOG_LIKELIHOOD, /* Dunning's, negative where the two are together less than by chance */
+    RELATA_WEIGHT_JACCARD,        /* 0 to 1 */
+    RELATA_WEIGHT_COSINE          /* 0 to 1 */
+} relata_weight;
+
+/* The weight of this name ("count", "documents", "npmi", "log_likelihood", "jaccard", "cosine"); false if there is none. */
+RELATA_API bool relata_weight_of_name(const char *name, relata_weight *ret_weight);
+
 typedef struct relata_build_options {
+    relata_weight weight; /* edges whose weight is not above zero are left out */
     relata_window window;
     size_t window_tokens;  /* for RELATA_WINDOW_TOKENS, at least 2 */
     double min_weight;     /* edges below it are left out; 0 keeps all */
@@ -268,6 +286,13 @@ typedef struct relata_build_options {
     void (*progress)(void *user, size_t documents);
     void *progress_user;
     const char *judgements; /* a file of them, obeyed over everything else (docs/cli.md, "Judgements"); NULL for none */
+    bool keep_furniture; /* count the furniture of pages too: known phrases, and lines that recur in many documents */
+    bool keep_repeats;   /* … passages that a document says a second time */
+    bool keep_copies;    /* … documents that repeat another one */
+    /* Only documents of these days: "2025", "2025-10" or "2025-10-31", both included; NULL for no bound. Documents whose date is
+     * not known are left out where there is a bound. A date without day or month counts if it may lie inside. */
+    const char *since;
+    const char *until;
 
     /* What is left of the network, in this order: the backbone, edges that are not below a minimum (min_weight,
      * min_documents above, min_count), the neighbourhood of an entity, the strongest entities. */
@@ -296,10 +321,17 @@ typedef struct relata_summary {
     size_t mentions;
     size_t entities;
     size_t edges;
+    size_t weightless; /* pairs that are no edges because their weight is not above zero */
     size_t skipped; /* inputs left out */
+    size_t outside; /* documents that were not read because of their date … */
+    size_t undated; /* … or because it is not known */
     size_t pages;   /* see relata_reading, as the next two */
     size_t converted;
     size_t decompressed;
+    size_t copies;          /* documents that were not counted because they repeat another one */
+    size_t repeats;         /* passages that were not counted because their document says them twice */
+    size_t furniture;       /* phrases of furniture that were passed over … */
+    size_t furniture_lines; /* … and lines with names, because they recur in many documents */
     /* What was found and is not in the network: */
     size_t backbone_edges; /* edges that are not of the backbone, */
     size_t light_edges;    /* then those below a minimum, */
@@ -309,7 +341,8 @@ typedef struct relata_summary {
     size_t weak_edges;
 } relata_summary;
 
-/* Reads every document and builds the co-occurrence network. Same documents and options, same network: the order of
+/* Reads every document and builds the co-occurrence network. What is said twice counts once: passages inside of a
+ * document, documents that repeat another one (the earliest counts, then the one with the smallest id). Same documents and options, same network: the order of
  * the inputs, the number of threads and the locale change nothing. Two texts under one id: the one with the smallest
  * SHA-256 is kept. Owned: relata_network_free. */
 RELATA_API relata_status relata_build(const relata_engine *engine, relata_reader *reader,
@@ -351,6 +384,12 @@ typedef struct relata_neighbour {
     size_t evidence_count;
 } relata_neighbour;
 
+/* Why an alias was taken for a name of its entity, in a few words. */
+typedef struct relata_alias_reason {
+    const char *alias;
+    const char *reason;
+} relata_alias_reason;
+
 typedef struct relata_found {
     const char *id;
     const char *label;
@@ -363,6 +402,9 @@ typedef struct relata_found {
     const char *last_seen;
     const relata_neighbour *neighbours; /* heaviest first */
     size_t neighbour_count;
+    const relata_alias_reason *reasons; /* of the first aliases, in their order; empty if the file says none */
+    size_t reason_count;
+    bool explain; /* set it for relata_answer_write_json to write the reasons too; false in answers */
 } relata_found;
 
 /* The answer to one name. Borrowed until the next relata_index_find on the same index, or relata_index_free. */

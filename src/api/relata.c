@@ -7,6 +7,8 @@
 #include "export/mentions.h"
 #include "lookup/lookup.h"
 #include "pipeline/build.h"
+#include "pipeline/edge_weights.h"
+#include "pipeline/period.h"
 #include "pipeline/extract.h"
 #include "pipeline/shape.h"
 
@@ -157,11 +159,12 @@ relata_status relata_extract(const relata_engine *engine, relata_reader *reader,
     const relata_extract_options *used = options == NULL ? &defaults : options;
     if ((unsigned)used->offsets > RELATA_OFFSETS_UTF16)
         return rl_refuse(err, "unknown unit of offsets");
+    size_t left_out = 0;
     relata_status status = check_types(engine, used->types, used->type_count, err);
     if (status == RELATA_OK)
-        status = rl_extract(rl_engine_seen(engine), (rl_reader *)reader, used, receive, user, err);
+        status = rl_extract(rl_engine_seen(engine), (rl_reader *)reader, used, receive, user, &left_out, err);
     if (status == RELATA_OK && ret_skipped != NULL)
-        *ret_skipped = relata_reader_skipped(reader);
+        *ret_skipped = relata_reader_skipped(reader) + left_out;
     return status;
 }
 
@@ -196,6 +199,9 @@ static relata_status check_shape(const relata_build_options *options, relata_err
         return rl_refuse(err, "unknown backbone");
     if ((unsigned)options->layout > RELATA_LAYOUT_NONE)
         return rl_refuse(err, "unknown layout");
+    bool counts = options->weight == RELATA_WEIGHT_COUNT || options->weight == RELATA_WEIGHT_DOCUMENTS;
+    if (options->backbone == RELATA_BACKBONE_NOISE_CORRECTED && !counts)
+        return rl_refuse(err, "the noise-corrected backbone needs weights that are counts: count or documents");
     if (!(options->alpha >= 0 && options->alpha <= 1))
         return rl_refuse(err, "alpha must be a number from 0 to 1");
     if (!(options->resolution > 0 && options->resolution <= 1e9))
@@ -206,6 +212,11 @@ static relata_status check_shape(const relata_build_options *options, relata_err
     return rl_measures_read(options->measures, options->measure_count, &measures, err);
 }
 
+bool relata_weight_of_name(const char *name, relata_weight *ret_weight)
+{
+    return name != NULL && ret_weight != NULL && rl_weight_of_name(name, ret_weight);
+}
+
 static relata_status check_build_options(const relata_engine *engine, const relata_build_options *options,
                                          relata_error *err)
 {
@@ -213,9 +224,15 @@ static relata_status check_build_options(const relata_engine *engine, const rela
         return rl_refuse(err, "unknown kind of window");
     if (options->window == RELATA_WINDOW_TOKENS && options->window_tokens < 2)
         return rl_refuse(err, "a window of tokens needs at least 2");
+    if ((unsigned)options->weight > RELATA_WEIGHT_COSINE)
+        return rl_refuse(err, "unknown kind of weight");
+    const rl_period period = {options->since, options->until};
+    relata_status status = rl_period_check(&period, err);
+    if (status != RELATA_OK)
+        return status;
     if (!(options->min_weight >= 0))
         return rl_refuse(err, "the smallest weight must be a number of 0 or more");
-    relata_status status = check_shape(options, err);
+    status = check_shape(options, err);
     if (status != RELATA_OK)
         return status;
     return check_types(engine, options->types, options->type_count, err);

@@ -10,6 +10,17 @@ void relata_train_options_init(relata_train_options *options)
             .epochs = 10, .sparsity = 10, .least = 3, .seed = 1, .offsets = RELATA_OFFSETS_CODEPOINT};
 }
 
+static relata_status check_options(const relata_train_options *options, relata_error *err)
+{
+    if (options->epochs == 0 || options->epochs > 1000)
+        return rl_refuse(err, "there are 1 to 1000 epochs");
+    if (!(options->sparsity >= 0))
+        return rl_refuse(err, "the sparsity is not negative");
+    if (options->folds == 1 || options->folds > 1000)
+        return rl_refuse(err, "there are 2 to 1000 folds, or 0 for none");
+    return RELATA_OK;
+}
+
 relata_status relata_train(const relata_engine *engine, const char *const *paths, size_t count,
                            const relata_train_options *options, const char *output, relata_train_report *ret_report,
                            relata_error *err)
@@ -22,7 +33,8 @@ relata_status relata_train(const relata_engine *engine, const char *const *paths
         return rl_refuse(err, "the engine must be sealed first");
     relata_train_options_init(&defaults);
     const relata_train_options *used = options == NULL ? &defaults : options;
-    if (used->epochs == 0 || used->epochs > 1000 || !(used->sparsity >= 0) || used->folds == 1 || used->folds > 1000)
-        return rl_refuse(err, "epochs are 1 to 1000, the sparsity is not negative, folds are 0 or 2 to 1000");
+    relata_status status = check_options(used, err);
+    if (status != RELATA_OK)
+        return status;
     return rl_train(rl_engine_seen(engine), paths, count, used, output, ret_report, err);
 }

@@ -30,6 +30,9 @@ relata_status rl_folder_list(const char *folder, relata_notice_fn notice, void *
 bool rl_path_is_folder(const char *path);
 bool rl_path_is_file(const char *path); /* a regular one */
 
+/* Is `a` the same regular file as `b`, whatever their names? */
+bool rl_path_is_same_file(const char *a, const char *b);
+
 /* Was file `a` changed after file `b`? False if either cannot be looked at. */
 bool rl_path_is_newer(const char *a, const char *b);
 

@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 
 #include "cli/report.h"
+#include "cli/text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -22,11 +23,6 @@ static size_t screen_width(void)
 static size_t smaller(size_t a, size_t b)
 {
     return a < b ? a : b;
-}
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
 }
 
 /* ---- for a reader ---- */
@@ -77,12 +73,22 @@ static void print_aliases(const relata_found *found, size_t width, cli_stream *s
     free(joined);
 }
 
+/* The reasons of the names that have one; what is left are more names of the list. */
+static void print_reasons(const relata_found *found, size_t width, cli_stream *stream)
+{
+    for (size_t i = 0; i < found->reason_count; i++)
+        print_wrapped(stream, NEIGHBOUR_INDENT, width, "%s: %s", found->reasons[i].alias, found->reasons[i].reason);
+    if (found->reason_count > 0 && found->reason_count < found->alias_count)
+        print_wrapped(stream, NEIGHBOUR_INDENT, width, "and %zu more", found->alias_count - found->reason_count);
+}
+
 static void print_counts(const relata_found *found, size_t width, cli_stream *stream)
 {
     bool first = found->first_seen != NULL, last = found->last_seen != NULL;
     print_wrapped(stream, ENTITY_INDENT, width, "%zu mention%s in %zu document%s%s%s%s%s", found->mentions,
-                  plural(found->mentions), found->documents, plural(found->documents), first ? ", first seen " : "",
-                  first ? found->first_seen : "", last ? ", last seen " : "", last ? found->last_seen : "");
+                  cli_text_plural(found->mentions), found->documents, cli_text_plural(found->documents),
+                  first ? ", first seen " : "", first ? found->first_seen : "", last ? ", last seen " : "",
+                  last ? found->last_seen : "");
 }
 
 static void print_evidence(const relata_evidence *evidence, size_t width, cli_stream *stream)
@@ -95,7 +101,7 @@ static void print_evidence(const relata_evidence *evidence, size_t width, cli_st
 static void print_neighbour(const relata_neighbour *neighbour, size_t width, cli_stream *stream)
 {
     print_wrapped(stream, NEIGHBOUR_INDENT, width, "%s, weight %.6g, together %zu time%s", neighbour->label,
-                  neighbour->weight, neighbour->count, plural(neighbour->count));
+                  neighbour->weight, neighbour->count, cli_text_plural(neighbour->count));
     if (neighbour->evidence_count > 0)
         print_evidence(&neighbour->evidence[0], width, stream);
 }
@@ -112,34 +118,37 @@ static void print_neighbours(const relata_found *found, size_t top, size_t width
         print_wrapped(stream, NEIGHBOUR_INDENT, width, "and %zu more", found->neighbour_count - shown);
 }
 
-static void print_entity(const relata_found *found, size_t top, size_t width, cli_stream *stream)
+static void print_entity(const relata_found *found, const cli_answer_shape *shape, size_t width, cli_stream *stream)
 {
     cli_stream_print(stream, "%s  %s  %s\n", found->label, found->type, found->id);
     print_aliases(found, width, stream);
+    if (shape->explain)
+        print_reasons(found, width, stream);
     print_counts(found, width, stream);
-    print_neighbours(found, top, width, stream);
+    print_neighbours(found, shape->top, width, stream);
 }
 
-void cli_answer_print(const relata_answer *answer, size_t top, bool first, cli_stream *stream)
+void cli_answer_print(const relata_answer *answer, const cli_answer_shape *shape, bool first, cli_stream *stream)
 {
     size_t width = screen_width();
     for (size_t i = 0; i < answer->entity_count; i++) {
         if (!first || i > 0)
             cli_stream_print(stream, "\n");
-        print_entity(&answer->entities[i], top, width, stream);
+        print_entity(&answer->entities[i], shape, width, stream);
     }
 }
 
 /* ---- for a program ---- */
 
-cli_exit cli_answer_write_json(const relata_answer *answer, size_t top, cli_stream *stream)
+cli_exit cli_answer_write_json(const relata_answer *answer, const cli_answer_shape *shape, cli_stream *stream)
 {
     relata_found *entities = calloc(answer->entity_count, sizeof *entities);
     if (entities == NULL)
         return cli_report_memory();
     for (size_t i = 0; i < answer->entity_count; i++) {
         entities[i] = answer->entities[i];
-        entities[i].neighbour_count = smaller(entities[i].neighbour_count, top);
+        entities[i].neighbour_count = smaller(entities[i].neighbour_count, shape->top);
+        entities[i].explain = shape->explain;
     }
     relata_answer cut = *answer;
     cut.entities = entities;

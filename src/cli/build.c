@@ -56,6 +56,37 @@ static const cli_kind WINDOW = {
     .read = read_window,
 };
 
+static cli_read read_weight(const char *text, void *ret_value)
+{
+    return relata_weight_of_name(text, ret_value) ? CLI_READ_OK : CLI_READ_BAD;
+}
+
+static const cli_kind WEIGHT = {
+    .takes_value = true,
+    .expects = "count, documents, npmi, log_likelihood, jaccard or cosine",
+    .read = read_weight,
+};
+
+/* Whether there is such a day, the library says. */
+static cli_read read_date(const char *text, void *ret_value)
+{
+    static const char SHAPE[] = "dddd-dd-dd";
+    size_t i = 0;
+    for (; text[i] != '\0' && SHAPE[i] != '\0'; i++)
+        if (SHAPE[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != SHAPE[i])
+            return CLI_READ_BAD;
+    if (text[i] != '\0' || (i != 4 && i != 7 && i != 10))
+        return CLI_READ_BAD;
+    *(const char **)ret_value = text;
+    return CLI_READ_OK;
+}
+
+static const cli_kind DATE = {
+    .takes_value = true,
+    .expects = "a year, month or day such as 2025, 2025-10 or 2025-10-31",
+    .read = read_date,
+};
+
 static const cli_option OPTIONS[] = {
     {"output", 'o', "PATH",
      "where to write: a folder, which gets graph.graphml and graph.json, or a file, whose extension names the format "
@@ -65,6 +96,10 @@ static const cli_option OPTIONS[] = {
      "what must hold two names to link them: sentence, paragraph, document, or a number of tokens inside a paragraph "
      "(default: sentence)",
      &WINDOW, offsetof(build_values, options)},
+    {"weight", '\0', "NAME",
+     "what is written as the weight of an edge: count (windows that hold both), documents, npmi, log_likelihood, jaccard or "
+     "cosine; edges whose weight is not above zero are left out (default: count)",
+     &WEIGHT, offsetof(build_values, options.weight)},
     {"min-weight", '\0', "N", "leave out edges of less weight (default: 0, keep all)", &cli_kind_real,
      offsetof(build_values, options.min_weight)},
     {"min-count", '\0', "N", "leave out edges that fewer windows show (default: 0, keep all)", &cli_kind_count,
@@ -95,12 +130,23 @@ static const cli_option OPTIONS[] = {
      "how nodes are placed: auto, drl, fr, kk, circle, or none for no positions, sizes and colours (default: auto, "
      "which is fr)",
      &cli_kind_layout, offsetof(build_values, options.layout)},
+    {"since", '\0', "DATE",
+     "only documents from this day on: 2025, 2025-10 or 2025-10-31; those without a date are left out", &DATE,
+     offsetof(build_values, options.since)},
+    {"until", '\0', "DATE", "only documents up to this day, month or year, it included", &DATE,
+     offsetof(build_values, options.until)},
     {"types", '\0', "NAMES",
      "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "
      "(default: all)",
      &cli_kind_names, offsetof(build_values, engine.types)},
     {"keep-boilerplate", '\0', NULL, "keep all visible text of HTML pages, menus and related links too", &cli_kind_flag,
      offsetof(build_values, keep_boilerplate)},
+    {"keep-furniture", '\0', NULL, "count names in the furniture of pages too: known phrases, and lines that recur in many documents", &cli_kind_flag,
+     offsetof(build_values, options.keep_furniture)},
+    {"keep-repeats", '\0', NULL, "count what a document says a second time too", &cli_kind_flag,
+     offsetof(build_values, options.keep_repeats)},
+    {"keep-copies", '\0', NULL, "count documents that repeat another one too", &cli_kind_flag,
+     offsetof(build_values, options.keep_copies)},
     {"gazetteer", '\0', "PATH",
      "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",

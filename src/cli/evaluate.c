@@ -110,6 +110,8 @@ static cli_exit evaluate(const cli_command *command, const evaluate_values *valu
     if (values->files.count > 2)
         return cli_report_usage(command, "GOLD and FOUND are two files; \"%s\" is one too many",
                                 values->files.items[2]);
+    if (cli_list_count(&values->files, "-") > 1)
+        return cli_report_usage(command, "GOLD and FOUND cannot both be standard input");
     cli_exit code = values->files.count > 1 ? CLI_GO_ON : cli_engine_open(command, &values->engine, &engine);
     if (code == CLI_GO_ON)
         code = compare(values, engine);

@@ -35,6 +35,10 @@ static const cli_option OPTIONS[] = {
      offsetof(extract_values, options.with_text)},
     {"keep-boilerplate", '\0', NULL, "keep all visible text of HTML pages, menus and related links too", &cli_kind_flag,
      offsetof(extract_values, keep_boilerplate)},
+    {"keep-furniture", '\0', NULL, "keep names in known phrases of the furniture of pages", &cli_kind_flag,
+     offsetof(extract_values, options.keep_furniture)},
+    {"keep-repeats", '\0', NULL, "keep names in passages that a document says a second time", &cli_kind_flag,
+     offsetof(extract_values, options.keep_repeats)},
     {"types", '\0', "NAMES",
      "only mentions of these types, with commas between them: person, place, organisation or a type of a gazetteer "
      "(default: all)",
@@ -67,6 +71,7 @@ typedef struct extract_run {
     cli_tally tally;
     size_t documents;
     size_t skipped;
+    cli_left_out left_out;
     relata_error err; /* of writing a line; the callback can only say "stop" */
     bool out_of_memory;
 } extract_run;
@@ -86,6 +91,8 @@ static bool receive(void *user, const relata_extraction *extraction)
 {
     extract_run *r = user;
     cli_progress_documents(&r->progress, ++r->documents);
+    r->left_out.repeats += extraction->repeats;
+    r->left_out.furniture += extraction->furniture;
     return r->values->count ? count_mentions(r, extraction) : write_line(r, extraction);
 }
 
@@ -125,7 +132,7 @@ static cli_exit read_documents(extract_run *r, const relata_engine *engine, rela
     if (r->values->count)
         cli_tally_write_json(&r->tally, &r->stream);
     if (!r->values->quiet)
-        cli_progress_reading(relata_reader_counts(reader));
+        cli_progress_reading(relata_reader_counts(reader), r->left_out);
     return r->skipped > 0 ? CLI_SKIPPED : CLI_DONE;
 }
 

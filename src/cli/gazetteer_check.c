@@ -4,6 +4,7 @@
 #include "cli/engine.h"
 #include "cli/report.h"
 #include "cli/stream.h"
+#include "cli/text.h"
 
 #include <relata/gazetteer.h>
 
@@ -118,15 +119,11 @@ static cli_exit check_files(check_run *r, const relata_engine *engine)
     return code;
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void sum_up(const relata_check_summary *s)
 {
-    cli_report_plain("%zu file%s, %zu row%s, %zu error%s, %zu warning%s", s->files, plural(s->files), s->rows,
-                     plural(s->rows), s->errors, plural(s->errors), s->warnings, plural(s->warnings));
+    cli_report_plain("%zu file%s, %zu row%s, %zu error%s, %zu warning%s", s->files, cli_text_plural(s->files), s->rows,
+                     cli_text_plural(s->rows), s->errors, cli_text_plural(s->errors), s->warnings,
+                     cli_text_plural(s->warnings));
 }
 
 /* The shipped lists are asked for ordinary words. Whoever is mending just these needs the check most when they cannot be

@@ -5,6 +5,7 @@
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/stream.h"
+#include "cli/text.h"
 
 #include <relata/gazetteer.h>
 
@@ -76,20 +77,15 @@ static const cli_option OPTIONS[] = {
 
 /* ---- the summary ---- */
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 static void sum_up(const cli_progress *progress, const relata_import_summary *summary)
 {
     static const char *const UNITS[] = {
         [RELATA_IMPORT_ROWS] = "row", [RELATA_IMPORT_NAMES] = "name", [RELATA_IMPORT_VALUES] = "value"};
-    cli_report_plain("%zu row%s read, %zu taken, %zu left out, %.2f s", summary->read, plural(summary->read),
+    cli_report_plain("%zu row%s read, %zu taken, %zu left out, %.2f s", summary->read, cli_text_plural(summary->read),
                      summary->taken, summary->left_out, cli_progress_seconds(progress));
     for (size_t i = 0; i < summary->reason_count; i++) {
         const relata_import_reason *reason = &summary->reasons[i];
-        cli_report_plain("left out: %zu %s%s: %s", reason->count, UNITS[reason->unit], plural(reason->count),
+        cli_report_plain("left out: %zu %s%s: %s", reason->count, UNITS[reason->unit], cli_text_plural(reason->count),
                          reason->why);
     }
 }

@@ -20,6 +20,7 @@ typedef struct lookup_values {
     cli_list names;
     const char *graph;
     bool json;
+    bool explain;
     top top;
 } lookup_values;
 
@@ -45,6 +46,8 @@ static const cli_option OPTIONS[] = {
      "the network: a folder that holds graph.json, or a .json file that \"relata build\" wrote (default: out/)",
      &cli_kind_path, offsetof(lookup_values, graph)},
     {"json", '\0', NULL, "print one JSON object per name, a line each", &cli_kind_flag, offsetof(lookup_values, json)},
+    {"explain", '\0', NULL, "also print why each of the other names was taken for one of the entity's", &cli_kind_flag,
+     offsetof(lookup_values, explain)},
     {"top", '\0', "N", "show the N strongest neighbours (default: 10; with --json all)", &TOP,
      offsetof(lookup_values, top)},
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},
@@ -61,9 +64,10 @@ typedef struct lookup_run {
 
 static cli_exit print_found(lookup_run *r, const relata_answer *answer)
 {
+    const cli_answer_shape shape = {r->values->top.count, r->values->explain};
     if (r->values->json)
-        return cli_answer_write_json(answer, r->values->top.count, &r->stream);
-    cli_answer_print(answer, r->values->top.count, !r->printed, &r->stream);
+        return cli_answer_write_json(answer, &shape, &r->stream);
+    cli_answer_print(answer, &shape, !r->printed, &r->stream);
     r->printed = true;
     return CLI_DONE;
 }

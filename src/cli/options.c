@@ -38,6 +38,14 @@ bool cli_list_add(cli_list *list, const char *text, size_t length)
     return true;
 }
 
+size_t cli_list_count(const cli_list *list, const char *text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        count += strcmp(list->items[i], text) == 0;
+    return count;
+}
+
 const char *cli_list_keep(cli_list *list, const char *text)
 {
     if (list->kept == NULL)

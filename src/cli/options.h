@@ -16,6 +16,7 @@ typedef struct cli_list {
 } cli_list;
 
 bool cli_list_add(cli_list *list, const char *text, size_t length); /* copies */
+size_t cli_list_count(const cli_list *list, const char *text); /* how often it is there */
 const char *cli_list_keep(cli_list *list, const char *text);        /* a copy; NULL if there is no memory */
 void cli_list_free(cli_list *list);
 

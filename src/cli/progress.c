@@ -74,7 +74,7 @@ void cli_progress_notice(void *progress, const relata_error *what, bool skipped)
     (void)cli_report_error(what);
 }
 
-enum { MANNER_SIZE = 160 };
+enum { MANNER_SIZE = 320 };
 
 /* Adds ", 3 converted" if there are any. */
 static void add_count(char *text, size_t count, const char *what, const char *ending)
@@ -92,10 +92,18 @@ static void describe_reading(const relata_reading *reading, char text[MANNER_SIZ
     add_count(text, reading->decompressed, "decompressed", "");
 }
 
-void cli_progress_reading(relata_reading reading)
+static void describe_left_out(const cli_left_out *left_out, char text[MANNER_SIZE])
+{
+    add_count(text, left_out->copies, "cop", left_out->copies == 1 ? "y" : "ies");
+    add_count(text, left_out->repeats, "repeated passage", plural(left_out->repeats));
+    add_count(text, left_out->furniture, left_out->furniture == 1 ? "piece" : "pieces", " of furniture");
+}
+
+void cli_progress_reading(relata_reading reading, cli_left_out left_out)
 {
     char manner[MANNER_SIZE];
     describe_reading(&reading, manner);
+    describe_left_out(&left_out, manner);
     if (manner[0] != '\0')
         cli_report_plain("%zu document%s%s", reading.documents, plural(reading.documents), manner);
 }
@@ -104,12 +112,19 @@ void cli_progress_sum_up(const cli_progress *progress, const relata_summary *sum
 {
     relata_reading reading = {
         .pages = summary->pages, .converted = summary->converted, .decompressed = summary->decompressed};
-    char manner[MANNER_SIZE], skipped[64] = "";
+    cli_left_out left_out = {summary->copies, summary->repeats, summary->furniture + summary->furniture_lines};
+    char manner[MANNER_SIZE], skipped[64] = "", weightless[64] = "";
     describe_reading(&reading, manner);
+    add_count(manner, summary->outside, "of other days", "");
+    add_count(manner, summary->undated, "without a date", "");
+    describe_left_out(&left_out, manner);
+    if (summary->weightless > 0)
+        (void)snprintf(weightless, sizeof weightless, ", %zu pair%s of no weight", summary->weightless,
+                       plural(summary->weightless));
     if (summary->skipped > 0)
         (void)snprintf(skipped, sizeof skipped, ", %zu input%s skipped", summary->skipped, plural(summary->skipped));
-    cli_report_plain("%zu document%s, %zu mention%s, %zu entit%s, %zu edge%s, %.2f s%s%s", summary->documents,
+    cli_report_plain("%zu document%s, %zu mention%s, %zu entit%s, %zu edge%s%s, %.2f s%s%s", summary->documents,
                      plural(summary->documents), summary->mentions, plural(summary->mentions), summary->entities,
                      summary->entities == 1 ? "y" : "ies", summary->edges, plural(summary->edges),
-                     seconds_since(progress->started), manner, skipped);
+                     weightless, seconds_since(progress->started), manner, skipped);
 }

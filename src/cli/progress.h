@@ -28,8 +28,16 @@ double cli_progress_seconds(const cli_progress *progress);
 /* Takes the progress line off the screen: before any other message. */
 void cli_progress_clear(cli_progress *progress);
 
-/* The line that says how many inputs were HTML, in other encodings or compressed, if any were. */
-void cli_progress_reading(relata_reading reading);
+/* What was not counted. */
+typedef struct cli_left_out {
+    size_t copies;
+    size_t repeats;   /* passages */
+    size_t furniture; /* phrases and lines */
+} cli_left_out;
+
+/* The line that says how many inputs were HTML, in other encodings or compressed, and what was left out of them, if any
+ * were and anything was. */
+void cli_progress_reading(relata_reading reading, cli_left_out left_out);
 
 /* The line that sums a run up. */
 void cli_progress_sum_up(const cli_progress *progress, const relata_summary *summary);

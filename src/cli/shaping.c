@@ -121,6 +121,10 @@ cli_exit cli_shaping_apply(const cli_command *command, const cli_shaping_values 
     }
     if (values->alpha >= 0 && options->backbone == RELATA_BACKBONE_NONE)
         return cli_report_usage(command, "\"--alpha\" means nothing without \"--backbone\"");
+    bool counts = options->weight == RELATA_WEIGHT_COUNT || options->weight == RELATA_WEIGHT_DOCUMENTS;
+    if (options->backbone == RELATA_BACKBONE_NOISE_CORRECTED && !counts)
+        return cli_report_usage(command,
+                                "\"--backbone noise-corrected\" needs \"--weight count\" or \"--weight documents\"");
     if (values->depth != SIZE_MAX && options->ego == NULL)
         return cli_report_usage(command, "\"--depth\" means nothing without \"--ego\"");
     options->measures = values->measures.count > 0 ? values->measures.items : NULL;

@@ -74,3 +74,8 @@ size_t cli_text_width(const char *text, size_t length)
     }
     return width;
 }
+
+const char *cli_text_plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}

@@ -3,6 +3,7 @@
 #include "cli/engine.h"
 #include "cli/report.h"
 #include "cli/stream.h"
+#include "cli/text.h"
 
 #include <relata/train.h>
 
@@ -15,6 +16,7 @@ typedef struct train_values {
     size_t least;
     uint64_t seed;
     size_t folds;
+    const char *group;
 } train_values;
 
 static const cli_option OPTIONS[] = {
@@ -23,6 +25,11 @@ static const cli_option OPTIONS[] = {
     {"folds", '\0', "N",
      "say what learning gains on documents that were not learned from, by N-fold cross-validation (default: 0, not)",
      &cli_kind_count, offsetof(train_values, folds)},
+    {"group", '\0', "FIELD",
+     "with --folds: documents with the same value in this field of the line are held out together (default: those with "
+     "the "
+     "same beginning of the id)",
+     &cli_kind_text, offsetof(train_values, group)},
     {"epochs", '\0', "N", "go through all documents N times (default: 10)", &cli_kind_count,
      offsetof(train_values, epochs)},
     {"sparsity", '\0', "X", "how much an observation must gain to get a weight (default: 10); more makes smaller files",
@@ -59,6 +66,23 @@ static void print_scores(cli_stream *stream, const char *heading, const relata_t
     }
 }
 
+static void report_learned(const relata_train_report *report, const char *output)
+{
+    if (report->other > 0)
+        cli_report("%zu mention%s of other types %s left out", report->other, cli_text_plural(report->other),
+                   report->other == 1 ? "is" : "are");
+    cli_report_plain("%zu document%s, %zu sentence%s, %zu weight%s in %s", report->documents,
+                     cli_text_plural(report->documents), report->sentences, cli_text_plural(report->sentences),
+                     report->rows, cli_text_plural(report->rows), output);
+}
+
+static void print_unseen(cli_stream *stream, const relata_train_report *report)
+{
+    char heading[96];
+    (void)snprintf(heading, sizeof heading, "On documents that were not learned from, in %zu groups:", report->groups);
+    print_scores(stream, heading, report->unseen);
+}
+
 static cli_exit train(const cli_command *command, const train_values *values, const relata_engine *engine)
 {
     relata_error err = {0};
@@ -71,16 +95,16 @@ static cli_exit train(const cli_command *command, const train_values *values, co
     options.least = values->least;
     options.seed = values->seed;
     options.folds = values->folds;
+    options.group = values->group;
     relata_status status =
         relata_train(engine, values->files.items, values->files.count, &options, values->output, &report, &err);
     if (status == RELATA_ERROR_ARGUMENT)
         return cli_report_usage(command, "%s", err.message);
     if (status != RELATA_OK)
         return cli_report_error(&err);
-    cli_report_plain("%zu documents, %zu sentences, %zu weights in %s", report.documents, report.sentences, report.rows,
-                     values->output);
+    report_learned(&report, values->output);
     if (values->folds > 0)
-        print_scores(&stream, "On documents that were not learned from:", report.unseen);
+        print_unseen(&stream, &report);
     print_scores(&stream, "On the documents that were learned from:", report.seen);
     return cli_stream_finish(&stream, CLI_DONE);
 }
@@ -89,14 +113,14 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
 {
     relata_train_options defaults;
     relata_train_options_init(&defaults);
-    train_values values = {.epochs = defaults.epochs,
-                           .sparsity = defaults.sparsity,
-                           .least = defaults.least,
-                           .seed = defaults.seed};
+    train_values values = {
+        .epochs = defaults.epochs, .sparsity = defaults.sparsity, .least = defaults.least, .seed = defaults.seed};
     relata_engine *engine = NULL;
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.files);
     if (code == CLI_GO_ON && values.output == NULL)
         code = cli_report_usage(command, "\"-o FILE\" must say where the weights go");
+    if (code == CLI_GO_ON && cli_list_count(&values.files, "-") > 1)
+        code = cli_report_usage(command, "standard input can be read once only");
     if (code == CLI_GO_ON)
         code = cli_engine_open(command, &values.engine, &engine);
     if (code == CLI_GO_ON)
@@ -112,10 +136,11 @@ const cli_command cli_train = {
     .purpose = "learn weights of evidence from annotated documents",
     .operands = "[options] GOLD.jsonl... -o NAME.weights",
     .required = "GOLD.jsonl",
-    .about = "GOLD is a file of JSON lines with \"text\" and \"mentions\" (start, end, type; offsets in characters). The "
-             "weights are those of observations: words, shapes, classes and list entries in a name and beside it. They "
-             "come on top of the evidence that relata has anyway, instead of the learned weights that come with it. A "
-             "file that is given several times counts as often.",
+    .about =
+        "GOLD is a file of JSON lines with \"text\" and \"mentions\" (start, end, type; offsets in characters). The "
+        "weights are those of observations: words, shapes, classes and list entries in a name and beside it. They "
+        "come on top of the evidence that relata has anyway, instead of the learned weights that come with it. A "
+        "file that is given several times counts as often.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata train --folds 5 gold/*.jsonl -o mine.weights", "weights, and what they gain on unseen text"},

@@ -5,7 +5,7 @@
 #include "base/source.h"
 #include "evaluate/texts.h"
 #include "evaluate/units.h"
-#include "text/utf8.h"
+#include "text/json.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -38,32 +38,29 @@ static relata_status refuse_mention(const reading *r, size_t mention, const char
 
 /* ---- lines ---- */
 
-static relata_status refuse_syntax(const reading *r, json_error_t *why, relata_error *err)
+/* Numbers that fit no C type may stand in fields that nobody asked for. */
+static relata_status load_blanked(const char *bytes, size_t length, json_t **ret_root, json_error_t *why,
+                                  relata_error *err)
 {
-    if (json_error_code(why) == json_error_out_of_memory)
+    char *copy = rl_json_blanked(bytes, length);
+    if (copy == NULL)
         return rl_error_memory(err);
-    char *file = strstr(why->text, "end of file");
-    if (file != NULL)
-        memcpy(file + strlen("end of "), "line", 4);
-    rl_buffer words = {0};
-    bool ok = rl_utf8_sanitise(why->text, strlen(why->text), true, &words) && rl_buffer_string(&words) != NULL;
-    size_t column = why->position > 0 ? (size_t)why->position : 1;
-    relata_status status = ok ? rl_error_set(err, RELATA_ERROR_FORMAT, r->source.path, r->source.line, column,
-                                             "broken JSON: %s", words.bytes)
-                              : rl_error_memory(err);
-    rl_buffer_free(&words);
-    return status;
+    *ret_root = json_loadb(copy, length, JSON_ALLOW_NUL, why);
+    free(copy);
+    return RELATA_OK;
 }
 
-/* Numbers that fit no C type may stand in fields that nobody asked for. */
 static relata_status parse(const reading *r, const char *bytes, size_t length, json_t **ret_object, relata_error *err)
 {
     json_error_t why;
     json_t *root = json_loadb(bytes, length, JSON_ALLOW_NUL, &why);
-    if (root == NULL && json_error_code(&why) == json_error_numeric_overflow)
-        root = json_loadb(bytes, length, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &why);
+    if (root == NULL && json_error_code(&why) == json_error_numeric_overflow &&
+        load_blanked(bytes, length, &root, &why, err) != RELATA_OK)
+        return RELATA_ERROR_MEMORY;
+    if (root == NULL && json_error_code(&why) == json_error_out_of_memory)
+        return rl_error_memory(err);
     if (root == NULL)
-        return refuse_syntax(r, &why, err);
+        return rl_json_refuse(why.text, true, r->source.path, (long)r->source.line, why.position, err);
     if (!json_is_object(root)) {
         json_decref(root);
         return refuse(r, err, "not a JSON object");
@@ -82,23 +79,30 @@ static bool is_blank(const char *bytes, size_t length)
 
 /* ---- fields of a document ---- */
 
-/* `number` is room for an id that is a number. */
-static relata_status take_id(const reading *r, const json_t *document, char number[static 24], const char **ret_id,
-                             relata_error *err)
+static relata_status refuse_field(const reading *r, const char *before, const char *field, const char *after,
+                                  relata_error *err)
 {
-    const json_t *value = json_object_get(document, "id");
+    return rl_error_set(err, RELATA_ERROR_FORMAT, r->source.path, r->source.line, 0, "%s\"%s\"%s", before, field,
+                        after);
+}
+
+/* An id or a group. `number` is room for one that is a number. */
+static relata_status take_name(const reading *r, const json_t *document, const char *field, char number[static 24],
+                               const char **ret_name, relata_error *err)
+{
+    const json_t *value = json_object_get(document, field);
     if (value == NULL)
-        return refuse(r, err, "the object has no \"id\"");
+        return refuse_field(r, "the object has no ", field, "", err);
     if (json_is_integer(value)) {
         (void)snprintf(number, 24, "%lld", (long long)json_integer_value(value));
-        *ret_id = number;
+        *ret_name = number;
         return RELATA_OK;
     }
     if (!json_is_string(value))
-        return refuse(r, err, "\"id\" is neither a string nor an integer that fits 64 bits");
+        return refuse_field(r, "", field, " is neither a string nor an integer that fits 64 bits", err);
     if (json_string_length(value) == 0 || strlen(json_string_value(value)) != json_string_length(value))
-        return refuse(r, err, "\"id\" is empty or holds a NUL character");
-    *ret_id = json_string_value(value);
+        return refuse_field(r, "", field, " is empty or holds a NUL character", err);
+    *ret_name = json_string_value(value);
     return RELATA_OK;
 }
 
@@ -130,6 +134,22 @@ static relata_status add_text(reading *r, const json_t *document, const char *id
         return refuse(r, err, "\"date\" is not a string");
     return rl_texts_add(r->comparison, id, json_string_value(date), json_string_value(text), json_string_length(text),
                         err);
+}
+
+/* The group of the text that was added last, if groups are asked for. */
+static relata_status add_group(reading *r, const json_t *document, relata_error *err)
+{
+    rl_comparison *c = r->comparison;
+    char number[24];
+    const char *group = NULL;
+    if (c->group == NULL)
+        return RELATA_OK;
+    relata_status status = take_name(r, document, c->group, number, &group, err);
+    if (status != RELATA_OK)
+        return status;
+    char *copy = rl_arena_copy(&c->strings, group, strlen(group));
+    c->texts[c->text_count - 1].group = copy;
+    return copy == NULL ? rl_error_memory(err) : RELATA_OK;
 }
 
 static relata_status take_mentions(const reading *r, const json_t *document, const json_t **ret_mentions,
@@ -241,11 +261,13 @@ static relata_status read_document(reading *r, const json_t *document, relata_er
     char number[24];
     const char *id = NULL;
     const json_t *mentions = NULL;
-    relata_status status = take_id(r, document, number, &id, err);
+    relata_status status = take_name(r, document, "id", number, &id, err);
     if (status == RELATA_OK)
         status = note_id(r, id, err);
     if (status == RELATA_OK && r->is_gold)
         status = add_text(r, document, id, err);
+    if (status == RELATA_OK && r->is_gold)
+        status = add_group(r, document, err);
     if (status == RELATA_OK)
         status = take_mentions(r, document, &mentions, err);
     if (status != RELATA_OK)

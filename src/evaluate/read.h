@@ -4,7 +4,7 @@
 
 #include "evaluate/spans.h"
 
-/* Reads texts and mentions of GOLD into an empty comparison whose types are set. */
+/* Reads texts and mentions of GOLD into an empty comparison whose types, and perhaps group, are set. */
 relata_status rl_gold_read(const char *path, relata_offsets unit, rl_comparison *comparison, relata_error *err);
 
 /* Reads what was found in GOLD's texts. */

@@ -32,6 +32,7 @@ typedef struct rl_side {
 typedef struct rl_marked_text {
     const char *id;
     const char *date;  /* NULL for none */
+    const char *group; /* NULL if none was asked for */
     const char *bytes; /* valid UTF-8 */
     size_t length;
     uint32_t characters;
@@ -46,6 +47,7 @@ typedef struct rl_comparison {
     size_t text_capacity;
     rl_string_map ids;   /* numbers are those of the texts */
     rl_string_map types; /* scored */
+    const char *group;   /* the field of GOLD's documents that groups them, borrowed; NULL: not asked for */
     rl_side gold;
     rl_side found;
     size_t missing;

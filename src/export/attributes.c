@@ -83,6 +83,21 @@ static bool get_aliases(const void *element, size_t offset, rl_value *ret_value,
     return finish_text(scratch, ret_value);
 }
 
+/* "alias: reason|…" */
+static bool get_reasons(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)offset;
+    const rl_node *node = element;
+    for (size_t i = 0; i < node->reason_count; i++) {
+        if (scratch->length > 0)
+            (void)rl_buffer_append_char(scratch, '|');
+        append_item(node->aliases[i], scratch);
+        (void)rl_buffer_append_string(scratch, ": ");
+        append_item(node->reasons[i], scratch);
+    }
+    return finish_text(scratch, ret_value);
+}
+
 /* ---- evidence ---- */
 
 bool rl_evidence_is_present(const rl_place_of_evidence *place)
@@ -165,6 +180,7 @@ const rl_attribute rl_node_attributes[] = {
     {"mentions", RL_ATTRIBUTE_WHOLE, get_u64, NODE(mentions), 0},
     {"documents", RL_ATTRIBUTE_WHOLE, get_u64, NODE(documents), 0},
     {"aliases", RL_ATTRIBUTE_TEXT, get_aliases, NODE(aliases), 0},
+    {"reasons", RL_ATTRIBUTE_REASONS, get_reasons, NODE(reasons), 0},
     {"first_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(first_seen), 0},
     {"last_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(last_seen), 0},
     {"country", RL_ATTRIBUTE_TEXT, get_string, NODE(country), 0},
@@ -194,6 +210,10 @@ const rl_attribute rl_edge_attributes[] = {
     {"weight", RL_ATTRIBUTE_REAL, get_positive, EDGE(weight), 0},
     {"count", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(count), 0},
     {"documents", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(documents), 0},
+    {"npmi", RL_ATTRIBUTE_REAL, get_double, EDGE(npmi), 0},
+    {"log_likelihood", RL_ATTRIBUTE_REAL, get_double, EDGE(log_likelihood), 0},
+    {"jaccard", RL_ATTRIBUTE_REAL, get_double, EDGE(jaccard), 0},
+    {"cosine", RL_ATTRIBUTE_REAL, get_double, EDGE(cosine), 0},
     {"first_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(first_seen), 0},
     {"last_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(last_seen), 0},
     {"evidence", RL_ATTRIBUTE_EVIDENCE, get_evidence, EDGE(evidence), 0},

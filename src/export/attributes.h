@@ -14,8 +14,9 @@ typedef enum rl_attribute_type {
     RL_ATTRIBUTE_TEXT = 0,
     RL_ATTRIBUTE_WHOLE,
     RL_ATTRIBUTE_REAL,
-    RL_ATTRIBUTE_TRUTH, /* the value's `whole` is 0 or 1 */
-    RL_ATTRIBUTE_EVIDENCE /* the places of an edge: text in flat formats, a list where the format has lists */
+    RL_ATTRIBUTE_TRUTH,    /* the value's `whole` is 0 or 1 */
+    RL_ATTRIBUTE_EVIDENCE, /* the places of an edge: text in flat formats, a list where the format has lists */
+    RL_ATTRIBUTE_REASONS   /* why a node has its aliases: the same */
 } rl_attribute_type;
 
 /* The value of one attribute of one element. */

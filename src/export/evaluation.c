@@ -2,10 +2,9 @@
  * difference. */
 #include "export/evaluation.h"
 
-#include "export/sink.h"
+#include "export/json_line.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 
 /* Each adds a value to an object or list that takes it over; false if there is no memory. NULL as a value is want of memory
  * too. */
@@ -135,14 +134,6 @@ static bool fill(json_t *object, const relata_evaluation *e)
 relata_status rl_evaluation_write_json(const relata_evaluation *evaluation, relata_write_fn write, void *user,
                                        relata_error *err)
 {
-    rl_sink sink = {.write = write, .user = user};
     json_t *object = json_object();
-    char *line = object != NULL && fill(object, evaluation) ? json_dumps(object, JSON_COMPACT) : NULL;
-    json_decref(object);
-    if (line == NULL)
-        return rl_error_memory(err);
-    rl_sink_put_string(&sink, line);
-    rl_sink_put(&sink, "\n", 1);
-    free(line);
-    return rl_sink_finish(&sink, err);
+    return rl_json_line_write(object, object != NULL && fill(object, evaluation), 0, write, user, err);
 }

@@ -2,10 +2,9 @@
 #include "export/findings.h"
 
 #include "export/attributes.h"
-#include "export/sink.h"
+#include "export/json_line.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 
 /* Adds a value to the object, which takes it over. A line or column of 0 is left out. */
 static bool add_text(json_t *object, const char *key, const char *text, rl_buffer *scratch)
@@ -41,17 +40,8 @@ static bool fill(json_t *object, const relata_finding *f, rl_buffer *scratch)
 relata_status rl_finding_write_json(const relata_finding *finding, relata_write_fn write, void *user, relata_error *err)
 {
     rl_buffer scratch = {0};
-    rl_sink sink = {.write = write, .user = user};
     json_t *object = json_object();
-    char *line = NULL;
-    if (object != NULL && fill(object, finding, &scratch) && !scratch.failed)
-        line = json_dumps(object, JSON_COMPACT);
-    json_decref(object);
+    bool filled = object != NULL && fill(object, finding, &scratch) && !scratch.failed;
     rl_buffer_free(&scratch);
-    if (line == NULL)
-        return rl_error_memory(err);
-    rl_sink_put_string(&sink, line);
-    rl_sink_put(&sink, "\n", 1);
-    free(line);
-    return rl_sink_finish(&sink, err);
+    return rl_json_line_write(object, filled, 0, write, user, err);
 }

@@ -69,6 +69,18 @@ static json_t *new_evidence(rl_writer *writer, const rl_edge *edge)
     return array;
 }
 
+static json_t *new_reasons(rl_writer *writer, const rl_node *node)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < node->reason_count; i++) {
+        json_t *object = json_object();
+        set(writer, object, "name", json_string(rl_writer_line(writer, node->aliases[i])));
+        set(writer, object, "reason", json_string(rl_writer_line(writer, node->reasons[i])));
+        append(writer, array, object);
+    }
+    return array;
+}
+
 static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const void *element, const rl_value *value)
 {
     switch (attribute->type) {
@@ -80,6 +92,8 @@ static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const
         return json_boolean(value->whole != 0);
     case RL_ATTRIBUTE_EVIDENCE:
         return new_evidence(writer, element);
+    case RL_ATTRIBUTE_REASONS:
+        return new_reasons(writer, element);
     case RL_ATTRIBUTE_TEXT:
         break;
     }
@@ -174,6 +188,9 @@ static json_t *new_description(rl_writer *writer)
     set(writer, object, "creator", json_string(creator));
     if (network->window != NULL)
         set(writer, object, "window", json_string(rl_writer_line(writer, network->window)));
+    if (network->weight != NULL)
+        set(writer, object, "weight", json_string(rl_writer_line(writer, network->weight)));
+    set(writer, object, "windows", new_whole(network->windows));
     set(writer, object, "seed", new_whole(network->seed));
     set(writer, object, "nodes", new_whole(network->node_count));
     set(writer, object, "edges", new_whole(network->edge_count));
@@ -202,6 +219,28 @@ static void put_json(rl_writer *writer, json_t *value)
     json_decref(value);
 }
 
+static json_t *new_copy(rl_writer *writer, const rl_copy *copy)
+{
+    json_t *object = json_object();
+    set(writer, object, "document", json_string(rl_writer_line(writer, copy->document)));
+    set(writer, object, "of", json_string(rl_writer_line(writer, copy->of)));
+    return object;
+}
+
+/* Only where there are some. */
+static void put_copies(rl_writer *writer)
+{
+    const rl_network *network = writer->network;
+    if (network->copy_count == 0)
+        return;
+    rl_sink_put_string(&writer->sink, "\"copies\":[");
+    for (size_t i = 0; i < network->copy_count && !rl_sink_failed(&writer->sink); i++) {
+        rl_sink_put_string(&writer->sink, i == 0 ? "\n" : ",\n");
+        put_json(writer, new_copy(writer, &network->copies[i]));
+    }
+    rl_sink_put_string(&writer->sink, "\n],\n");
+}
+
 static void put_nodes(rl_writer *writer)
 {
     rl_sink_put_string(&writer->sink, "\"nodes\":[");
@@ -228,6 +267,7 @@ void rl_json_write(rl_writer *writer)
     put_json(writer, new_description(writer));
     rl_sink_put_string(&writer->sink,
                        ",\n\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n");
+    put_copies(writer);
     put_nodes(writer);
     put_edges(writer);
     rl_sink_put_string(&writer->sink, "}\n");

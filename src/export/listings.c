@@ -1,11 +1,10 @@
 /* One listing of a gazetteer as one line of JSON: what the list says, and nothing for what it does not say. */
 #include "export/listings.h"
 
-#include "export/sink.h"
+#include "export/json_line.h"
 
 #include <jansson.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static bool add_text(json_t *object, const char *key, const char *text)
@@ -42,45 +41,28 @@ static bool add_number(json_t *object, const char *key, double number)
 
 static bool fill(json_t *object, const relata_listing *l)
 {
-    return add_text(object, "matched", l->matched) && add_text(object, "id", l->id) && add_text(object, "type", l->type) &&
-           add_text(object, "name", l->name) && add_names(object, "aliases", l->aliases) &&
-           add_names(object, "weak_aliases", l->weak_aliases) && add_names(object, "family", l->family) &&
-           add_names(object, "demonyms", l->demonyms) && add_text(object, "kind", l->kind) &&
-           add_text(object, "country", l->country) && add_text(object, "region", l->region) &&
-           add_text(object, "role", l->role) && add_text(object, "capital", l->capital) &&
-           add_text(object, "gender", l->gender) && add_text(object, "strength", l->strength) &&
-           add_number(object, "population", l->population) && add_number(object, "latitude", l->latitude) &&
-           add_number(object, "longitude", l->longitude) && add_number(object, "prior", l->prior) &&
-           add_text(object, "source", l->source) &&
+    return add_text(object, "matched", l->matched) && add_text(object, "id", l->id) &&
+           add_text(object, "type", l->type) && add_text(object, "name", l->name) &&
+           add_names(object, "aliases", l->aliases) && add_names(object, "weak_aliases", l->weak_aliases) &&
+           add_names(object, "family", l->family) && add_names(object, "demonyms", l->demonyms) &&
+           add_text(object, "kind", l->kind) && add_text(object, "country", l->country) &&
+           add_text(object, "region", l->region) && add_text(object, "role", l->role) &&
+           add_text(object, "capital", l->capital) && add_text(object, "gender", l->gender) &&
+           add_text(object, "strength", l->strength) && add_number(object, "population", l->population) &&
+           add_number(object, "latitude", l->latitude) && add_number(object, "longitude", l->longitude) &&
+           add_number(object, "prior", l->prior) && add_text(object, "source", l->source) &&
            json_object_set_new(object, "shipped", json_boolean(l->shipped)) == 0;
 }
 
-/* Writes the object as a line and takes it over; NULL stands for a want of memory. */
-static relata_status write_line(json_t *object, relata_write_fn write, void *user, relata_error *err)
+static relata_status write_line(json_t *object, bool filled, relata_write_fn write, void *user, relata_error *err)
 {
-    rl_sink sink = {.write = write, .user = user};
-    char *line = object == NULL ? NULL : json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
-    json_decref(object);
-    if (line == NULL)
-        return rl_error_memory(err);
-    rl_sink_put_string(&sink, line);
-    rl_sink_put(&sink, "\n", 1);
-    free(line);
-    return rl_sink_finish(&sink, err);
-}
-
-static json_t *or_nothing(json_t *object, bool filled)
-{
-    if (filled)
-        return object;
-    json_decref(object);
-    return NULL;
+    return rl_json_line_write(object, filled, JSON_REAL_PRECISION(9), write, user, err);
 }
 
 relata_status rl_listing_write_json(const relata_listing *listing, relata_write_fn write, void *user, relata_error *err)
 {
     json_t *object = json_object();
-    return write_line(or_nothing(object, object != NULL && fill(object, listing)), write, user, err);
+    return write_line(object, object != NULL && fill(object, listing), write, user, err);
 }
 
 relata_status rl_statistic_write_json(const relata_statistic *statistic, relata_write_fn write, void *user,
@@ -88,7 +70,6 @@ relata_status rl_statistic_write_json(const relata_statistic *statistic, relata_
 {
     json_t *object = json_object();
     bool filled = object != NULL && add_text(object, "table", statistic->table) &&
-                  add_text(object, "key", statistic->key) &&
-                  add_number(object, "count", (double)statistic->count);
-    return write_line(or_nothing(object, filled), write, user, err);
+                  add_text(object, "key", statistic->key) && add_number(object, "count", (double)statistic->count);
+    return write_line(object, filled, write, user, err);
 }

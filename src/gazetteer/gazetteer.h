@@ -39,6 +39,20 @@ size_t rl_gazetteer_count(const rl_gazetteer *gazetteer);
 /* Fills in the entry of a number, if it is not yet. Fails if the number is none, or the compiled gazetteer damaged. */
 relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err);
 
+/* The names of an entry. Strings are borrowed from the gazetteer. */
+typedef struct rl_entry_names {
+    uint32_t entry;
+    const char *name;
+    const char *aliases; /* strong ones, joined by "|" */
+} rl_entry_names;
+
+/* False ends the listing. */
+typedef bool (*rl_entry_names_fn)(void *user, const rl_entry_names *names);
+
+/* Hands out the names of all entries of a type, in the order of their numbers, without filling them in. */
+relata_status rl_gazetteer_each(const rl_gazetteer *gazetteer, uint32_t type, rl_entry_names_fn receive, void *user,
+                                relata_error *err);
+
 /* As relata_engine_search and relata_engine_count. */
 relata_status rl_gazetteer_search(const rl_gazetteer *gazetteer, const char *name, relata_listing_fn receive, void *user,
                                   relata_error *err);

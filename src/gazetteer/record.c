@@ -142,6 +142,22 @@ static bool find_record(const rl_image *image, uint32_t entry, cursor *ret)
     }
 }
 
+/* The record behind the one that ends at `at`; each stride begins where the image says. */
+static bool next_record(const rl_image *image, uint32_t entry, size_t at, cursor *ret)
+{
+    if (entry >= image->entry_count)
+        return false;
+    cursor c = stride_of(image, entry);
+    if (entry % RL_RECORD_STRIDE != 0)
+        c.at = at;
+    uint64_t length = read_varint(&c);
+    if (c.bad || c.at > c.length || length > c.length - c.at)
+        return false;
+    c.length = c.at + (size_t)length;
+    *ret = c;
+    return true;
+}
+
 /* What a record begins with. */
 typedef struct head {
     const char *type;
@@ -150,18 +166,24 @@ typedef struct head {
     uint64_t mask;
 } head;
 
-/* False if the image is damaged there. */
+/* What follows the type. False if the image is damaged there. */
+static bool read_head_rest(const rl_image *image, cursor *c, head *ret)
+{
+    ret->source = read_text_at(image, RL_SECTION_SOURCES, RL_TEXT_BYTES, c);
+    ret->mask = read_varint(c);
+    ret->name = read_string(c, RL_NAME_BYTES);
+    return !c->bad && ret->type[0] != '\0' && ret->name[0] != '\0';
+}
+
+static bool read_head_at(const rl_image *image, cursor *c, head *ret)
+{
+    ret->type = read_text_at(image, RL_SECTION_TYPES, RL_TYPE_BYTES, c);
+    return read_head_rest(image, c, ret);
+}
+
 static bool read_head(const rl_image *image, uint32_t entry, cursor *ret_rest, head *ret)
 {
-    cursor c = {0};
-    if (!find_record(image, entry, &c))
-        return false;
-    ret->type = read_text_at(image, RL_SECTION_TYPES, RL_TYPE_BYTES, &c);
-    ret->source = read_text_at(image, RL_SECTION_SOURCES, RL_TEXT_BYTES, &c);
-    ret->mask = read_varint(&c);
-    ret->name = read_string(&c, RL_NAME_BYTES);
-    *ret_rest = c;
-    return !c.bad && ret->type[0] != '\0' && ret->name[0] != '\0';
+    return find_record(image, entry, ret_rest) && read_head_at(image, ret_rest, ret);
 }
 
 relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *ret_record, relata_error *err)
@@ -185,6 +207,38 @@ relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *r
         return rl_image_damaged(image, err);
     *ret_record = record;
     return RELATA_OK;
+}
+
+/* The aliases, if they are among the fields that begin here. */
+static const char *read_aliases(const rl_image *image, uint64_t mask, cursor *c)
+{
+    rl_record record = {0};
+    for (size_t i = 0; i < RL_FIELD_COUNT && !c->bad; i++) {
+        bool there = (mask >> i & 1) != 0;
+        if (there)
+            read_field(image, &rl_fields[i], c, &record);
+        if (rl_fields[i].column == RL_COLUMN_ALIASES)
+            return there && !c->bad ? record.texts[RL_COLUMN_ALIASES] : "";
+    }
+    return "";
+}
+
+relata_status rl_record_read_names(const rl_image *image, uint32_t entry, const char *type, size_t *at,
+                                   rl_record_names *ret, relata_error *err)
+{
+    cursor c = {0};
+    head first;
+    if (!next_record(image, entry, *at, &c))
+        return rl_image_damaged(image, err);
+    *at = c.length;
+    first.type = read_text_at(image, RL_SECTION_TYPES, RL_TYPE_BYTES, &c);
+    *ret = (rl_record_names){NULL, ""};
+    if (!c.bad && strcmp(first.type, type) != 0)
+        return RELATA_OK;
+    if (!read_head_rest(image, &c, &first))
+        return rl_image_damaged(image, err);
+    *ret = (rl_record_names){first.name, read_aliases(image, first.mask, &c)};
+    return c.bad ? rl_image_damaged(image, err) : RELATA_OK;
 }
 
 /* ---- ids ---- */

@@ -49,6 +49,17 @@ typedef struct rl_record {
 /* Reads an entry. Fails if the image is damaged there. */
 relata_status rl_record_read(const rl_image *image, uint32_t entry, rl_record *ret_record, relata_error *err);
 
+/* The names in a record. */
+typedef struct rl_record_names {
+    const char *name;    /* NULL if the record is of another type */
+    const char *aliases; /* joined by "|" */
+} rl_record_names;
+
+/* Reads the names of an entry if it is of the type, for who goes through all of them: `*at` is what the call for the entry
+ * before left there. Fails if the image is damaged there. */
+relata_status rl_record_read_names(const rl_image *image, uint32_t entry, const char *type, size_t *at,
+                                   rl_record_names *ret, relata_error *err);
+
 /* Appends the id of an entry of this type and name whose row gives none. False if there is no memory. */
 bool rl_record_make_id(const char *type, size_t type_length, const char *name, size_t name_length, rl_buffer *ret);
 

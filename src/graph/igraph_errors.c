@@ -8,9 +8,9 @@
 #include <dlfcn.h>
 #include <string.h>
 
-/* PageRank sums in parallel, in whatever order threads finish, so its last digits would differ between runs; those of the
- * eigenvector would between machines, by the threads of OpenBLAS. Both libraries are igraph's choice, not ours: their
- * functions are looked up in what is loaded; if there are none, there is one thread. */
+/* PageRank sums in parallel, in whatever order threads finish, so its last digits would differ between runs; those
+ * of the eigenvector would between machines, by the threads of OpenBLAS. Both libraries are igraph's choice, not
+ * ours: their functions are looked up in what is loaded; if there are none, there is one thread. */
 static void find_function(const char *name, void *ret_function, size_t size)
 {
     void *address = dlsym(RTLD_DEFAULT, name);

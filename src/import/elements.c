@@ -4,7 +4,7 @@
 #include "import/elements.h"
 
 #include "import/import.h"
-#include "text/utf8.h"
+#include "text/json.h"
 
 #include <string.h>
 
@@ -263,11 +263,5 @@ relata_status rl_element_parse(const char *bytes, size_t length, json_t **ret_va
     }
     if (json_error_code(&why) == json_error_out_of_memory)
         return rl_error_memory(err);
-    rl_buffer words = {0};
-    const char *text = rl_utf8_sanitise(why.text, strlen(why.text), true, &words) ? rl_buffer_string(&words) : NULL;
-    relata_status status =
-        rl_error_set(err, RELATA_ERROR_FORMAT, NULL, why.line > 0 ? (size_t)why.line : 1,
-                     why.column > 0 ? (size_t)why.column : 1, "broken JSON: %s", text == NULL ? "" : text);
-    rl_buffer_free(&words);
-    return status;
+    return rl_json_refuse(why.text, false, NULL, why.line, why.column, err);
 }

@@ -3,6 +3,7 @@
  * for, such a line is parsed again with these numbers blanked. */
 #include "input/jsonl.h"
 
+#include "text/json.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -23,77 +24,17 @@ void rl_json_document_free(rl_json_document *document)
     *document = (rl_json_document){0};
 }
 
-/* The library's words as a message may hold them: it quotes the line, which may hold anything, and says "file" where
- * there is only a line. */
-static relata_status refuse_syntax(const line_source *from, json_error_t *why, relata_error *err)
-{
-    if (json_error_code(why) == json_error_out_of_memory)
-        return rl_error_memory(err);
-    char *file = strstr(why->text, "end of file");
-    if (file != NULL)
-        memcpy(file + strlen("end of "), "line", 4);
-    rl_buffer words = {0};
-    const char *text = rl_utf8_sanitise(why->text, strlen(why->text), true, &words) ? rl_buffer_string(&words) : NULL;
-    size_t column = why->position > 0 ? (size_t)why->position : 1;
-    relata_status status = text == NULL ? rl_error_memory(err)
-                                        : rl_error_set(err, RELATA_ERROR_FORMAT, from->source, from->line, column,
-                                                       "broken JSON: %s", text);
-    rl_buffer_free(&words);
-    return status;
-}
-
-/* ---- numbers that are too large ---- */
-
-enum { SAFE_DIGITS = 18 };
-
-static bool is_number_char(char c)
-{
-    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
-}
-
-/* A number that could be too large for C, by its length or because it has an exponent, becomes "0.0" and spaces, so that
- * every column stays what it is. It must be a number of JSON already: jansson has seen it. */
-static void blank_number(char *bytes, size_t length)
-{
-    bool has_exponent = memchr(bytes, 'e', length) != NULL || memchr(bytes, 'E', length) != NULL;
-    if (length < sizeof "0.0" - 1 || (!has_exponent && length <= SAFE_DIGITS))
-        return;
-    memset(bytes, ' ', length);
-    memcpy(bytes, "0.0", sizeof "0.0" - 1);
-}
-
-/* Goes over the line once; strings are passed over. */
-static void blank_numbers(char *bytes, size_t length)
-{
-    for (size_t i = 0; i < length;) {
-        size_t start = i;
-        if (bytes[i] == '"') {
-            for (i++; i < length && bytes[i] != '"'; i++)
-                i += bytes[i] == '\\';
-            i++;
-        } else if (bytes[i] == '-' || (bytes[i] >= '0' && bytes[i] <= '9')) {
-            while (i < length && is_number_char(bytes[i]))
-                i++;
-            blank_number(bytes + start, i - start);
-        } else {
-            i++;
-        }
-    }
-}
+/* ---- parsing ---- */
 
 static relata_status load_blanked(const line_source *from, json_t **ret_root, json_error_t *why, relata_error *err)
 {
-    char *copy = malloc(from->length);
+    char *copy = rl_json_blanked(from->bytes, from->length);
     if (copy == NULL)
         return rl_error_memory(err);
-    memcpy(copy, from->bytes, from->length);
-    blank_numbers(copy, from->length);
     *ret_root = json_loadb(copy, from->length, JSON_ALLOW_NUL, why);
     free(copy);
     return RELATA_OK;
 }
-
-/* ---- parsing ---- */
 
 static relata_status load(const line_source *from, json_t **ret_root, relata_error *err)
 {
@@ -102,8 +43,10 @@ static relata_status load(const line_source *from, json_t **ret_root, relata_err
     if (root == NULL && json_error_code(&why) == json_error_numeric_overflow)
         if (load_blanked(from, &root, &why, err) != RELATA_OK)
             return RELATA_ERROR_MEMORY;
+    if (root == NULL && json_error_code(&why) == json_error_out_of_memory)
+        return rl_error_memory(err);
     if (root == NULL)
-        return refuse_syntax(from, &why, err);
+        return rl_json_refuse(why.text, true, from->source, (long)from->line, why.position, err);
     *ret_root = root;
     return RELATA_OK;
 }

@@ -58,6 +58,30 @@ static bool read_aliases(loader *l, const rl_element *node, relata_found *entity
     return joined == NULL || split_aliases(&l->records.arena, joined, entity) || rl_reader_no_memory(&l->reader);
 }
 
+static bool read_reason(rl_reader *r, size_t node_number, const json_t *value, relata_alias_reason *reason)
+{
+    rl_element element;
+    return rl_read_element(r, "reason of node", node_number, value, &element) &&
+           rl_read_text(r, &element, "name", &reason->alias) && rl_read_text(r, &element, "reason", &reason->reason);
+}
+
+static bool read_reasons(loader *l, const rl_element *node, relata_found *entity)
+{
+    const json_t *array = NULL;
+    if (!rl_read_array_if_any(&l->reader, node, "reasons", &array))
+        return false;
+    size_t count = json_array_size(array);
+    relata_alias_reason *reasons = rl_arena_alloc(&l->records.arena, (count + 1) * sizeof *reasons);
+    if (reasons == NULL)
+        return rl_reader_no_memory(&l->reader);
+    for (size_t i = 0; i < count; i++)
+        if (!read_reason(&l->reader, node->number, json_array_get(array, i), &reasons[i]))
+            return false;
+    entity->reasons = reasons;
+    entity->reason_count = count;
+    return true;
+}
+
 static bool add_id(loader *l, const rl_element *node, const char *id)
 {
     size_t before = l->ids.count;
@@ -75,6 +99,7 @@ static bool read_node(loader *l, size_t index, const json_t *value)
            rl_read_text(r, &node, "label", &entity->label) && rl_read_text(r, &node, "type", &entity->type) &&
            rl_read_whole(r, &node, "mentions", &entity->mentions) &&
            rl_read_whole(r, &node, "documents", &entity->documents) && read_aliases(l, &node, entity) &&
+           read_reasons(l, &node, entity) &&
            rl_read_text_if_any(r, &node, "first_seen", &entity->first_seen) &&
            rl_read_text_if_any(r, &node, "last_seen", &entity->last_seen) && add_id(l, &node, entity->id);
 }

@@ -72,6 +72,18 @@ static json_t *new_strings(writer *w, const char *const *strings, size_t count)
     return array;
 }
 
+static json_t *new_reasons(writer *w, const relata_found *found)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < found->reason_count; i++) {
+        json_t *object = json_object();
+        set(w, object, "name", new_string(w, found->reasons[i].alias));
+        set(w, object, "reason", new_string(w, found->reasons[i].reason));
+        append(w, array, object);
+    }
+    return array;
+}
+
 static json_t *new_evidence(writer *w, const relata_neighbour *neighbour)
 {
     json_t *array = json_array();
@@ -110,6 +122,8 @@ static json_t *new_entity(writer *w, const relata_found *found)
     set(w, object, "label", new_string(w, found->label));
     set(w, object, "type", new_string(w, found->type));
     set(w, object, "aliases", new_strings(w, found->aliases, found->alias_count));
+    if (found->explain)
+        set(w, object, "reasons", new_reasons(w, found));
     set(w, object, "mentions", new_whole(found->mentions));
     set(w, object, "documents", new_whole(found->documents));
     set(w, object, "first_seen", new_string(w, found->first_seen));

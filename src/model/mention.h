@@ -17,6 +17,8 @@ typedef struct rl_mention {
     const char *source; /* the gazetteer file or pattern that found it; borrowed from the engine */
     float score;
     bool family_only; /* its listed meaning rests on a family name alone */
+    bool repeated;    /* said again: it does not count */
+    uint8_t reason;   /* rl_reason, filled by the resolve stage: why it names its entity */
     bool shared;      /* several entries have the name, none as its own: what it means here may not hold elsewhere */
 } rl_mention;
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RL_EVIDENCE_LIMIT = 5 };
+enum { RL_EVIDENCE_LIMIT = 5, RL_REASON_LIMIT = 20 /* aliases whose reason is said */ };
 
 typedef struct rl_place_of_evidence {
     const char *document; /* id */
@@ -27,8 +27,11 @@ typedef struct rl_node {
     const char *type;
     const char *const *aliases; /* other forms, most frequent first; not the label */
     size_t alias_count;
+    const char *const *reasons; /* why each of the first aliases is one */
+    size_t reason_count;
     uint64_t mentions;
     uint64_t documents;
+    uint64_t windows; /* that hold it */
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
     const char *country; /* or NULL */
@@ -58,8 +61,12 @@ typedef struct rl_node {
 typedef struct rl_edge {
     uint32_t source; /* node indexes */
     uint32_t target;
-    double weight; /* finite, above zero */
+    double weight; /* finite, above zero: the one of these that was chosen */
     uint64_t count;
+    double npmi;
+    double log_likelihood;
+    double jaccard;
+    double cosine;
     uint64_t documents;
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
@@ -68,6 +75,12 @@ typedef struct rl_edge {
     bool bridge; /* by the graph stage */
 } rl_edge;
 
+/* A document that was not counted, and the one that it repeats: ids. */
+typedef struct rl_copy {
+    const char *document;
+    const char *of;
+} rl_copy;
+
 typedef struct rl_network {
     rl_arena arena;
     rl_node *nodes;
@@ -75,6 +88,11 @@ typedef struct rl_network {
     rl_edge *edges;
     size_t edge_count;
     size_t light_edges; /* that were found to be below a minimum and never made */
+    rl_copy *copies; /* in the order of their ids */
+    size_t copy_count;
+    uint64_t windows;   /* that hold any node */
+    uint64_t weightless; /* pairs that are no edges because their weight is not above zero */
+    const char *weight;  /* "count", "npmi", …: what the edges' weight is */
     const char *window; /* "sentence", "paragraph", "document" or a number: for the file's own description */
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */

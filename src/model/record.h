@@ -1,6 +1,10 @@
 /* What is kept of a document once its text is gone: its entities with the forms they took, its pairs, and the sentences
  * that show them. A network is made from the records of all documents, in the order of their ids.
  *
+ * Which documents are copies and which lines are furniture is known only when all documents are. So a record has a
+ * signature of its words, and what stands in a line that may turn out to be furniture is kept apart by line: it can be
+ * taken away again.
+ *
  * Strings are offsets into `strings`, each ended by a NUL. A record owns its arrays; rl_record_free frees them. */
 #ifndef RL_MODEL_RECORD_H
 #define RL_MODEL_RECORD_H
@@ -16,8 +20,9 @@ typedef struct rl_form {
     uint32_t folded; /* its folded words, joined by spaces */
     uint32_t count;
     uint16_t words;
-    bool capitals; /* all in capitals, though not an acronym */
-    bool shared;   /* rl_mention.shared */
+    bool capitals : 1; /* all in capitals, though not an acronym */
+    bool shared : 1;   /* rl_mention.shared */
+    uint8_t reason;    /* rl_reason: why it is the entity's name */
 } rl_form;
 
 typedef struct rl_record_entity {
@@ -40,9 +45,37 @@ typedef struct rl_record_pair {
     uint32_t a; /* entities of this record, a < b */
     uint32_t b;
     uint32_t count; /* windows that hold both */
+    uint32_t line;  /* of this record, RL_NONE if they meet in none of them; a pair has an element for each */
     uint32_t evidence_count;
     rl_record_evidence evidence[RL_EVIDENCE_LIMIT];
 } rl_record_pair;
+
+/* An entity stands in a window. */
+typedef struct rl_record_presence {
+    uint32_t window; /* counted from 0 in the document; those without mentions are left out of the count of windows */
+    uint32_t entity;
+    uint32_t line; /* as rl_record_pair.line */
+} rl_record_presence;
+
+/* A line that is furniture if many documents have it, and that holds mentions. */
+typedef struct rl_record_line {
+    uint64_t hash; /* of its words */
+    uint32_t first_mention; /* in rl_record.line_mentions */
+    uint32_t mention_count;
+} rl_record_line;
+
+enum { RL_SIGNATURE_BINS = 128, RL_SIGNATURE_SPECIFICS = 48 };
+
+/* Sketches of what a document says, from which it is estimated how much of it another one says too (repeat/). Its prose
+ * is what stands in no such line. */
+typedef struct rl_signature {
+    uint64_t all;   /* hash of all its words, in order, but for furniture and what is repeated */
+    uint32_t words; /* how many these are */
+    uint32_t prose; /* words of its prose */
+    uint32_t specific_count;
+    uint32_t specifics[RL_SIGNATURE_SPECIFICS]; /* the smallest hashes of capitalised words and numbers, ascending */
+    uint16_t bins[RL_SIGNATURE_BINS];           /* of the smallest hash of three words in each; 0: none */
+} rl_signature;
 
 typedef struct rl_record {
     uint32_t id;
@@ -52,11 +85,20 @@ typedef struct rl_record {
     size_t entity_count;
     rl_form *forms;
     size_t form_count;
-    rl_record_pair *pairs; /* sorted by a, then b */
+    rl_record_pair *pairs; /* sorted by a, then b, then line */
     size_t pair_count;
+    rl_record_presence *presences; /* sorted by window, then entity, each once */
+    size_t presence_count;
     char *strings;
     size_t strings_length;
     size_t mention_count;
+    rl_record_line *lines;
+    size_t line_count;
+    uint32_t *line_mentions; /* their forms, line by line */
+    size_t line_mention_count;
+    rl_signature signature;
+    uint32_t repeats;   /* passages that were left out because the document says them twice … */
+    uint32_t furniture; /* … and phrases because they are furniture */
 } rl_record;
 
 #endif

@@ -32,7 +32,8 @@ enum {
     RL_TOKEN_LINE_BEFORE = 1u << 1,    /* … which holds a line break */
     RL_TOKEN_SENTENCE_START = 1u << 2, /* the first word of its sentence, quotes and bullets aside */
     RL_TOKEN_FURNITURE = 1u << 3,      /* part of a page's furniture: never part of a name */
-    RL_TOKEN_UNGLUED = 1u << 4         /* cut off from the word before it, which it was glued to ("contentPrime") */
+    RL_TOKEN_UNGLUED = 1u << 4,        /* cut off from the word before it, which it was glued to ("contentPrime") */
+    RL_TOKEN_REPEATED = 1u << 5        /* in a passage that the document has said before */
 };
 
 typedef struct rl_token {
@@ -79,6 +80,7 @@ typedef struct rl_text {
     size_t paragraph_count;
     const rl_repair *repairs;
     size_t repair_count;
+    size_t furniture_count; /* phrases of furniture */
 } rl_text;
 
 #endif

@@ -20,12 +20,30 @@ void rl_analyst_free(rl_analyst *analyst)
     rl_recogniser_free(analyst->recogniser);
     rl_resolver_free(analyst->resolver);
     rl_relater_free(&analyst->relater);
+    rl_passages_free(&analyst->passages);
+    rl_text_lines_free(&analyst->lines);
     rl_string_map_free(&analyst->form_numbers);
     rl_buffer_free(&analyst->scratch);
     rl_buffer_free(&analyst->strings);
     free(analyst->joins);
     free(analyst->shown_offsets);
+    free(analyst->said);
+    free(analyst->counted);
+    free(analyst->form_of);
+    free(analyst->line_of);
     free(analyst->divided);
+}
+
+static relata_status read_text(rl_analyst *a, const char *bytes, size_t length, relata_error *err)
+{
+    rl_text_rules rules = a->engine->rules; /* borrows all */
+    if (a->keeping.furniture)
+        rules.phrase_count = 0;
+    a->repeat_count = 0;
+    relata_status status = rl_text_read(&a->text_worker, &rules, bytes, length, &a->text, err);
+    if (status == RELATA_OK && !a->keeping.repeats)
+        status = rl_passages_mark(&a->passages, &a->text, &a->repeat_count, err);
+    return status;
 }
 
 /* A listed name of several words that runs over a single line break: the break ends no sentence. */
@@ -85,7 +103,7 @@ relata_status rl_analyse(rl_analyst *analyst, const char *bytes, size_t length, 
     rl_analyst *a = analyst;
     const rl_pattern_hit *patterns = NULL;
     size_t pattern_count = 0;
-    relata_status status = rl_text_read(&a->text_worker, &a->engine->rules, bytes, length, &a->text, err);
+    relata_status status = read_text(a, bytes, length, err);
     if (status == RELATA_OK)
         status = rl_gazetteer_scan(a->engine->gazetteer, &a->text, &a->hits, err);
     if (status == RELATA_OK)
@@ -98,4 +116,41 @@ relata_status rl_analyse(rl_analyst *analyst, const char *bytes, size_t length, 
     if (status == RELATA_OK)
         status = resolve(a, patterns, pattern_count, err);
     return status;
+}
+
+/* What was recognised only where it is said again keeps its first mention. */
+static bool mark_repeated(rl_analyst *a)
+{
+    bool *said = rl_array_grow(a->said, &a->said_capacity, a->entity_count + 1, sizeof *said);
+    if (said == NULL)
+        return false;
+    a->said = said;
+    memset(said, 0, (a->entity_count + 1) * sizeof *said);
+    for (size_t m = 0; m < a->mention_count; m++) {
+        rl_mention *mention = &a->mentions[m];
+        mention->repeated = (a->text.tokens[mention->first].flags & RL_TOKEN_REPEATED) != 0;
+        said[mention->entity] |= !mention->repeated;
+    }
+    for (size_t m = 0; m < a->mention_count; m++)
+        if (!said[a->mentions[m].entity]) {
+            a->mentions[m].repeated = false;
+            said[a->mentions[m].entity] = true;
+        }
+    return true;
+}
+
+bool rl_analyst_count(rl_analyst *analyst)
+{
+    rl_analyst *a = analyst;
+    rl_mention *counted = rl_array_grow(a->counted, &a->counted_capacity, a->mention_count + 1, sizeof *counted);
+    if (counted == NULL)
+        return false;
+    a->counted = counted;
+    if (!mark_repeated(a))
+        return false;
+    a->counted_count = 0;
+    for (size_t m = 0; m < a->mention_count; m++)
+        if (!a->mentions[m].repeated)
+            counted[a->counted_count++] = a->mentions[m];
+    return true;
 }

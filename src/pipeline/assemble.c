@@ -3,7 +3,9 @@
 #include "pipeline/assemble.h"
 
 #include "graph/prune.h"
+#include "pipeline/edge_weights.h"
 #include "pipeline/listed.h"
+#include "pipeline/windows.h"
 #include "resolve/corpus.h"
 
 #include <math.h>
@@ -97,6 +99,23 @@ static bool copy_aliases(assembly *a, const rl_corpus_entity *entity, rl_node *n
     return true;
 }
 
+/* Many names share a reason. */
+static bool copy_reasons(assembly *a, const rl_corpus_entity *entity, rl_node *node)
+{
+    size_t count = entity->alias_count < RL_REASON_LIMIT ? entity->alias_count : RL_REASON_LIMIT;
+    const char **reasons = rl_arena_alloc(&a->network->arena, (count + 1) * sizeof *reasons);
+    if (reasons == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        reasons[i] = copy_shared(a, entity->reasons[i]);
+        if (reasons[i] == NULL)
+            return false;
+    }
+    node->reasons = reasons;
+    node->reason_count = count;
+    return true;
+}
+
 static void add_attributes(const assembly *a, uint32_t entry_number, rl_node *node)
 {
     const rl_entry *entry = &rl_gazetteer_entries(a->engine->gazetteer)[entry_number];
@@ -123,7 +142,8 @@ static bool make_node(assembly *a, const rl_corpus_entity *entity, rl_node *node
     if (entity->entry != RL_NONE)
         add_attributes(a, entity->entry, node);
     return own(a, &node->id) && own(a, &node->label) && own(a, &node->type) && own(a, &node->first_seen) &&
-           own(a, &node->last_seen) && own(a, &node->country) && own(a, &node->role) && copy_aliases(a, entity, node);
+           own(a, &node->last_seen) && own(a, &node->country) && own(a, &node->role) && copy_aliases(a, entity, node) &&
+           copy_reasons(a, entity, node);
 }
 
 static bool make_nodes(assembly *a)
@@ -296,7 +316,11 @@ static bool make_edge(assembly *a, size_t from, size_t to)
         for (size_t e = 0; e < pair->evidence_count; e++)
             add_place(a, &ps, (place){a->links[i].record, &pair->evidence[e]});
     }
-    edge.weight = (double)edge.count;
+    rl_edge_weigh(&edge, a->network, a->options->weight);
+    if (!(edge.weight > 0)) {
+        a->network->weightless++;
+        return true;
+    }
     if (drop_early(a, &edge))
         return true;
     if (!copy_edge(a, &edge, &ps))
@@ -337,8 +361,9 @@ static bool describe_window(assembly *a)
     else
         name = names[a->options->window];
     a->network->window = copy(a, name);
+    a->network->weight = copy(a, rl_weight_name(a->options->weight));
     a->network->seed = a->options->seed;
-    return a->network->window != NULL;
+    return a->network->window != NULL && a->network->weight != NULL;
 }
 
 /* Entries are read where a text names them first, which may have been in another run. */
@@ -354,25 +379,40 @@ static relata_status read_entries(const assembly *a, relata_error *err)
     return status;
 }
 
+static relata_status resolve(assembly *a, relata_error *err)
+{
+    rl_listed listed;
+    relata_error why = {0};
+    rl_listed_init(&listed, a->engine, a->records, a->record_count);
+    relata_status status = rl_corpus_resolve(a->records, a->record_count, rl_gazetteer_entries(a->engine->gazetteer),
+                                             &a->engine->types, &listed.lists, &a->corpus, &why);
+    if (status != RELATA_OK) {
+        const relata_error *first = listed.error.status != RELATA_OK ? &listed.error : &why;
+        status = first->status;
+        if (err != NULL && err->status == RELATA_OK)
+            *err = *first;
+    }
+    rl_listed_free(&listed);
+    return status;
+}
+
 relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
                                   size_t count, const relata_build_options *options, rl_judging *judging,
                                   relata_error *err)
 {
     assembly a = {
         .network = network, .engine = engine, .records = records, .record_count = count, .options = options};
-    rl_listed listed = {.engine = engine};
     relata_status status = read_entries(&a, err);
     if (status == RELATA_OK)
-        status = rl_listed_prepare(&listed, engine, records, count, err);
-    if (status == RELATA_OK)
-        status = rl_corpus_resolve(records, count, rl_gazetteer_entries(engine->gazetteer), &engine->types,
-                                   &listed.lists, &a.corpus, err);
+        status = resolve(&a, err);
     if (status == RELATA_OK)
         status = rl_judging_apply(judging, engine, records, count, &a.corpus, judging->seen, err);
-    if (status == RELATA_OK &&
-        !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a)))
+    if (status == RELATA_OK && !(describe_window(&a) && make_nodes(&a)))
         status = rl_error_memory(err);
-    rl_listed_free(&listed);
+    if (status == RELATA_OK)
+        status = rl_windows_count(network, records, count, a.corpus.first_of, a.corpus.entity_of, a.node_of, err);
+    if (status == RELATA_OK && !(make_links(&a) && make_edges(&a)))
+        status = rl_error_memory(err);
     rl_corpus_free(&a.corpus);
     free(a.node_of);
     free(a.links);

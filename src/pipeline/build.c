@@ -3,7 +3,9 @@
 
 #include "input/digest.h"
 #include "pipeline/assemble.h"
+#include "pipeline/condense.h"
 #include "pipeline/jobs.h"
+#include "pipeline/period.h"
 #include "pipeline/shape.h"
 
 #include <stdlib.h>
@@ -14,9 +16,13 @@ typedef struct building {
     const relata_build_options *options;
     rl_window window;
     rl_judging judging;
+    rl_condensed condensed;
     rl_record **records;
     size_t count;
     size_t capacity;
+    rl_period period;
+    size_t outside; /* documents that were not looked at because of their date … */
+    size_t undated; /* … or because it is not known */
 } building;
 
 static void free_record(rl_record *record)
@@ -29,9 +35,19 @@ static void free_record(rl_record *record)
 
 /* ---- documents ---- */
 
+static bool is_wanted(const building *b, const rl_job *job)
+{
+    return !rl_period_is_given(&b->period) || (job->date[0] != '\0' && rl_period_holds(&b->period, job->date));
+}
+
+/* Leaves a record, or nothing if the document is of another time. */
 static void work(void *user, rl_analyst *analyst, rl_job *job)
 {
     const building *b = user;
+    if (!is_wanted(b, job)) {
+        job->status = RELATA_OK;
+        return;
+    }
     rl_record *record = calloc(1, sizeof *record);
     job->status = record == NULL ? rl_error_memory(&job->error) : RELATA_OK;
     if (job->status == RELATA_OK)
@@ -51,6 +67,11 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
 static relata_status deliver(void *user, rl_job *job, relata_error *err)
 {
     building *b = user;
+    if (job->result == NULL) {
+        b->outside += job->date[0] != '\0';
+        b->undated += job->date[0] == '\0';
+        return RELATA_OK;
+    }
     rl_record **records = rl_array_grow(b->records, &b->capacity, b->count + 1, sizeof *records);
     if (records == NULL) {
         free_record(job->result);
@@ -109,13 +130,39 @@ static size_t sort_records(building *b)
 
 /* ---- the whole ---- */
 
+/* Lists the copies in the network. */
+static relata_status note_copies(const building *b, rl_network *network, relata_error *err)
+{
+    network->copies = malloc((b->condensed.copies + 1) * sizeof *network->copies);
+    if (network->copies == NULL)
+        return rl_error_memory(err);
+    for (size_t r = 0; r < b->count; r++) {
+        if (b->condensed.copy_of[r] == RL_NONE)
+            continue;
+        const rl_record *record = b->records[r], *of = b->records[b->condensed.copy_of[r]];
+        const char *id = record->strings + record->id, *of_id = of->strings + of->id;
+        rl_copy copy = {rl_arena_copy(&network->arena, id, strlen(id)),
+                        rl_arena_copy(&network->arena, of_id, strlen(of_id))};
+        if (copy.document == NULL || copy.of == NULL)
+            return rl_error_memory(err);
+        network->copies[network->copy_count++] = copy;
+    }
+    return RELATA_OK;
+}
+
 static relata_status make_network(building *b, rl_network **ret_network, rl_left_out *ret_left_out, relata_error *err)
 {
+    rl_condensed *c = &b->condensed;
     rl_network *network = calloc(1, sizeof *network);
     if (network == NULL)
         return rl_error_memory(err);
-    relata_status status = rl_network_assemble(network, b->engine, (const rl_record *const *)b->records, b->count,
-                                               b->options, &b->judging, err);
+    relata_status status =
+        rl_condense(b->records, b->count, b->options->keep_copies, b->options->keep_furniture, c, err);
+    if (status == RELATA_OK)
+        status = note_copies(b, network, err);
+    if (status == RELATA_OK)
+        status = rl_network_assemble(network, b->engine, (const rl_record *const *)c->records, c->count, b->options,
+                                     &b->judging, err);
     if (status == RELATA_OK)
         status = rl_network_shape(network, b->options, ret_left_out, err);
     if (status != RELATA_OK) {
@@ -132,10 +179,15 @@ static relata_summary summarise(const building *b, const rl_network *network, co
     relata_summary summary = {.documents = b->count,
                               .entities = network->node_count,
                               .edges = network->edge_count,
+                              .weightless = network->weightless,
                               .skipped = read->skipped + twins,
+                              .outside = b->outside,
+                              .undated = b->undated,
                               .pages = read->pages,
                               .converted = read->converted,
                               .decompressed = read->decompressed,
+                              .copies = b->condensed.copies,
+                              .furniture_lines = b->condensed.lines,
                               .backbone_edges = left_out->backbone_edges,
                               .light_edges = left_out->light_edges,
                               .far_entities = left_out->far_nodes,
@@ -144,17 +196,23 @@ static relata_summary summarise(const building *b, const rl_network *network, co
                               .weak_edges = left_out->weak_edges};
     for (size_t i = 0; i < network->node_count; i++)
         summary.mentions += network->nodes[i].mentions;
+    for (size_t i = 0; i < b->condensed.count; i++) {
+        summary.repeats += b->condensed.records[i]->repeats;
+        summary.furniture += b->condensed.records[i]->furniture;
+    }
     return summary;
 }
 
 relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_build_options *options,
                        rl_network **ret_network, relata_summary *ret_summary, relata_error *err)
 {
-    building b = {.engine = engine, .options = options, .window = {options->window, options->window_tokens}};
+    building b = {.engine = engine, .options = options, .window = {options->window, options->window_tokens},
+                  .period = {options->since, options->until}};
     rl_jobs jobs = {.work = work,
                     .deliver = deliver,
                     .discard = discard,
                     .user = &b,
+                    .keeping = {options->keep_furniture, options->keep_repeats},
                     .progress = options->progress,
                     .progress_user = options->progress_user,
                     .notice = options->notice,
@@ -177,6 +235,7 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
     for (size_t i = 0; i < b.count; i++)
         free_record(b.records[i]);
     free(b.records);
+    rl_condensed_free(&b.condensed);
     rl_judging_free(&b.judging);
     return status;
 }
@@ -188,5 +247,6 @@ void rl_network_free(rl_network *network)
     rl_arena_free(&network->arena);
     free(network->nodes);
     free(network->edges);
+    free(network->copies);
     free(network);
 }

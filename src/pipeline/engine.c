@@ -33,6 +33,7 @@ void rl_engine_free(rl_engine *engine)
     rl_file_list_free(&engine->furniture);
     free(engine->pattern_names);
     rl_weights_free(&engine->weights);
+    rl_variants_free(&engine->variants);
     free(engine);
 }
 
@@ -53,6 +54,12 @@ static relata_status add_weights(rl_engine *engine, const char *path, bool shipp
 {
     (void)shipped;
     return rl_weights_read(&engine->weights, path, err);
+}
+
+static relata_status add_variants(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    (void)shipped;
+    return rl_variants_read(&engine->variants, path, err);
 }
 
 static relata_status add_furniture(rl_engine *engine, const char *path, bool shipped, relata_error *err)
@@ -76,7 +83,7 @@ typedef struct file_kind {
  * shipped is read as lists and as rules apart, so that the lists can be left out. */
 static const file_kind kinds[] = {{RL_COMPILED_EXTENSION, add_list}, {RL_LIST_EXTENSION, add_list},
                                   {".patterns", add_patterns},       {".weights", add_weights},
-                                  {".furniture", add_furniture}};
+                                  {".furniture", add_furniture},     {".variants", add_variants}};
 
 enum { LISTS = 2, ALL = sizeof kinds / sizeof kinds[0] };
 
@@ -147,7 +154,7 @@ relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_er
     const file_kind *kind = kind_of(path, LISTS, ALL);
     if (kind == NULL)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0,
-                            "not a file of rules: their names end in .patterns, .weights or .furniture");
+                            "not a file of rules: their names end in .patterns, .weights, .furniture or .variants");
     return kind->add(engine, path, true, err);
 }
 

@@ -7,6 +7,7 @@
 #include "gazetteer/gazetteer.h"
 #include "match/match.h"
 #include "recognise/evidence.h"
+#include "resolve/variants.h"
 #include "text/rules.h"
 
 typedef struct rl_engine {
@@ -16,6 +17,7 @@ typedef struct rl_engine {
     const char **pattern_names; /* by pattern */
     rl_text_rules rules;
     rl_weights weights;
+    rl_variants variants;
     rl_file_list furniture; /* read when the engine is sealed: how phrases are cut depends on the lists */
     bool has_lists; /* shipped ones */
     bool own_weights; /* learned weights that somebody asked for */

@@ -54,7 +54,9 @@ static relata_status extract(const rl_engine *engine, const relata_evaluate_opti
 {
     extraction x = {.comparison = comparison, .options = options};
     rl_documents documents = {give_text, &x};
-    relata_extract_options how = {.offsets = RELATA_OFFSETS_CODEPOINT, .jobs = options->jobs};
+    /* Who marks a text marks what it repeats too. */
+    relata_extract_options how = {
+        .offsets = RELATA_OFFSETS_CODEPOINT, .jobs = options->jobs, .keep_repeats = true};
     relata_error why = {0};
     relata_status status = rl_extract_documents(engine, &documents, &how, receive, &x, &why);
     if (x.out_of_memory)

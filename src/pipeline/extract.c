@@ -18,6 +18,7 @@ typedef struct outcome {
     relata_mention *mentions;
     rl_arena strings;
     bool *seen; /* as rl_judging has it; NULL without judgements */
+    bool left_out; /* a judgement cannot be obeyed here */
 } outcome;
 
 typedef struct run {
@@ -26,6 +27,7 @@ typedef struct run {
     relata_extraction_fn receive;
     void *user;
     rl_judging judging;
+    size_t left_out; /* documents in which a judgement cannot be obeyed */
 } run;
 
 static void free_outcome(outcome *o)
@@ -89,7 +91,7 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
     uint32_t entity = corpus->entity_of[mention->entity];
     const char *type = rl_string_map_key(&r->engine->types, corpus->entities[entity].type, NULL);
-    if (corpus->entities[entity].dropped || !is_wanted(r, type))
+    if (mention->repeated || corpus->entities[entity].dropped || !is_wanted(r, type))
         return true;
     relata_mention *m = &o->mentions[o->extraction.count];
     m->start = offset_of(count, start);
@@ -150,6 +152,8 @@ static bool describe_document(const run *r, const rl_analyst *a, const rl_job *j
     o->extraction.id = job->id;
     o->extraction.title = job->title[0] == '\0' ? NULL : job->title;
     o->extraction.date = job->date[0] == '\0' ? NULL : job->date;
+    o->extraction.repeats = a->repeat_count;
+    o->extraction.furniture = a->text.furniture_count;
     if (!r->options->with_text)
         return true;
     bool is_own = a->text.bytes == job->text;
@@ -180,6 +184,14 @@ static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job
     return status;
 }
 
+static relata_status decide(const run *r, rl_analyst *analyst, rl_job *job, outcome *o)
+{
+    relata_status status = rl_judging_divide(&r->judging, analyst, &job->error);
+    return status == RELATA_OK ? make_outcome(r, analyst, job, o, &job->error) : status;
+}
+
+/* In a document a judgement may mean several entities, or contradict another: it has no mentions then, the error stays in the
+ * job, and the others go on. */
 static void work(void *user, rl_analyst *analyst, rl_job *job)
 {
     const run *r = user;
@@ -187,15 +199,27 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
     job->status = o == NULL ? rl_error_memory(&job->error) : RELATA_OK;
     if (job->status == RELATA_OK)
         job->status = rl_job_analyse(job, analyst);
-    if (job->status == RELATA_OK)
-        job->status = rl_judging_divide(&r->judging, analyst, &job->error);
-    if (job->status == RELATA_OK)
-        job->status = make_outcome(r, analyst, job, o, &job->error);
-    if (job->status != RELATA_OK) {
-        free_outcome(o);
-        o = NULL;
+    if (job->status == RELATA_OK) {
+        job->status = decide(r, analyst, job, o);
+        o->left_out = r->judging.is_given && job->status == RELATA_ERROR_FORMAT;
     }
-    job->result = o;
+    if (job->status == RELATA_OK || (o != NULL && o->left_out)) {
+        job->status = RELATA_OK;
+        job->result = o;
+        return;
+    }
+    free_outcome(o);
+}
+
+static void leave_out(run *r, const rl_job *job)
+{
+    char why[sizeof job->error.message];
+    relata_error what = {0};
+    (void)relata_error_format(&job->error, why, sizeof why);
+    (void)rl_error_set(&what, job->error.status, job->id, 0, 0, "left out: %s", why);
+    r->left_out++;
+    if (r->options->notice != NULL)
+        r->options->notice(r->options->notice_user, &what, true);
 }
 
 static relata_status deliver(void *user, rl_job *job, relata_error *err)
@@ -204,7 +228,9 @@ static relata_status deliver(void *user, rl_job *job, relata_error *err)
     outcome *o = job->result;
     for (size_t i = 0; o->seen != NULL && i < r->judging.judgements.name_count; i++)
         r->judging.seen[i] |= o->seen[i];
-    bool wanted = r->receive(r->user, &o->extraction);
+    if (o->left_out)
+        leave_out(r, job);
+    bool wanted = o->left_out || r->receive(r->user, &o->extraction);
     free_outcome(o);
     return wanted ? RELATA_OK : rl_error_set(err, RELATA_ERROR_IO, NULL, 0, 0, "the receiver stopped the run");
 }
@@ -218,7 +244,7 @@ static void discard(void *user, rl_job *job)
 static rl_jobs jobs_of(run *r)
 {
     return (rl_jobs){.work = work, .deliver = deliver, .discard = discard, .user = r,
-                     .notice = r->options->notice, .notice_user = r->options->notice_user};
+                     .keeping = {r->options->keep_furniture, r->options->keep_repeats}, .notice = r->options->notice, .notice_user = r->options->notice_user};
 }
 
 static relata_status run_jobs(run *r, rl_reader *reader, rl_jobs *jobs, relata_error *err)
@@ -244,9 +270,12 @@ relata_status rl_extract_documents(const rl_engine *engine, const rl_documents *
 }
 
 relata_status rl_extract(const rl_engine *engine, rl_reader *reader, const relata_extract_options *options,
-                         relata_extraction_fn receive, void *user, relata_error *err)
+                         relata_extraction_fn receive, void *user, size_t *ret_left_out, relata_error *err)
 {
     run r = {.engine = engine, .options = options, .receive = receive, .user = user};
     rl_jobs jobs = jobs_of(&r);
-    return run_jobs(&r, reader, &jobs, err);
+    relata_status status = run_jobs(&r, reader, &jobs, err);
+    if (status == RELATA_OK)
+        *ret_left_out = r.left_out;
+    return status;
 }

@@ -16,7 +16,8 @@ relata_status rl_extract_documents(const rl_engine *engine, const rl_documents *
                                    const relata_extract_options *options, relata_extraction_fn receive, void *user,
                                    relata_error *err);
 
+/* `*ret_left_out` counts the documents in which a judgement cannot be obeyed: they are told of and passed over. */
 relata_status rl_extract(const rl_engine *engine, rl_reader *reader, const relata_extract_options *options,
-                         relata_extraction_fn receive, void *user, relata_error *err);
+                         relata_extraction_fn receive, void *user, size_t *ret_left_out, relata_error *err);
 
 #endif

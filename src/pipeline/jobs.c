@@ -204,6 +204,7 @@ static bool start_hands(ring *r, const rl_engine *engine, hand *hands, size_t co
         hands[i].ring = r;
         if (!rl_analyst_init(&hands[i].analyst, engine))
             continue;
+        hands[i].analyst.keeping = r->what->keeping;
         hands[i].started = pthread_create(&hands[i].thread, NULL, run_hand, &hands[i]) == 0;
         any |= hands[i].started;
     }
@@ -240,6 +241,7 @@ static relata_status run_here(const rl_engine *engine, rl_reader *reader, const 
     rl_analyst analyst;
     relata_document document;
     relata_status status = rl_analyst_init(&analyst, engine) ? RELATA_OK : rl_error_memory(err);
+    analyst.keeping = what->keeping;
     for (size_t count = 1; status == RELATA_OK; count++) {
         rl_job job;
         status = next_document(what, reader, &document, err);

@@ -34,6 +34,7 @@ typedef struct rl_jobs {
     /* Frees a result that was not delivered. */
     void (*discard)(void *user, rl_job *job);
     void *user;
+    rl_keeping keeping;
     void (*progress)(void *user, size_t documents); /* may be NULL */
     void *progress_user;
     relata_notice_fn notice; /* may be NULL */

@@ -1,5 +1,8 @@
-/* Making a document's record: entities with the forms they took, pairs with the sentences that show them. */
+/* Making a document's record: entities with the forms they took, pairs with the sentences that show them, lines that may
+ * turn out to be furniture with what stands in them, the signature. */
 #include "pipeline/analyse.h"
+
+#include "repeat/signature.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +72,7 @@ static uint16_t count_words(const rl_analyst *a, const rl_mention *mention, bool
 typedef struct draft {
     rl_record record;
     size_t form_capacity;
-    uint32_t *owners; /* by form: its entity */
+    uint32_t *owners; /* by form: its entity; once forms are sorted, its place */
     size_t owner_capacity;
 } draft;
 
@@ -87,15 +90,19 @@ static bool add_form(rl_analyst *a, draft *d, const rl_mention *mention)
     if (!surface(a, mention) || !store(a, a->scratch.bytes, a->scratch.length, &form.text) || !folded(a, mention) ||
         !store(a, a->scratch.bytes, a->scratch.length, &form.folded))
         return false;
-    form.words = count_words(a, mention, &form.capitals);
+    bool capitals;
+    form.words = count_words(a, mention, &capitals);
+    form.capitals = capitals;
     form.shared = mention->shared;
+    form.reason = mention->reason;
     owners[d->record.form_count] = mention->entity;
     forms[d->record.form_count++] = form;
     return true;
 }
 
-static bool note_mention(rl_analyst *a, draft *d, const rl_mention *mention)
+static bool note_mention(rl_analyst *a, draft *d, size_t m)
 {
+    const rl_mention *mention = &a->counted[m];
     if (!surface(a, mention) || !rl_buffer_append_char(&a->scratch, '\0') ||
         !rl_buffer_append(&a->scratch, (const char *)&mention->entity, sizeof mention->entity))
         return false;
@@ -103,13 +110,14 @@ static bool note_mention(rl_analyst *a, draft *d, const rl_mention *mention)
     uint32_t number = rl_string_map_add(&a->form_numbers, a->scratch.bytes, a->scratch.length);
     if (number == RL_NONE || (number == before && !add_form(a, d, mention)))
         return false;
+    a->form_of[m] = number;
     d->record.forms[number].count++;
     d->record.entities[mention->entity].mentions++;
     return true;
 }
 
 /* Puts the forms of one entity side by side, in the order of their first appearance. */
-static bool sort_forms(draft *d)
+static bool sort_forms(rl_analyst *a, draft *d)
 {
     rl_record *record = &d->record;
     rl_form *sorted = malloc((record->form_count + 1) * sizeof *sorted);
@@ -125,8 +133,11 @@ static bool sort_forms(draft *d)
     }
     for (size_t f = 0; f < record->form_count; f++) {
         rl_record_entity *entity = &record->entities[d->owners[f]];
-        sorted[entity->first_form + entity->form_count++] = record->forms[f];
+        d->owners[f] = entity->first_form + entity->form_count++;
+        sorted[d->owners[f]] = record->forms[f];
     }
+    for (size_t m = 0; m < a->counted_count; m++)
+        a->form_of[m] = d->owners[a->form_of[m]];
     free(record->forms);
     record->forms = sorted;
     return true;
@@ -147,11 +158,56 @@ static bool make_entities(rl_analyst *a, draft *d)
             return false;
     }
     rl_string_map_clear(&a->form_numbers);
-    for (size_t m = 0; m < a->mention_count; m++)
-        if (!note_mention(a, d, &a->mentions[m]))
+    for (size_t m = 0; m < a->counted_count; m++)
+        if (!note_mention(a, d, m))
             return false;
-    d->record.mention_count = a->mention_count;
-    return sort_forms(d);
+    d->record.mention_count = a->counted_count;
+    return sort_forms(a, d);
+}
+
+/* ---- lines ---- */
+
+/* Gives each mention in a line that may recur the number of that line. */
+static size_t number_lines(rl_analyst *a, size_t *ret_mentions)
+{
+    size_t count = 0, mentions = 0;
+    const rl_text_line *last = NULL;
+    for (size_t m = 0; m < a->counted_count; m++) {
+        const rl_text_line *line = rl_text_line_of(&a->lines, &a->text, a->counted[m].first);
+        a->line_of[m] = RL_NONE;
+        if (!line->may_recur)
+            continue;
+        count += line != last;
+        last = line;
+        a->line_of[m] = (uint32_t)count - 1;
+        mentions++;
+    }
+    *ret_mentions = mentions;
+    return count;
+}
+
+static bool make_lines(rl_analyst *a, draft *d)
+{
+    rl_record *record = &d->record;
+    size_t mentions = 0, count = number_lines(a, &mentions);
+    if (count == 0)
+        return true;
+    record->lines = calloc(count, sizeof *record->lines);
+    record->line_mentions = malloc(mentions * sizeof *record->line_mentions);
+    if (record->lines == NULL || record->line_mentions == NULL)
+        return false;
+    record->line_count = count;
+    for (size_t m = 0; m < a->counted_count; m++) {
+        if (a->line_of[m] == RL_NONE)
+            continue;
+        rl_record_line *line = &record->lines[a->line_of[m]];
+        if (line->mention_count++ == 0) {
+            line->hash = rl_text_line_of(&a->lines, &a->text, a->counted[m].first)->hash;
+            line->first_mention = (uint32_t)record->line_mention_count;
+        }
+        record->line_mentions[record->line_mention_count++] = a->form_of[m];
+    }
+    return true;
 }
 
 /* ---- pairs ---- */
@@ -178,7 +234,7 @@ static bool store_shown(rl_analyst *a, const rl_shown *shown, uint32_t *ret)
 
 static bool make_pair(rl_analyst *a, const rl_pair *pair, rl_record_pair *ret)
 {
-    *ret = (rl_record_pair){.a = pair->a, .b = pair->b, .count = pair->count};
+    *ret = (rl_record_pair){.a = pair->a, .b = pair->b, .count = pair->count, .line = pair->line};
     for (size_t i = 0; i < pair->shown_count; i++) {
         rl_record_evidence *evidence = &ret->evidence[ret->evidence_count++];
         evidence->rank = pair->shown[i].rank;
@@ -189,8 +245,10 @@ static bool make_pair(rl_analyst *a, const rl_pair *pair, rl_record_pair *ret)
     return true;
 }
 
-static bool make_pairs(rl_analyst *a, draft *d)
+static bool make_pairs(rl_analyst *a, const rl_window *window, draft *d)
 {
+    if (rl_relate_document(&a->relater, window, &a->text, a->counted, a->line_of, a->counted_count, NULL) != RELATA_OK)
+        return false;
     d->record.pairs = malloc((a->relater.pair_count + 1) * sizeof *d->record.pairs);
     if (d->record.pairs == NULL)
         return false;
@@ -198,6 +256,19 @@ static bool make_pairs(rl_analyst *a, draft *d)
     for (size_t p = 0; p < a->relater.pair_count; p++)
         if (!make_pair(a, &a->relater.pairs[p], &d->record.pairs[d->record.pair_count++]))
             return false;
+    return true;
+}
+
+static bool make_presences(const rl_analyst *a, draft *d)
+{
+    const rl_relater *relater = &a->relater;
+    d->record.presences = malloc((relater->presence_count + 1) * sizeof *d->record.presences);
+    if (d->record.presences == NULL)
+        return false;
+    for (size_t i = 0; i < relater->presence_count; i++) {
+        const rl_presence *p = &relater->presences[i];
+        d->record.presences[d->record.presence_count++] = (rl_record_presence){p->window, p->entity, p->line};
+    }
     return true;
 }
 
@@ -211,19 +282,40 @@ static bool finish(rl_analyst *a, draft *d)
     return true;
 }
 
+static bool make_room(rl_analyst *a)
+{
+    uint32_t *form_of = rl_array_grow(a->form_of, &a->form_of_capacity, a->counted_count + 1, sizeof *form_of);
+    if (form_of == NULL)
+        return false;
+    a->form_of = form_of;
+    uint32_t *line_of = rl_array_grow(a->line_of, &a->line_of_capacity, a->counted_count + 1, sizeof *line_of);
+    if (line_of == NULL)
+        return false;
+    a->line_of = line_of;
+    return true;
+}
+
+/* What only a network needs. */
+static bool make_rest(rl_analyst *a, const rl_window *window, draft *d)
+{
+    if (window == NULL)
+        return true;
+    if (rl_text_lines_read(&a->lines, &a->text, NULL) != RELATA_OK)
+        return false;
+    rl_signature_make(&a->text, &a->lines, &d->record.signature);
+    d->record.repeats = (uint32_t)a->repeat_count;
+    d->record.furniture = (uint32_t)a->text.furniture_count;
+    return make_lines(a, d) && make_pairs(a, window, d) && make_presences(a, d);
+}
+
 relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,
                              rl_record *ret_record, relata_error *err)
 {
     draft d = {0};
     rl_buffer_clear(&analyst->strings);
     bool ok = store(analyst, id, strlen(id), &d.record.id) && store(analyst, date, strlen(date), &d.record.date) &&
-              make_entities(analyst, &d);
-    if (ok && window != NULL) {
-        ok = rl_relate_document(&analyst->relater, window, &analyst->text, analyst->mentions, analyst->mention_count,
-                                err) == RELATA_OK &&
-             make_pairs(analyst, &d);
-    }
-    ok = ok && finish(analyst, &d);
+              rl_analyst_count(analyst) && make_room(analyst) && make_entities(analyst, &d) &&
+              make_rest(analyst, window, &d) && finish(analyst, &d);
     free(d.owners);
     if (!ok) {
         rl_record_free(&d.record);
@@ -238,6 +330,9 @@ void rl_record_free(rl_record *record)
     free(record->entities);
     free(record->forms);
     free(record->pairs);
+    free(record->presences);
     free(record->strings);
+    free(record->lines);
+    free(record->line_mentions);
     *record = (rl_record){0};
 }

@@ -6,6 +6,7 @@
 #include "evaluate/read.h"
 #include "evaluate/texts.h"
 #include "pipeline/analyse.h"
+#include "pipeline/folds.h"
 #include "train/train.h"
 
 #include <stdlib.h>
@@ -14,16 +15,17 @@
 typedef struct training {
     rl_trainer *trainer;
     rl_analyst analyst;
-    rl_string_map groups;
-    uint32_t source; /* the file, or the document if there is one file only */
+    rl_string_map groups; /* what the options name them by, else the documents' ids */
+    uint32_t source;      /* the file, or the document if there is one file only */
     size_t documents;
     size_t sentences;
+    size_t other; /* mentions of other types */
     /* the document in turn */
     uint32_t group;
     const rl_span *gold;
     size_t gold_count;
     const rl_marked_text *text;
-    bool *used; /* of its gold: they are spans */
+    bool *used;              /* of its gold: they are spans */
     uint32_t sentence_start; /* its first token */
 } training;
 
@@ -38,11 +40,27 @@ static bool begin_sentence(void *user, uint32_t number)
     return rl_trainer_begin_sentence(t->trainer, sentence->last - sentence->first, t->group);
 }
 
+/* The first of the gold, which is sorted, that begins at the byte or after it. */
+static size_t first_gold_at(const training *t, size_t start)
+{
+    size_t low = 0, high = t->gold_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rl_text_byte(t->text, t->gold[middle].start) < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The annotated type of a stretch of bytes, or RL_NONE. */
 static uint32_t gold_type(const training *t, size_t start, size_t end)
 {
-    for (size_t i = 0; i < t->gold_count; i++) {
-        if (rl_text_byte(t->text, t->gold[i].start) == start && rl_text_byte(t->text, t->gold[i].end) == end) {
+    for (size_t i = first_gold_at(t, start); i < t->gold_count; i++) {
+        if (rl_text_byte(t->text, t->gold[i].start) != start)
+            break;
+        if (rl_text_byte(t->text, t->gold[i].end) == end) {
             t->used[i] = true;
             return t->gold[i].type;
         }
@@ -89,11 +107,10 @@ static bool add_missed(training *t)
     return true;
 }
 
-/* Documents of one country or outlet are alike: "af_afrol_1" is of the group "af". */
-static bool find_group(training *t, const char *id)
+static bool find_group(training *t)
 {
-    const char *end = strchr(id, '_');
-    t->group = rl_string_map_add(&t->groups, id, end == NULL ? strlen(id) : (size_t)(end - id));
+    const char *name = t->text->group == NULL ? t->text->id : t->text->group;
+    t->group = rl_string_map_add(&t->groups, name, strlen(name));
     return t->group != RL_NONE;
 }
 
@@ -106,7 +123,7 @@ static relata_status add_document(training *t, relata_error *err)
         return status;
     onlooker.user = t;
     t->used = calloc(t->gold_count + 1, sizeof *t->used);
-    bool ok = t->used != NULL && find_group(t, t->text->id) && add_words(t) &&
+    bool ok = t->used != NULL && find_group(t) && add_words(t) &&
               rl_recogniser_show(t->analyst.recogniser, &t->analyst.findings, &onlooker) && add_missed(t);
     free(t->used);
     t->documents++;
@@ -141,14 +158,16 @@ static relata_status add_documents(training *t, const rl_comparison *c, bool one
     return status;
 }
 
-static relata_status add_file(training *t, const char *path, relata_offsets offsets, bool one_file, relata_error *err)
+static relata_status add_file(training *t, const char *path, const relata_train_options *options, bool one_file,
+                              relata_error *err)
 {
-    rl_comparison comparison = {0};
+    rl_comparison comparison = {.group = options->folds > 0 ? options->group : NULL};
     relata_status status = add_types(&comparison) ? RELATA_OK : rl_error_memory(err);
     if (status == RELATA_OK)
-        status = rl_gold_read(path, offsets, &comparison, err);
+        status = rl_gold_read(path, options->offsets, &comparison, err);
     if (status == RELATA_OK)
         status = add_documents(t, &comparison, one_file, err);
+    t->other += comparison.gold.other;
     rl_comparison_free(&comparison);
     return status;
 }
@@ -172,29 +191,52 @@ static void add_scores(const rl_train_report *from, relata_train_score *to)
     }
 }
 
+static relata_status cross_validate(training *t, const relata_train_options *options, relata_train_report *report,
+                                    relata_error *err)
+{
+    rl_train_report counts;
+    uint32_t folds = (uint32_t)options->folds, *parts = malloc((t->groups.count + 1) * sizeof *parts);
+    if (parts == NULL)
+        return rl_error_memory(err);
+    relata_status status = rl_folds_divide(&t->groups, options->group == NULL, folds, parts, &report->groups, err);
+    for (uint32_t fold = 0; status == RELATA_OK && fold < folds; fold++) {
+        status = rl_trainer_learn(t->trainer, &(rl_train_fold){parts, fold}, &counts, err);
+        if (status == RELATA_OK)
+            add_scores(&counts, report->unseen);
+    }
+    free(parts);
+    return status;
+}
+
 static relata_status learn(training *t, const relata_train_options *options, relata_train_report *report,
                            relata_error *err)
 {
     rl_train_report counts;
-    relata_status status = RELATA_OK;
-    for (uint32_t fold = 0; status == RELATA_OK && fold < options->folds; fold++) {
-        status = rl_trainer_learn(t->trainer, (uint32_t)options->folds, fold, &counts, err);
-        if (status == RELATA_OK)
-            add_scores(&counts, report->unseen);
-    }
+    relata_status status = options->folds > 0 ? cross_validate(t, options, report, err) : RELATA_OK;
     if (status == RELATA_OK)
-        status = rl_trainer_learn(t->trainer, 0, 0, &counts, err);
+        status = rl_trainer_learn(t->trainer, NULL, &counts, err);
     if (status == RELATA_OK)
         add_scores(&counts, report->seen);
     report->documents = t->documents;
     report->sentences = t->sentences;
+    report->other = t->other;
     return status;
+}
+
+/* A file without rows would be refused when it is to be used. */
+static relata_status refuse_nothing(const relata_train_report *report, relata_error *err)
+{
+    const char *why = report->seen[RL_TYPE_BUILT_IN].gold == 0
+                          ? "the documents have no mention of a person, place or organisation"
+                          : "no observation earned a weight; more documents can help, or a lower sparsity";
+    return rl_error_set(err, RELATA_ERROR_FORMAT, NULL, 0, 0, "nothing was learned: %s", why);
 }
 
 static relata_status write_weights(training *t, const char *output, relata_train_report *report, relata_error *err)
 {
-    static const char HEAD[] = "# Weights of observations, learned by \"relata train\": an observation, then its weights "
-                               "for person, place, organisation.\n";
+    static const char HEAD[] =
+        "# Weights of observations, learned by \"relata train\": an observation, then its weights "
+        "for person, place, organisation.\n";
     rl_buffer text = {0};
     rl_output_set set = {0};
     size_t number;
@@ -203,6 +245,8 @@ static relata_status write_weights(training *t, const char *output, relata_train
         status = rl_error_memory(err);
     if (status == RELATA_OK)
         status = rl_trainer_write(t->trainer, &text, &report->rows, err);
+    if (status == RELATA_OK && report->rows == 0)
+        status = refuse_nothing(report, err);
     if (status == RELATA_OK)
         status = rl_output_set_add(&set, output, &number, err);
     if (status == RELATA_OK) {
@@ -224,14 +268,23 @@ static uint32_t first_of(const char *const *paths, size_t number)
     return (uint32_t)first;
 }
 
+static relata_status refuse_output(const char *const *paths, size_t count, const char *output, relata_error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rl_path_is_same_file(paths[i], output))
+            return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0,
+                                "the weights would replace \"%s\", which is to be learned from", paths[i]);
+    return RELATA_OK;
+}
+
 static relata_status train(training *t, const char *const *paths, size_t count, const relata_train_options *options,
                            const char *output, relata_train_report *ret_report, relata_error *err)
 {
     relata_train_report report = {0};
-    relata_status status = RELATA_OK;
+    relata_status status = refuse_output(paths, count, output, err);
     for (size_t i = 0; status == RELATA_OK && i < count; i++) {
         t->source = first_of(paths, i);
-        status = add_file(t, paths[i], options->offsets, count == 1, err);
+        status = add_file(t, paths[i], options, count == 1, err);
     }
     if (status == RELATA_OK)
         status = learn(t, options, &report, err);
@@ -251,8 +304,7 @@ relata_status rl_train(const rl_engine *engine, const char *const *paths, size_t
     training t = {.trainer = rl_trainer_new(&how)};
     bare.weights.learned = (rl_learned){0};
     bool ready = rl_analyst_init(&t.analyst, &bare) && t.trainer != NULL;
-    relata_status status =
-        ready ? train(&t, paths, count, options, output, ret_report, err) : rl_error_memory(err);
+    relata_status status = ready ? train(&t, paths, count, options, output, ret_report, err) : rl_error_memory(err);
     rl_analyst_free(&t.analyst);
     rl_trainer_free(t.trainer);
     rl_string_map_free(&t.groups);

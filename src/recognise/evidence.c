@@ -1,8 +1,5 @@
-/* Names of evidence, and the reader of .weights files. */
+/* Names of evidence. */
 #include "recognise/evidence.h"
-
-#include "base/file.h"
-#include "base/number.h"
 
 #include <string.h>
 
@@ -103,7 +100,7 @@ const char *rl_evidence_name(rl_evidence evidence)
     return names[evidence];
 }
 
-static rl_evidence find(const char *name, size_t length)
+rl_evidence rl_evidence_find(const char *name, size_t length)
 {
     size_t i = 0;
     while (i < RL_EV_COUNT && (strlen(names[i]) != length || memcmp(names[i], name, length) != 0))
@@ -111,59 +108,7 @@ static rl_evidence find(const char *name, size_t length)
     return (rl_evidence)i;
 }
 
-static relata_status read_row(rl_weights *weights, const char *path, size_t number, const char *line, size_t length,
-                              relata_error *err)
-{
-    const char *tab = memchr(line, '\t', length);
-    size_t name_length = tab == NULL ? length : (size_t)(tab - line);
-    uint64_t key = rl_learned_key(line, name_length); /* 0: it has no "=" */
-    rl_evidence evidence = key == 0 ? find(line, name_length) : RL_EV_COUNT;
-    float values[RL_TYPE_BUILT_IN];
-    if (evidence == RL_EV_COUNT && key == 0)
-        return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, 1, "unknown evidence \"%.*s\"",
-                            (int)(name_length > 80 ? 80 : name_length), line);
-    size_t at = name_length;
-    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
-        size_t start = at < length ? at + 1 : length;
-        const char *next = memchr(line + start, '\t', length - start);
-        size_t end = next == NULL ? length : (size_t)(next - line);
-        double value;
-        if (!rl_number_parse(line + start, end - start, &value) || value < -1000 || value > 1000)
-            return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, start + 1, "a weight is missing or no number");
-        values[type] = (float)value;
-        at = end;
-    }
-    if (at != length)
-        return rl_error_set(err, RELATA_ERROR_FORMAT, path, number, at + 1, "a row has three weights");
-    if (key != 0)
-        return rl_learned_set(&weights->learned, key, values) ? RELATA_OK : rl_error_memory(err);
-    memcpy(weights->of[evidence], values, sizeof values);
-    return RELATA_OK;
-}
-
 void rl_weights_free(rl_weights *weights)
 {
     rl_learned_free(&weights->learned);
-}
-
-relata_status rl_weights_read(rl_weights *weights, const char *path, relata_error *err)
-{
-    rl_buffer file = {0};
-    relata_status status = rl_file_read(path, (size_t)1 << 26, &file, err);
-    size_t number = 0, rows = 0;
-    for (size_t at = 0; status == RELATA_OK && at < file.length;) {
-        const char *end = memchr(file.bytes + at, '\n', file.length - at);
-        size_t length = end == NULL ? file.length - at : (size_t)(end - file.bytes) - at;
-        number++;
-        if (length > 0 && file.bytes[at] != '#') {
-            status = read_row(weights, path, number, file.bytes + at, length, err);
-            rows++;
-        }
-        at += length + 1;
-    }
-    /* Nothing would be found without weights: a file that was cut off must not pass for one that has nothing to say. */
-    if (status == RELATA_OK && rows == 0)
-        status = rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0, "the file has no weights");
-    rl_buffer_free(&file);
-    return status;
 }

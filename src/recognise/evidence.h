@@ -118,9 +118,11 @@ void rl_weights_free(rl_weights *weights);
 
 /* The name of a kind of evidence as it stands in weights files. Static. */
 const char *rl_evidence_name(rl_evidence evidence);
+/* RL_EV_COUNT if there is none of that name. */
+rl_evidence rl_evidence_find(const char *name, size_t length);
 
 /* Reads a .weights file: rows of evidence, person, place, organisation, separated by tabs; lines that begin with "#" are
- * comments. Rows that an earlier file gave are replaced. */
+ * comments. Rows that an earlier file gave are replaced; on failure nothing is. */
 relata_status rl_weights_read(rl_weights *weights, const char *path, relata_error *err);
 
 #endif

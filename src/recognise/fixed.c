@@ -7,8 +7,12 @@
 
 static size_t count_rows(rl_template template)
 {
-    const rl_range *ranges = rl_fixed_ranges[template];
-    return (size_t)ranges[0].count * ranges[1].count * ranges[2].count;
+    if (!rl_template_is_fixed(template))
+        return 0;
+    size_t count = 1;
+    for (size_t i = 0; i < RL_TEMPLATE_VALUES; i++)
+        count *= rl_template_range(template, i).count;
+    return count;
 }
 
 static uint64_t mix(uint64_t key, const rl_vocabulary *vocabulary, rl_range range, size_t value)
@@ -20,7 +24,8 @@ static uint64_t mix(uint64_t key, const rl_vocabulary *vocabulary, rl_range rang
 static void fill_template(rl_fixed_row *rows, const rl_vocabulary *vocabulary, const rl_learned *learned,
                           rl_template template)
 {
-    const rl_range *ranges = rl_fixed_ranges[template];
+    const rl_range ranges[] = {rl_template_range(template, 0), rl_template_range(template, 1),
+                               rl_template_range(template, 2)};
     size_t count = count_rows(template);
     for (size_t i = 0; i < count; i++) {
         uint64_t key = vocabulary->templates[template].hash;

@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 #include "recognise/recognise.h"
-#include "recognise/vocabulary.h"
+#include "recognise/templates.h"
 
 enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
 
@@ -43,11 +43,16 @@ typedef struct rl_candidate {
 
 enum { RL_GAINED_HIT = RL_EV_COUNT, RL_GAINED_PATTERN };
 
+/* A word that stands somewhere with a capital. */
+typedef struct rl_seen_word {
+    uint32_t count; /* with a capital */
+    bool small;     /* without one too */
+} rl_seen_word;
+
 /* Folded strings of this document and what was decided for them. */
 typedef struct rl_memory {
-    rl_string_map small;    /* words seen in small letters */
     rl_string_map capitals; /* words seen with a capital -> index into seen */
-    uint32_t *seen;
+    rl_seen_word *seen;
     size_t seen_capacity;
     rl_string_map decided;  /* folded spans -> index into counts */
     uint16_t (*counts)[RL_TYPE_BUILT_IN];
@@ -136,6 +141,8 @@ bool rl_judge_in_document(rl_recogniser *r, rl_candidate *candidate);
 bool rl_memory_learn_words(rl_recogniser *r);
 /* How often the token's word stands in the document with a capital. */
 uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token);
+/* Does it stand there in small letters too? */
+bool rl_memory_is_small(const rl_recogniser *r, uint32_t token);
 bool rl_memory_learn_decisions(rl_recogniser *r);
 void rl_memory_clear(rl_memory *memory);
 void rl_memory_free(rl_memory *memory);

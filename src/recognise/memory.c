@@ -13,6 +13,14 @@ static bool add_token(const rl_recogniser *r, rl_string_map *map, uint32_t token
     return rl_string_map_add_hashed(map, text->folded + t->fold, t->fold_length, t->hash) != RL_NONE;
 }
 
+/* The row of a word among those seen with a capital; RL_NONE if it is none of them. */
+static uint32_t row_of(const rl_recogniser *r, uint32_t token)
+{
+    const rl_text *text = r->findings->text;
+    const rl_token *t = &text->tokens[token];
+    return rl_string_map_find_hashed(&r->memory.capitals, text->folded + t->fold, t->fold_length, t->hash);
+}
+
 bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token)
 {
     const rl_text *text = r->findings->text;
@@ -23,36 +31,45 @@ bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t to
 static bool count_capital(rl_recogniser *r, uint32_t token)
 {
     rl_memory *m = &r->memory;
-    const rl_text *text = r->findings->text;
-    const rl_token *t = &text->tokens[token];
     size_t before = m->capitals.count;
-    uint32_t row = rl_string_map_add_hashed(&m->capitals, text->folded + t->fold, t->fold_length, t->hash);
-    uint32_t *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
-    if (seen != NULL)
-        m->seen = seen;
-    if (row == RL_NONE || seen == NULL)
+    if (!add_token(r, &m->capitals, token))
         return false;
-    seen[row] = row == before ? 1 : seen[row] + 1;
+    uint32_t row = row_of(r, token);
+    rl_seen_word *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
+    if (seen == NULL)
+        return false;
+    m->seen = seen;
+    if (row == before)
+        seen[row] = (rl_seen_word){0};
+    seen[row].count++;
     return true;
 }
 
 uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
 {
-    const rl_text *text = r->findings->text;
-    const rl_token *t = &text->tokens[token];
-    uint32_t row = rl_string_map_find_hashed(&r->memory.capitals, text->folded + t->fold, t->fold_length, t->hash);
-    return row == RL_NONE ? 0 : r->memory.seen[row];
+    uint32_t row = row_of(r, token);
+    return row == RL_NONE ? 0 : r->memory.seen[row].count;
 }
 
+bool rl_memory_is_small(const rl_recogniser *r, uint32_t token)
+{
+    if (r->findings->text->tokens[token].shape == RL_SHAPE_LOWER)
+        return true;
+    uint32_t row = row_of(r, token);
+    return row != RL_NONE && r->memory.seen[row].small;
+}
+
+/* Of words in small letters only those matter that stand with a capital somewhere, which are few: these come first. */
 bool rl_memory_learn_words(rl_recogniser *r)
 {
     const rl_text *text = r->findings->text;
+    for (uint32_t t = 0; t < text->token_count; t++)
+        if (rl_token_is_capital(&text->tokens[t]) && !count_capital(r, t))
+            return false;
     for (uint32_t t = 0; t < text->token_count; t++) {
-        const rl_token *token = &text->tokens[t];
-        if (token->shape == RL_SHAPE_LOWER && !add_token(r, &r->memory.small, t))
-            return false;
-        if (rl_token_is_capital(token) && !count_capital(r, t))
-            return false;
+        uint32_t row = text->tokens[t].shape == RL_SHAPE_LOWER ? row_of(r, t) : RL_NONE;
+        if (row != RL_NONE)
+            r->memory.seen[row].small = true;
     }
     return true;
 }
@@ -144,7 +161,7 @@ bool rl_memory_learn_decisions(rl_recogniser *r)
 
 void rl_memory_clear(rl_memory *memory)
 {
-    rl_string_map *maps[] = {&memory->small,       &memory->capitals, &memory->decided,   &memory->last_words,
+    rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
                              &memory->first_words, &memory->acronyms, &memory->beginnings};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_clear(maps[i]);
@@ -152,7 +169,7 @@ void rl_memory_clear(rl_memory *memory)
 
 void rl_memory_free(rl_memory *memory)
 {
-    rl_string_map *maps[] = {&memory->small,       &memory->capitals, &memory->decided,   &memory->last_words,
+    rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
                              &memory->first_words, &memory->acronyms, &memory->beginnings};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_free(maps[i]);

@@ -47,7 +47,7 @@ void rl_observe_line(const rl_observed_span *s)
         rl_observe_fixed(s->o, RL_SEES_SENTENCE_START, rl_name_at(s, s->first), rl_class_at(s, s->first), s->length);
     if (s->first == s->sentence->first && s->end + 1 == s->sentence->last)
         rl_observe_fixed_two(s->o, RL_SEES_WHOLE_LINE, line->kind, s->length);
-    bool small = rl_memory_has(s->r, &s->r->memory.small, s->first);
+    bool small = rl_memory_is_small(s->r, s->first);
     rl_observe_fixed(s->o, RL_SEES_SMALL_ELSEWHERE, small ? RL_SAYS_YES : RL_SAYS_NO,
                      start ? RL_SAYS_START : RL_SAYS_NO_START, s->length);
     rl_observe_fixed(s->o, RL_SEES_SEEN, times(s, s->first), times(s, s->end), s->length);

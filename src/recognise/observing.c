@@ -9,7 +9,7 @@
 
 static void show(rl_observer *o, uint64_t key, const rl_value *name, const rl_value *values, size_t count)
 {
-    rl_part parts[RL_MOST_VALUES];
+    rl_part parts[RL_TEMPLATE_VALUES];
     for (size_t i = 0; i < count; i++)
         parts[i] = values[i].part;
     o->stopped |= !o->onlooker->observation(o->onlooker->user, key, &name->part, parts, count);
@@ -70,10 +70,10 @@ void rl_observed_three(rl_observer *o, rl_template template, uint64_t key, rl_va
 
 void rl_observed_fixed(rl_observer *o, rl_template template, const rl_constant *constants)
 {
-    rl_value values[RL_MOST_VALUES];
+    rl_value values[RL_TEMPLATE_VALUES];
     uint64_t key = o->r->vocabulary.templates[template].hash;
     size_t count = 0;
-    while (count < RL_MOST_VALUES && rl_fixed_ranges[template][count].count > 1) {
+    while (count < RL_TEMPLATE_VALUES && rl_template_range(template, count).count > 1) {
         values[count] = rl_constant_value(o, constants[count]);
         key = rl_hash_mix(key, values[count++].hash);
     }

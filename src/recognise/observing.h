@@ -89,18 +89,19 @@ static inline void rl_observe_three(rl_observer *o, rl_template template, rl_val
         rl_observed_three(o, template, key, a, b, c);
 }
 
-/* Values that are all constants: see rl_fixed_ranges. */
+/* Values that are all constants: see recognise/templates.h. */
 void rl_observed_fixed(rl_observer *o, rl_template template, const rl_constant *values);
 
 static inline void rl_observe_fixed(rl_observer *o, rl_template template, rl_constant a, rl_constant b, rl_constant c)
 {
-    const rl_range *ranges = rl_fixed_ranges[template];
     if (o->watched) {
         rl_observed_fixed(o, template, (const rl_constant[]){a, b, c});
         return;
     }
-    size_t row = ((size_t)(a - ranges[0].first) * ranges[1].count + (b - ranges[1].first)) * ranges[2].count;
-    o->fixed_sum += o->fixed[template][row + (c - ranges[2].first)];
+    rl_range first = rl_template_range(template, 0), second = rl_template_range(template, 1);
+    rl_range third = rl_template_range(template, 2);
+    size_t row = ((size_t)(a - first.first) * second.count + (b - second.first)) * third.count + (c - third.first);
+    o->fixed_sum += o->fixed[template][row];
 }
 
 static inline void rl_observe_fixed_one(rl_observer *o, rl_template template, rl_constant a)

@@ -37,7 +37,7 @@ void rl_recogniser_free(rl_recogniser *recogniser)
 /* A single word that the document also writes in small letters is rather not a name. */
 static void judge_small_letters(rl_recogniser *r, rl_candidate *c)
 {
-    if (c->last != c->first + 1 || !rl_memory_has(r, &r->memory.small, c->first))
+    if (c->last != c->first + 1 || !rl_memory_is_small(r, c->first))
         return;
     bool acronym = r->findings->text->tokens[c->first].shape != RL_SHAPE_CAPITALISED;
     const float *weights = r->weights->of[RL_EV_SMALL_LETTERS_ELSEWHERE];

@@ -1,75 +1,12 @@
-/* The texts of templates and constant values. They are what rows of .weights files are written with: to change one is
- * to make the rows that have it mean nothing. */
+/* The texts of constant values. They are what rows of .weights files are written with: to change one is to make the rows
+ * that have it mean nothing. */
 #include "recognise/vocabulary.h"
 
 #include "base/hash.h"
 
 #include <string.h>
 
-static const char *const templates[RL_TEMPLATE_COUNT] = {
-    [RL_SEES_SHAPE] = "shape",
-    [RL_SEES_LENGTH] = "length",
-    [RL_SEES_FIRST_SHAPE] = "first shape",
-    [RL_SEES_LAST_SHAPE] = "last shape",
-    [RL_SEES_NAMES] = "names",
-    [RL_SEES_FIRST_AND_LAST_NAME] = "first and last name",
-    [RL_SEES_NAME_AND_CLASS] = "name and class",
-    [RL_SEES_ONLY_WORD] = "only word",
-    [RL_SEES_FIRST_WORD] = "first word",
-    [RL_SEES_LAST_WORD] = "last word",
-    [RL_SEES_INNER_WORD] = "inner word",
-    [RL_SEES_INNER_CLASS] = "inner class",
-    [RL_SEES_WORD_BEFORE_OF] = "word before of",
-    [RL_SEES_CLASS_BEFORE_OF] = "class before of",
-    [RL_SEES_FIRST_CLASS] = "first class",
-    [RL_SEES_LAST_CLASS] = "last class",
-    [RL_SEES_LAST_2_LETTERS] = "last 2 letters",
-    [RL_SEES_LAST_3_LETTERS] = "last 3 letters",
-    [RL_SEES_LAST_4_LETTERS] = "last 4 letters",
-    [RL_SEES_FIRST_3_LETTERS] = "first 3 letters",
-    [RL_SEES_LAST_WORDS_FIRST_3_LETTERS] = "last word's first 3 letters",
-    [RL_SEES_LISTED] = "listed",
-    [RL_SEES_LISTED_KIND] = "listed kind",
-    [RL_SEES_LISTED_AND_WORD] = "listed and word",
-    [RL_SEES_LISTED_AND_SHAPE] = "listed and shape",
-    [RL_SEES_LISTS] = "lists",
-    [RL_SEES_LONGER_NAME] = "longer name",
-    [RL_SEES_SHORTER_NAME] = "shorter name",
-    [RL_SEES_LEFT_EDGE] = "left edge",
-    [RL_SEES_RIGHT_EDGE] = "right edge",
-    [RL_SEES_EDGES] = "edges",
-    [RL_SEES_LEFT_EDGE_NAMES] = "left edge names",
-    [RL_SEES_RIGHT_EDGE_NAMES] = "right edge names",
-    [RL_SEES_LEFT_EDGE_CLASSES] = "left edge classes",
-    [RL_SEES_RIGHT_EDGE_CLASSES] = "right edge classes",
-    [RL_SEES_TOUCHES_LEFT] = "touches left",
-    [RL_SEES_TOUCHES_RIGHT] = "touches right",
-    [RL_SEES_BEYOND] = "beyond",
-    [RL_SEES_LISTED_BEYOND] = "listed beyond",
-    [RL_SEES_BEFORE] = "before",
-    [RL_SEES_LEFT_WORD] = "left word",
-    [RL_SEES_RIGHT_WORD] = "right word",
-    [RL_SEES_LEFT_WORDS] = "left words",
-    [RL_SEES_RIGHT_WORDS] = "right words",
-    [RL_SEES_LEFT_AND_RIGHT_WORD] = "left and right word",
-    [RL_SEES_SECOND_LEFT_WORD] = "second left word",
-    [RL_SEES_SECOND_RIGHT_WORD] = "second right word",
-    [RL_SEES_LEFT_CLASS] = "left class",
-    [RL_SEES_RIGHT_CLASS] = "right class",
-    [RL_SEES_SECOND_LEFT_CLASS] = "second left class",
-    [RL_SEES_SECOND_RIGHT_CLASS] = "second right class",
-    [RL_SEES_LEFT_AND_RIGHT_SHAPE] = "left and right shape",
-    [RL_SEES_LEFT_3_LETTERS] = "left 3 letters",
-    [RL_SEES_TITLE_BEFORE] = "title before",
-    [RL_SEES_LINE] = "line",
-    [RL_SEES_LINE_WITH_NUMBERS] = "line with numbers",
-    [RL_SEES_SENTENCE_START] = "sentence start",
-    [RL_SEES_WHOLE_LINE] = "whole line",
-    [RL_SEES_SMALL_ELSEWHERE] = "small elsewhere",
-    [RL_SEES_SEEN] = "seen",
-};
-
-static const char *const constants[RL_CONSTANT_COUNT] = {
+const char *const rl_constant_texts[RL_CONSTANT_COUNT] = {
     [RL_SAYS_SHAPE + RL_SHAPE_OTHER] = "?",
     [RL_SAYS_SHAPE + RL_SHAPE_LOWER] = "a",
     [RL_SAYS_SHAPE + RL_SHAPE_CAPITALISED] = "Aa",
@@ -202,24 +139,8 @@ rl_constant rl_class_constant(rl_classes classes)
     return RL_SAYS_CLASS + i;
 }
 
-static rl_value value_of(const char *text)
+rl_value rl_value_of_text(const char *text)
 {
     size_t length = strlen(text);
     return (rl_value){rl_hash_bytes(text, length), {text, length}};
-}
-
-void rl_vocabulary_fill(rl_vocabulary *vocabulary)
-{
-    for (size_t i = 0; i < RL_TEMPLATE_COUNT; i++)
-        vocabulary->templates[i] = value_of(templates[i]);
-    for (size_t i = 0; i < RL_CONSTANT_COUNT; i++)
-        vocabulary->constants[i] = value_of(constants[i]);
-}
-
-bool rl_template_is_known(const char *name, size_t length)
-{
-    for (size_t i = 0; i < RL_TEMPLATE_COUNT; i++)
-        if (strlen(templates[i]) == length && memcmp(templates[i], name, length) == 0)
-            return true;
-    return false;
 }

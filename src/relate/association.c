@@ -1,60 +1,56 @@
-/* Association weights from four counts of windows. The formulas, what is counted and the sources are in docs/weights.md.
- *
- * Logarithms are taken of quotients of counts that were multiplied as doubles: up to 2^53 windows every count is exact. */
+/* Four numbers from one table of four counts. Sums of logarithms are taken cell by cell, with 0 log 0 = 0. */
 #include "relate/association.h"
 
 #include <math.h>
 
-static bool is_possible(const rl_windows *w)
+static uint64_t least(uint64_t x, uint64_t y)
 {
-    if (w->a == 0 || w->b == 0 || w->both > w->a || w->both > w->b || w->a > w->all || w->b > w->all)
-        return false;
-    return w->a - w->both <= w->all - w->b; /* those with a alone fit into those without b */
+    return x < y ? x : y;
 }
 
-/* Two that always stand together carry the most that one can say of the other: 1, also if no window is without them,
- * where the quotient is 0/0. Two that never meet: -1, the limit. */
-static double npmi(const rl_windows *w)
+static uint64_t most(uint64_t x, uint64_t y)
 {
-    if (w->both == 0)
-        return -1;
-    if (w->both == w->a && w->both == w->b)
-        return 1;
-    double both = (double)w->both, all = (double)w->all;
-    double pmi = log(both * all / ((double)w->a * (double)w->b));
-    return fmax(-1, fmin(1, pmi / -log(both / all)));
+    return x > y ? x : y;
 }
 
-/* What one cell of the table adds. */
-static double surprise(double seen, double expected)
+/* Two entities of one document that turn out to be one are counted with their own pairs: so a count of both can exceed
+ * that of one. */
+static rl_windows bring_into_line(rl_windows w)
 {
-    return seen > 0 ? seen * log(seen / expected) : 0;
+    w.both = least(w.both, least(w.a, w.b));
+    w.all = most(w.all, w.a + w.b - w.both);
+    return w;
 }
 
-/* Dunning's G squared over the two-by-two table of windows with and without each. It says how far from chance, not in
- * which direction, so it gets the sign of the difference. */
-static double log_likelihood(const rl_windows *w)
+/* Two names that stand in every window tell nothing of each other, but are never apart. */
+static double npmi_of(double both, double a, double b, double all)
 {
-    double a = (double)w->a, b = (double)w->b, all = (double)w->all;
-    double not_a = (double)(w->all - w->a), not_b = (double)(w->all - w->b);
-    double both = (double)w->both, only_a = (double)(w->a - w->both), only_b = (double)(w->b - w->both);
-    double neither = (double)(w->all - w->b - (w->a - w->both));
-    double sum = surprise(both, a * b / all) + surprise(only_a, a * not_b / all) + surprise(only_b, not_a * b / all) +
-                 surprise(neither, not_a * not_b / all);
-    double squared = fmax(0, 2 * sum);
-    return both * all < a * b ? -squared : squared;
+    return both < all ? log(both * all / (a * b)) / -log(both / all) : 1;
 }
 
-bool rl_associate(const rl_windows *windows, rl_association *ret_association)
+static double cell(double observed, double row, double column, double all)
 {
-    if (!is_possible(windows))
-        return false;
-    double both = (double)windows->both;
-    *ret_association = (rl_association){
-        .npmi = npmi(windows),
-        .log_likelihood = log_likelihood(windows),
-        .jaccard = both / (double)(windows->a + (windows->b - windows->both)),
-        .cosine = fmin(1, both / sqrt((double)windows->a * (double)windows->b)),
+    return observed > 0 ? observed * log(observed * all / (row * column)) : 0;
+}
+
+static double log_likelihood_of(double both, double a, double b, double all)
+{
+    double sum = cell(both, a, b, all) + cell(a - both, a, all - b, all) + cell(b - both, all - a, b, all) +
+                 cell(all - a - b + both, all - a, all - b, all);
+    double ratio = sum > 0 ? 2 * sum : 0;
+    return both * all < a * b ? -ratio : ratio;
+}
+
+rl_association rl_associate(rl_windows windows)
+{
+    if (windows.both == 0 || windows.a == 0 || windows.b == 0)
+        return (rl_association){0};
+    rl_windows w = bring_into_line(windows);
+    double both = (double)w.both, a = (double)w.a, b = (double)w.b, all = (double)w.all;
+    return (rl_association){
+        .npmi = npmi_of(both, a, b, all),
+        .log_likelihood = log_likelihood_of(both, a, b, all),
+        .jaccard = both / (a + b - both),
+        .cosine = both / sqrt(a * b),
     };
-    return true;
 }

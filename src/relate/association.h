@@ -1,11 +1,10 @@
-/* How strongly two entities belong together, judged by the windows in which they stand. */
+/* How strongly two entities belong together, from how many windows hold them. */
 #ifndef RL_RELATE_ASSOCIATION_H
 #define RL_RELATE_ASSOCIATION_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
-/* Windows in which both stand, in which each stands (with or without the other), and in which anybody stands. */
+/* Windows that hold both, that hold each, and that hold any entity at all. */
 typedef struct rl_windows {
     uint64_t both;
     uint64_t a;
@@ -14,14 +13,16 @@ typedef struct rl_windows {
 } rl_windows;
 
 typedef struct rl_association {
-    double npmi;           /* -1 to 1; 0: as chance would have it */
-    double log_likelihood; /* any size; below zero if they meet less often than chance would have it */
+    double npmi;           /* -1 (never together) to 1 (never apart); 0: as chance would have it */
+    double log_likelihood; /* 0 and more; below 0 where the two are together less often than by chance */
     double jaccard;        /* 0 to 1 */
     double cosine;         /* 0 to 1 */
 } rl_association;
 
-/* False, and nothing is written, if no corpus can have such counts: one of the two stands nowhere, both stand together
- * more often than one of them alone, or there are more windows with them than windows. */
-bool rl_associate(const rl_windows *windows, rl_association *ret_association);
+/* The sources of the four: G. Bouma, "Normalized (pointwise) mutual information in collocation extraction", 2009;
+ * T. Dunning, "Accurate methods for the statistics of surprise and coincidence", 1993; P. Jaccard 1901; the cosine of the two
+ * rows of windows (A. Ochiai 1957). docs/weights.md has the formulas. Counts that contradict each other (more windows with
+ * both than with one) are brought into line. All is 0 if no window holds both. */
+rl_association rl_associate(rl_windows windows);
 
 #endif

@@ -14,6 +14,7 @@ enum {
     LONG_PENALTY = 30,
     LONG_SENTENCE = 80, /* tokens */
     GAP_PENALTY = 200,  /* for each sentence between the two */
+    LINE_PENALTY = 400, /* in a whole document, for what may be furniture */
     RANK_LIMIT = 1000000
 };
 
@@ -88,9 +89,18 @@ static uint32_t rank_of(const rl_text *text, const rl_mention *earlier, const rl
     return rank > RANK_LIMIT ? RANK_LIMIT : (uint32_t)rank;
 }
 
-static bool add_meeting(rl_relater *r, const rl_text *text, const rl_mention *earlier, const rl_mention *later,
+static uint32_t line_of(const rl_relater *r, size_t mention)
+{
+    return r->lines == NULL ? RL_NONE : r->lines[mention];
+}
+
+static bool add_meeting(rl_relater *r, const rl_text *text, const rl_mention *mentions, size_t before, size_t after,
                         uint32_t window)
 {
+    const rl_mention *earlier = &mentions[before], *later = &mentions[after];
+    uint32_t line = line_of(r, after), rank = rank_of(text, earlier, later);
+    if (r->whole && (line != RL_NONE || line_of(r, before) != RL_NONE))
+        rank += LINE_PENALTY;
     rl_meeting *meetings =
         rl_array_grow(r->meetings, &r->meeting_capacity, r->meeting_count + 1, sizeof *meetings);
     if (meetings == NULL)
@@ -100,8 +110,9 @@ static bool add_meeting(rl_relater *r, const rl_text *text, const rl_mention *ea
     meetings[r->meeting_count++] = (rl_meeting){
         .a = ordered ? earlier->entity : later->entity,
         .b = ordered ? later->entity : earlier->entity,
+        .line = r->whole ? RL_NONE : line,
         .window = window,
-        .shown = {rank_of(text, earlier, later), earlier->first, later->last},
+        .shown = {rank, earlier->first, later->last},
     };
     return true;
 }
@@ -113,6 +124,8 @@ static int compare_meetings(const void *x, const void *y)
         return m->a < n->a ? -1 : 1;
     if (m->b != n->b)
         return m->b < n->b ? -1 : 1;
+    if (m->line != n->line)
+        return m->line < n->line ? -1 : 1;
     if (m->window != n->window)
         return m->window < n->window ? -1 : 1;
     if (m->shown.rank != n->shown.rank)
@@ -202,7 +215,7 @@ static bool meet_recent(rl_relater *r, const rl_text *text, const rl_mention *me
 {
     uint32_t self = mentions[m].entity + 1;
     for (uint32_t item = r->recent[LIST_END].after; item != LIST_END && item != self && most > 0; most--) {
-        if (!add_meeting(r, text, &mentions[r->recent[item].mention], &mentions[m], window))
+        if (!add_meeting(r, text, mentions, r->recent[item].mention, m, window))
             return false;
         item = r->recent[item].after;
     }
@@ -259,16 +272,16 @@ static void show(const rl_text *text, rl_pair *pair, const rl_shown *shown)
     pair->shown_count += pair->shown_count < RL_EVIDENCE_LIMIT;
 }
 
-static rl_pair *get_pair(rl_relater *r, uint32_t a, uint32_t b)
+static rl_pair *get_pair(rl_relater *r, uint32_t a, uint32_t b, uint32_t line)
 {
     rl_pair *last = r->pair_count == 0 ? NULL : &r->pairs[r->pair_count - 1];
-    if (last != NULL && last->a == a && last->b == b)
+    if (last != NULL && last->a == a && last->b == b && last->line == line)
         return last;
     rl_pair *pairs = rl_array_grow(r->pairs, &r->pair_capacity, r->pair_count + 1, sizeof *pairs);
     if (pairs == NULL)
         return NULL;
     r->pairs = pairs;
-    pairs[r->pair_count] = (rl_pair){.a = a, .b = b};
+    pairs[r->pair_count] = (rl_pair){.a = a, .b = b, .line = line};
     return &pairs[r->pair_count++];
 }
 
@@ -278,7 +291,7 @@ static bool count_pairs(rl_relater *r, const rl_text *text)
         qsort(r->meetings, r->meeting_count, sizeof *r->meetings, compare_meetings);
     r->pair_count = 0;
     for (size_t i = 0; i < r->meeting_count; i++) {
-        rl_pair *pair = get_pair(r, r->meetings[i].a, r->meetings[i].b);
+        rl_pair *pair = get_pair(r, r->meetings[i].a, r->meetings[i].b, r->meetings[i].line);
         if (pair == NULL)
             return false;
         pair->count++;
@@ -287,21 +300,82 @@ static bool count_pairs(rl_relater *r, const rl_text *text)
     return true;
 }
 
-relata_status rl_relate_document(rl_relater *relater, const rl_window *window, const rl_text *text,
-                                 const rl_mention *mentions, size_t count, relata_error *err)
+/* ---- presences ---- */
+
+static int compare_presences(const void *x, const void *y)
 {
-    uint32_t *windows = make_windows(relater, count);
-    if (windows == NULL || !make_recent(relater, mentions, count))
+    const rl_presence *p = x, *q = y;
+    if (p->window != q->window)
+        return p->window < q->window ? -1 : 1;
+    return p->entity < q->entity ? -1 : p->entity > q->entity;
+}
+
+static bool list_presences(rl_relater *r, const rl_mention *mentions, size_t count)
+{
+    rl_presence *all = rl_array_grow(r->presences, &r->presence_capacity, count + 1, sizeof *all);
+    if (all == NULL)
+        return false;
+    r->presences = all;
+    r->presence_count = 0;
+    for (size_t m = 0; m < count; m++)
+        all[m] = (rl_presence){r->windows[m], mentions[m].entity, r->whole ? RL_NONE : line_of(r, m)};
+    if (count > 0)
+        qsort(all, count, sizeof *all, compare_presences);
+    for (size_t i = 0; i < count; i++)
+        if (i == 0 || compare_presences(&all[r->presence_count - 1], &all[i]) != 0)
+            all[r->presence_count++] = all[i];
+    return true;
+}
+
+/* The meetings of all windows. */
+static bool meet_in_windows(rl_relater *r, const rl_text *text, const rl_mention *mentions, size_t count)
+{
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && r->windows[to] == r->windows[from];)
+            to++;
+        if (!meet(r, text, mentions, from, to))
+            return false;
+    }
+    return true;
+}
+
+/* In a document that is one window, a mention in a line stands between others that are in none, and these would not meet
+ * past it. So they meet by themselves first. */
+static bool meet_outside(rl_relater *r, const rl_text *text, const rl_mention *mentions, const uint32_t *lines,
+                         size_t count)
+{
+    size_t kept = 0;
+    rl_mention *outside = rl_array_grow(r->outside, &r->outside_capacity, count + 1, sizeof *outside);
+    if (outside == NULL)
+        return false;
+    r->outside = outside;
+    for (size_t m = 0; m < count; m++)
+        if (lines[m] == RL_NONE)
+            outside[kept++] = mentions[m];
+    return kept == 0 || kept == count || meet(r, text, outside, 0, kept);
+}
+
+relata_status rl_relate_document(rl_relater *relater, const rl_window *window, const rl_text *text,
+                                 const rl_mention *mentions, const uint32_t *lines, size_t count, relata_error *err)
+{
+    rl_relater *r = relater;
+    uint32_t *windows = make_windows(r, count);
+    if (windows == NULL || !make_recent(r, mentions, count))
         return rl_error_memory(err);
     number_windows(window, text, mentions, count, windows);
-    relater->meeting_count = 0;
-    for (size_t from = 0, to; from < count; from = to) {
-        for (to = from + 1; to < count && windows[to] == windows[from];)
-            to++;
-        if (!meet(relater, text, mentions, from, to))
-            return rl_error_memory(err);
-    }
-    return count_pairs(relater, text) ? RELATA_OK : rl_error_memory(err);
+    r->meeting_count = 0;
+    r->whole = window->kind == RELATA_WINDOW_DOCUMENT;
+    r->lines = NULL;
+    if (r->whole && lines != NULL && !meet_outside(r, text, mentions, lines, count))
+        return rl_error_memory(err);
+    r->lines = lines;
+    if (!list_presences(r, mentions, count))
+        return rl_error_memory(err);
+    if (!meet_in_windows(r, text, mentions, count))
+        return rl_error_memory(err);
+    if (r->whole)
+        unite_meetings(r, 0);
+    return count_pairs(r, text) ? RELATA_OK : rl_error_memory(err);
 }
 
 /* ---- the text that shows a pair ---- */
@@ -363,7 +437,9 @@ void rl_relater_free(rl_relater *relater)
 {
     free(relater->meetings);
     free(relater->pairs);
+    free(relater->presences);
     free(relater->windows);
     free(relater->recent);
+    free(relater->outside);
     *relater = (rl_relater){0};
 }

@@ -25,6 +25,7 @@ typedef struct rl_shown {
 typedef struct rl_pair {
     uint32_t a; /* entities of the document, a < b */
     uint32_t b;
+    uint32_t line;
     uint32_t count; /* windows that hold both */
     size_t shown_count;
     rl_shown shown[RL_EVIDENCE_LIMIT]; /* best first, no two with the same text */
@@ -34,6 +35,7 @@ typedef struct rl_pair {
 typedef struct rl_meeting {
     uint32_t a;
     uint32_t b;
+    uint32_t line;
     uint32_t window;
     rl_shown shown;
 } rl_meeting;
@@ -46,23 +48,42 @@ typedef struct rl_recent {
     bool there;
 } rl_recent;
 
+/* An entity stands in a window. */
+typedef struct rl_presence {
+    uint32_t window;
+    uint32_t entity;
+    uint32_t line; /* as rl_pair.line */
+} rl_presence;
+
 /* A thread's own memory; a zeroed one is empty. */
 typedef struct rl_relater {
     rl_meeting *meetings;
     size_t meeting_count;
     size_t meeting_capacity;
-    rl_pair *pairs; /* sorted by a, then b */
+    rl_pair *pairs; /* sorted by a, then b, then line */
     size_t pair_count;
     size_t pair_capacity;
+    rl_presence *presences; /* sorted by window, then entity, each once */
+    size_t presence_count;
+    size_t presence_capacity;
+    const uint32_t *lines;   /* lent, by mention; NULL: none */
+    bool whole;              /* the document is one window */
+    rl_mention *outside;     /* mentions outside of lines */
+    size_t outside_capacity;
     uint32_t *windows; /* by mention */
     size_t window_capacity;
     rl_recent *recent; /* by entity + 1 */
     size_t recent_capacity;
 } rl_relater;
 
-/* Finds the pairs of a document whose mentions have their entities; they are in relater->pairs until the next call. */
+/* Finds the pairs of a document whose mentions have their entities; they are in relater->pairs until the next call, and which
+ * windows hold which entities in relater->presences.
+ * `lines`, which may be NULL, has for each mention the number of its line or RL_NONE; a window lies inside one line, and
+ * what meets there is a pair of that line. Only if the whole document is one window are pairs of no line: then they are
+ * shown outside of lines, if both stand there. */
 relata_status rl_relate_document(rl_relater *relater, const rl_window *window, const rl_text *text,
-                                 const rl_mention *mentions, size_t count, relata_error *err);
+                                 const rl_mention *mentions, const uint32_t *lines, size_t count,
+                                 relata_error *err);
 
 /* Appends the text that shows a pair: the sentence, or the sentences, that hold both, white space collapsed. Where that
  * is longer than RL_EVIDENCE_TEXT_LIMIT, a stretch around the two. */

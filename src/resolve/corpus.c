@@ -18,7 +18,8 @@ static bool lay_out(rl_grouping *g, const rl_record *const *records, size_t coun
     }
     g->first_of[count] = total;
     g->group_of = malloc((total + 1) * sizeof *g->group_of);
-    return g->group_of != NULL;
+    g->merge_of = malloc((total + 1) * sizeof *g->merge_of);
+    return g->group_of != NULL && g->merge_of != NULL;
 }
 
 /* Numbers the groups that are left, in the order of their first appearance, and makes an entity of each. */
@@ -35,6 +36,8 @@ static uint32_t *number_groups(rl_corpus *corpus, rl_grouping *g)
     memset(numbers, 0xFF, g->count * sizeof *numbers);
     for (size_t i = 0; i < g->first_of[g->record_count]; i++) {
         uint32_t root = rl_group_root(g, g->group_of[i]);
+        if (g->merge_of[i] == RL_NONE)
+            g->merge_of[i] = g->groups[g->group_of[i]].merge;
         if (numbers[root] == RL_NONE) {
             corpus->entities[corpus->count].type = g->groups[root].type;
             corpus->entities[corpus->count].entry = g->groups[root].entry;
@@ -43,8 +46,6 @@ static uint32_t *number_groups(rl_corpus *corpus, rl_grouping *g)
         }
         g->group_of[i] = numbers[root];
     }
-    for (size_t i = 0; i < g->merge_count; i++)
-        g->merges[i].entity = numbers[rl_group_root(g, g->merges[i].entity)];
     free(numbers);
     return first_record;
 }
@@ -102,6 +103,7 @@ relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, c
     bool ok = lay_out(&g, records, count) && rl_grouping_make(&g);
     uint32_t *first_record = ok ? number_groups(&corpus, &g) : NULL;
     corpus.entity_of = g.group_of;
+    corpus.merge_of = g.merge_of;
     corpus.first_of = g.first_of;
     corpus.merges = g.merges;
     corpus.merge_count = g.merge_count;
@@ -119,10 +121,13 @@ relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, c
 
 void rl_corpus_free(rl_corpus *corpus)
 {
-    for (size_t i = 0; i < corpus->count; i++)
+    for (size_t i = 0; i < corpus->count; i++) {
         free(corpus->entities[i].aliases);
+        free(corpus->entities[i].reasons);
+    }
     free(corpus->entities);
     free(corpus->entity_of);
+    free(corpus->merge_of);
     free(corpus->merges);
     free(corpus->first_of);
     rl_arena_free(&corpus->strings);

@@ -5,9 +5,12 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "model/entry.h"
+#include "model/lexicon.h"
+#include "model/reason.h"
 #include "model/record.h"
 #include "model/types.h"
 #include "resolve/judgements.h"
+#include "resolve/variants.h"
 
 /* An entity of the corpus. Strings are owned by the corpus. */
 typedef struct rl_corpus_entity {
@@ -22,33 +25,51 @@ typedef struct rl_corpus_entity {
     uint64_t documents;
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
+    const char **reasons; /* by alias, up to RL_REASON_LIMIT: why it is one */
     bool dropped; /* judged to be left out */
 } rl_corpus_entity;
 
-/* A spelling that was taken for that of another entity, and why. `entity` is as resolved, before judgements. */
+/* Why the entities of some documents were taken for one that has another name. Strings may be NULL where a reason needs
+ * none. */
 typedef struct rl_corpus_merge {
-    const char *variant; /* folded */
-    const char *name;    /* folded: whose misspelling it is */
+    rl_reason reason;
+    const char *variant; /* a name of what was joined */
+    const char *name;    /* of what it was joined to; of RL_REASON_ELSEWHERE the document that says it */
     const char *company; /* who was seen with both, joined by ", " */
-    uint32_t entity;
 } rl_corpus_merge;
 
 typedef struct rl_corpus {
     rl_arena strings;
-    rl_corpus_merge *merges; /* in the order of their variants */
+    rl_corpus_merge *merges;
     size_t merge_count;
     rl_corpus_entity *entities;
     size_t count;
     uint32_t *entity_of; /* for each record's entities, one record after the other */
+    uint32_t *merge_of;  /* as entity_of: the merge that brought it there, or RL_NONE */
     size_t *first_of;    /* by record: where its entities begin in entity_of */
 } rl_corpus;
 
-/* What lists say of names that are no entities of the records. Spellings are compared only where it is given. */
+/* A person of a list. */
+typedef struct rl_listed_person {
+    uint32_t entry;
+    const char *name;
+    const char *aliases; /* joined by "|" */
+} rl_listed_person;
+
+/* False ends the listing. */
+typedef bool (*rl_listed_person_fn)(void *user, const rl_listed_person *person);
+
+/* What lists say of names that are no entities of the records. Names are compared only where it is given. All return false
+ * if something failed. */
 typedef struct rl_name_lists {
     void *user;
-    /* Is the folded word a given or a family name of some list? False: no memory. */
-    bool (*is_name)(void *user, const char *word, size_t length, bool *ret);
-    size_t entry_count; /* entries that are filled in: their people may be meant by a misspelt name */
+    /* As what lists know a folded word: RL_CLASS_GIVEN, RL_CLASS_FAMILY. */
+    bool (*classes)(void *user, const char *word, size_t length, rl_classes *ret);
+    /* Hands out every listed person; NULL if there are too many. Strings are borrowed until `receive` returns. */
+    bool (*each_person)(void *user, rl_listed_person_fn receive, void *receiver);
+    /* Fills in an entry. NULL: all are filled in. */
+    bool (*read_entry)(void *user, uint32_t entry);
+    const rl_variants *variants; /* how names are written; NULL if nothing is known of it */
 } rl_name_lists;
 
 /* `lists` may be NULL. `records` are in the order of their ids. The same records give the same corpus. Freed by rl_corpus_free. */

@@ -9,24 +9,30 @@ typedef struct rl_group {
     uint32_t parent; /* another group that it joined, or itself */
     uint32_t type;
     uint32_t entry;
-    uint32_t first_record; /* the smallest */
+    uint32_t first_record; /* the smallest; RL_NONE of a listed person whom no record names */
+    uint32_t next;  /* another group that is one with it: all of them stand in a ring */
+    uint32_t merge; /* that brought it to others, or RL_NONE */
     bool partial;
 } rl_group;
+
+enum { RL_LISTED_WORTH = 3 }; /* being on a list counts as so many documents */
 
 typedef struct rl_grouping {
     const rl_record *const *records;
     size_t record_count;
     const rl_entry *entries;
-    const rl_name_lists *lists; /* NULL: spellings are not compared */
+    const rl_name_lists *lists; /* NULL: names are not compared */
     rl_arena *strings;          /* of the corpus */
     rl_corpus_merge *merges;
     size_t merge_count;
+    size_t merge_capacity;
     rl_string_map keys; /* -> group */
     rl_group *groups;
     size_t count;
     size_t capacity;
     rl_buffer key;
     uint32_t *group_of; /* as rl_corpus.entity_of */
+    uint32_t *merge_of; /* … and merge_of: what a group's own merge does not say */
     size_t *first_of;
 } rl_grouping;
 
@@ -34,7 +40,17 @@ typedef struct rl_grouping {
 bool rl_grouping_make(rl_grouping *g);
 uint32_t rl_group_root(rl_grouping *g, uint32_t group);
 void rl_group_join(rl_grouping *g, uint32_t a, uint32_t b);
-void rl_grouping_free(rl_grouping *g); /* not group_of, first_of and merges */
+/* The group of a listed person, made if there is none. RL_NONE: no memory, or the list cannot be read. */
+uint32_t rl_group_of_person(rl_grouping *g, uint32_t entry);
+/* Notes why a group and those in its ring will be joined to another one. Strings are copied. False: no memory. */
+bool rl_group_explain(rl_grouping *g, uint32_t group, const rl_corpus_merge *why);
+void rl_grouping_free(rl_grouping *g); /* not group_of, merge_of, first_of and merges */
+
+/* across.c: joins full names that differ as those of one person may. False: no memory. */
+bool rl_people_join(rl_grouping *g);
+
+/* respelt.c: joins organisations and places whose names differ by how a word is spelt. False: no memory. */
+bool rl_respelt_join(rl_grouping *g);
 
 /* spelling.c: joins misspelt names to those that they stand for. False: no memory. */
 bool rl_spelling_join(rl_grouping *g);

@@ -29,9 +29,9 @@ typedef struct divider {
     rl_local_entity *entities;
     size_t count;
     size_t capacity;
-    uint32_t *left;      /* by entity of the input: its mentions that were not moved */
-    bool *changed;       /* by entity */
-    part_name *names;    /* of the entity at hand */
+    uint32_t *left;   /* by entity of the input: its mentions that were not moved */
+    bool *changed;    /* by entity */
+    part_name *names; /* of the entity at hand */
     size_t name_count;
     size_t name_capacity;
     rl_buffer text;
@@ -231,11 +231,10 @@ static void name_parts(divider *d)
         if (mention->entity < d->input->entity_count && !d->changed[mention->entity])
             continue;
         mention->entry = e->entry;
-        if (e->mention == RL_NONE ||
-            count_words(d, &d->input->mentions[e->mention]) < count_words(d, mention))
+        if (e->mention == RL_NONE || count_words(d, &d->input->mentions[e->mention]) < count_words(d, mention))
             e->mention = i;
-        e->partial = e->type == RL_TYPE_PERSON && e->entry == RL_NONE &&
-                     count_words(d, &d->input->mentions[e->mention]) == 1;
+        e->partial =
+            e->type == RL_TYPE_PERSON && e->entry == RL_NONE && count_words(d, &d->input->mentions[e->mention]) == 1;
     }
 }
 

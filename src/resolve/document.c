@@ -46,7 +46,7 @@ uint32_t rl_local_root(rl_resolver *r, uint32_t local)
     return local;
 }
 
-void rl_local_join(rl_resolver *r, uint32_t a, uint32_t b)
+void rl_local_join(rl_resolver *r, uint32_t a, uint32_t b, rl_reason reason)
 {
     uint32_t x = rl_local_root(r, a), y = rl_local_root(r, b);
     rl_local *one = &r->locals[x], *other = &r->locals[y];
@@ -63,6 +63,7 @@ void rl_local_join(rl_resolver *r, uint32_t a, uint32_t b)
     if (one->entity.entry == RL_NONE)
         one->entity.entry = other->entity.entry;
     other->parent = x;
+    other->reason = reason;
 }
 
 static bool number_entities(rl_resolver *r, size_t *ret_count)
@@ -81,6 +82,8 @@ static bool number_entities(rl_resolver *r, size_t *ret_count)
     for (size_t i = 0; i < r->input->mention_count; i++) {
         rl_mention *mention = &r->input->mentions[i];
         uint32_t root = rl_local_root(r, mention->entity);
+        if (mention->reason == RL_REASON_NONE && root != mention->entity)
+            mention->reason = (uint8_t)r->locals[mention->entity].reason;
         if (numbers[root] == RL_NONE) {
             entities[count] = r->locals[root].entity;
             numbers[root] = (uint32_t)count++;

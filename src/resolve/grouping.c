@@ -36,6 +36,9 @@ void rl_group_join(rl_grouping *g, uint32_t a, uint32_t b)
     bool swap = listed_y || (!listed_x && y < x);
     uint32_t kept = swap ? y : x, joined = swap ? x : y;
     g->groups[joined].parent = kept;
+    uint32_t next = g->groups[joined].next;
+    g->groups[joined].next = g->groups[kept].next;
+    g->groups[kept].next = next;
     if (g->groups[joined].first_record < g->groups[kept].first_record)
         g->groups[kept].first_record = g->groups[joined].first_record;
 }
@@ -50,7 +53,7 @@ static uint32_t get_group(rl_grouping *g, uint32_t type, uint32_t entry, uint32_
     if (groups == NULL)
         return RL_NONE;
     g->groups = groups;
-    groups[g->count++] = (rl_group){group, type, entry, record, partial};
+    groups[g->count++] = (rl_group){group, type, entry, record, group, RL_NONE, partial};
     return group;
 }
 
@@ -62,10 +65,54 @@ static bool make_key(rl_grouping *g, char kind, uint32_t number, const char *nam
     return rl_buffer_append(&g->key, head, (size_t)length) && rl_buffer_append_string(&g->key, name);
 }
 
+uint32_t rl_group_of_person(rl_grouping *g, uint32_t entry)
+{
+    if (g->lists->read_entry != NULL && !g->lists->read_entry(g->lists->user, entry))
+        return RL_NONE;
+    return make_key(g, 'e', entry, "") ? get_group(g, RL_TYPE_PERSON, entry, RL_NONE, false) : RL_NONE;
+}
+
+static bool copy_string(rl_grouping *g, const char **string)
+{
+    if (*string != NULL)
+        *string = rl_arena_copy(g->strings, *string, strlen(*string));
+    return *string != NULL;
+}
+
+/* The number of a new merge, RL_NONE if there is no memory. */
+static uint32_t add_merge(rl_grouping *g, const rl_corpus_merge *why)
+{
+    rl_corpus_merge *merges = rl_array_grow(g->merges, &g->merge_capacity, g->merge_count + 1, sizeof *merges);
+    if (merges == NULL)
+        return RL_NONE;
+    g->merges = merges;
+    rl_corpus_merge merge = *why;
+    if ((why->variant != NULL && !copy_string(g, &merge.variant)) || (why->name != NULL && !copy_string(g, &merge.name)) ||
+        (why->company != NULL && !copy_string(g, &merge.company)))
+        return RL_NONE;
+    merges[g->merge_count] = merge;
+    return (uint32_t)g->merge_count++;
+}
+
+/* Who was brought to somebody before keeps that reason. */
+bool rl_group_explain(rl_grouping *g, uint32_t group, const rl_corpus_merge *why)
+{
+    uint32_t number = add_merge(g, why), member = group;
+    if (number == RL_NONE)
+        return false;
+    do {
+        if (g->groups[member].merge == RL_NONE)
+            g->groups[member].merge = number;
+        member = g->groups[member].next;
+    } while (member != group);
+    return true;
+}
+
 /* ---- whole names ---- */
 
 static bool group_whole_names(rl_grouping *g)
 {
+    memset(g->merge_of, 0xFF, g->first_of[g->record_count] * sizeof *g->merge_of);
     for (size_t r = 0; r < g->record_count; r++) {
         const rl_record *record = g->records[r];
         for (size_t e = 0; e < record->entity_count; e++) {
@@ -88,39 +135,44 @@ static bool group_whole_names(rl_grouping *g)
 
 static const uint32_t SEVERAL = UINT32_MAX - 1;
 
+typedef struct named {
+    uint32_t group;
+    const rl_record *record; /* the first that says so */
+} named;
+
 typedef struct name_map {
     rl_string_map names;
-    uint32_t *groups;
+    named *items;
     size_t capacity;
 } name_map;
 
-static bool note_name(name_map *map, const char *name, size_t length, uint32_t group)
+static bool note_name(name_map *map, const char *name, size_t length, uint32_t group, const rl_record *record)
 {
     size_t before = map->names.count;
-    uint32_t *groups = rl_array_grow(map->groups, &map->capacity, before + 1, sizeof *groups);
-    if (groups == NULL)
+    named *items = rl_array_grow(map->items, &map->capacity, before + 1, sizeof *items);
+    if (items == NULL)
         return false;
-    map->groups = groups;
+    map->items = items;
     uint32_t at = rl_string_map_add(&map->names, name, length);
     if (at == RL_NONE)
         return false;
     if (at == before)
-        groups[at] = group;
-    else if (groups[at] != group)
-        groups[at] = SEVERAL;
+        items[at] = (named){group, record};
+    else if (items[at].group != group)
+        items[at].group = SEVERAL;
     return true;
 }
 
-static uint32_t find_name(const name_map *map, const char *name, size_t length)
+static named find_name(const name_map *map, const char *name, size_t length)
 {
     uint32_t at = rl_string_map_find(&map->names, name, length);
-    return at == RL_NONE ? RL_NONE : map->groups[at];
+    return at == RL_NONE ? (named){RL_NONE, NULL} : map->items[at];
 }
 
 static void free_names(name_map *map)
 {
     rl_string_map_free(&map->names);
-    free(map->groups);
+    free(map->items);
 }
 
 /* Calls `visit` for every form of every entity that is not partial. */
@@ -156,7 +208,26 @@ static bool note_other_form(rl_grouping *g, void *user, uint32_t group, const rl
     bool own = entity->entry == RL_NONE && strcmp(folded, string_of(record, entity->key)) == 0;
     if (own || !is_name_of_its_own(entity, form) || entity->type == RL_TYPE_PLACE)
         return true;
-    return make_key(g, 'f', entity->type, folded) && note_name(user, g->key.bytes, g->key.length, group);
+    return make_key(g, 'f', entity->type, folded) && note_name(user, g->key.bytes, g->key.length, group, record);
+}
+
+/* The name that a group goes by, and that was its key. */
+static const char *name_of(const rl_grouping *g, uint32_t group)
+{
+    size_t length;
+    const char *key = rl_string_map_key(&g->keys, group, &length);
+    return strchr(key, ':') + 1;
+}
+
+static bool join_other(rl_grouping *g, uint32_t group, const named *other)
+{
+    const rl_corpus_merge why = {RL_REASON_ELSEWHERE, name_of(g, group), string_of(other->record, other->record->id), NULL};
+    if (rl_group_root(g, group) == rl_group_root(g, other->group))
+        return true;
+    if (!rl_group_explain(g, group, &why))
+        return false;
+    rl_group_join(g, group, other->group);
+    return true;
 }
 
 static bool join_other_forms(rl_grouping *g)
@@ -170,9 +241,9 @@ static bool join_other_forms(rl_grouping *g)
         const char *key = rl_string_map_key(&g->keys, i, &length);
         rl_buffer_clear(&g->key);
         ok = rl_buffer_append_char(&g->key, 'f') && rl_buffer_append(&g->key, key + 1, length - 1);
-        uint32_t other = ok ? find_name(&forms, g->key.bytes, g->key.length) : RL_NONE;
-        if (other != RL_NONE && other != SEVERAL)
-            rl_group_join(g, i, other);
+        named other = ok ? find_name(&forms, g->key.bytes, g->key.length) : (named){RL_NONE, NULL};
+        if (other.group != RL_NONE && other.group != SEVERAL)
+            ok = join_other(g, i, &other);
     }
     free_names(&forms);
     return ok;
@@ -194,19 +265,20 @@ static bool note_words(rl_grouping *g, void *user, uint32_t group, const rl_reco
         return true;
     uint32_t root = rl_group_root(g, group);
     for (const char *space = strchr(folded, ' '); space != NULL; space = strchr(space + 1, ' '))
-        if (!note_name(&b->family, space + 1, strlen(space + 1), root) ||
-            !note_name(&b->given, folded, (size_t)(space - folded), root))
+        if (!note_name(&b->family, space + 1, strlen(space + 1), root, record) ||
+            !note_name(&b->given, folded, (size_t)(space - folded), root, record))
             return false;
     return true;
 }
 
 static uint32_t find_bearer(const bearers *b, const char *word)
 {
-    uint32_t family = find_name(&b->family, word, strlen(word));
-    return family != RL_NONE ? family : find_name(&b->given, word, strlen(word));
+    uint32_t family = find_name(&b->family, word, strlen(word)).group;
+    return family != RL_NONE ? family : find_name(&b->given, word, strlen(word)).group;
 }
 
-static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e)
+/* `*merge`: why those belong to somebody who do. */
+static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e, uint32_t *merge)
 {
     const rl_record_entity *entity = &g->records[r]->entities[e];
     const char *word = string_of(g->records[r], entity->key);
@@ -216,17 +288,21 @@ static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e)
         group = ok ? get_group(g, entity->type, RL_NONE, (uint32_t)r, true) : RL_NONE;
     }
     g->group_of[g->first_of[r] + e] = group;
-    return group != RL_NONE;
+    if (group == bearer && *merge == RL_NONE)
+        *merge = add_merge(g, &(rl_corpus_merge){RL_REASON_BEARER, NULL, NULL, NULL});
+    g->merge_of[g->first_of[r] + e] = group == bearer ? *merge : RL_NONE;
+    return group != RL_NONE && (group != bearer || *merge != RL_NONE);
 }
 
 static bool group_partial_names(rl_grouping *g)
 {
     bearers b = {0};
+    uint32_t merge = RL_NONE;
     bool ok = each_form(g, note_words, &b);
     for (size_t r = 0; ok && r < g->record_count; r++)
         for (size_t e = 0; ok && e < g->records[r]->entity_count; e++)
             if (g->records[r]->entities[e].partial)
-                ok = group_partial(g, &b, r, e);
+                ok = group_partial(g, &b, r, e, &merge);
     free_names(&b.family);
     free_names(&b.given);
     return ok;
@@ -234,7 +310,8 @@ static bool group_partial_names(rl_grouping *g)
 
 bool rl_grouping_make(rl_grouping *g)
 {
-    return group_whole_names(g) && join_other_forms(g) && rl_spelling_join(g) && group_partial_names(g);
+    return group_whole_names(g) && join_other_forms(g) && rl_people_join(g) && rl_respelt_join(g) && rl_spelling_join(g) &&
+           group_partial_names(g);
 }
 
 void rl_grouping_free(rl_grouping *g)

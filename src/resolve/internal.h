@@ -3,6 +3,7 @@
 #define RL_RESOLVE_INTERNAL_H
 
 #include "base/memory.h"
+#include "model/reason.h"
 #include "resolve/document.h"
 
 enum { RL_NAME_WORDS = 16 };
@@ -17,6 +18,7 @@ typedef struct rl_local {
     rl_local_entity entity;
     rl_name name;
     uint32_t parent;    /* another local that it turned out to be, or itself */
+    rl_reason reason;   /* … and why */
     uint32_t last_full; /* mention number + 1 of its latest full mention, while mentions are walked in order */
 } rl_local;
 
@@ -85,11 +87,14 @@ size_t rl_initial_length(const rl_resolver *r, uint32_t token);
 /* Two full names of people that can be one person: same last word, first words equal or one the initial of the other.
  */
 bool rl_name_agrees(const rl_resolver *r, const rl_name *a, const rl_name *b);
+/* Makes the fullest name of two that agree: the longer, with words for its initials where the other has them. So "Jan Moy"
+ * does not join whom "J. Moy" and "Jaroslaw Moy" named before. */
+void rl_name_complete(const rl_resolver *r, rl_name *known, const rl_name *more);
 
 /* Number of a new local for this mention, RL_NONE if there is no memory. */
 uint32_t rl_local_add(rl_resolver *r, uint32_t mention, uint32_t entry, const rl_name *name, bool partial);
 uint32_t rl_local_root(rl_resolver *r, uint32_t local);
-void rl_local_join(rl_resolver *r, uint32_t a, uint32_t b);
+void rl_local_join(rl_resolver *r, uint32_t a, uint32_t b, rl_reason reason);
 
 /* ---- find.c: a document may hold a hundred thousand names, so nothing is found by walking over all of them ---- */
 

@@ -23,6 +23,7 @@ typedef struct judge {
     bool *divided;   /* by entity: some alias stands apart */
     rl_buffer folded;
     rl_corpus after;
+    uint32_t *main_of; /* by entity afterwards: the entity before that it is in the first place */
     uint32_t *number_of; /* by root atom: its entity afterwards */
     uint32_t *first_record;
 } judge;
@@ -59,6 +60,80 @@ static void rejoin_aliases(judge *j)
     }
 }
 
+/* ---- who has the name already ---- */
+
+/* Entities by their folded labels. */
+typedef struct labels {
+    rl_string_map map;
+    uint32_t *first; /* by number of the label */
+    uint32_t *next;  /* by entity; RL_NONE at the end */
+} labels;
+
+static void free_labels(labels *l)
+{
+    rl_string_map_free(&l->map);
+    free(l->first);
+    free(l->next);
+}
+
+static bool fold_label(judge *j, uint32_t entity)
+{
+    rl_buffer_clear(&j->folded);
+    return rl_judged_fold(j->before->entities[entity].label, &j->folded);
+}
+
+static bool list_labels(judge *j, labels *l)
+{
+    uint32_t count = j->meanings.entities;
+    l->first = malloc(((size_t)count + 1) * sizeof *l->first);
+    l->next = malloc(((size_t)count + 1) * sizeof *l->next);
+    if (l->first == NULL || l->next == NULL)
+        return false;
+    for (uint32_t i = count; i-- > 0;) {
+        size_t before = l->map.count;
+        if (!fold_label(j, i))
+            return false;
+        uint32_t at = rl_string_map_add(&l->map, j->folded.bytes, j->folded.length);
+        if (at == RL_NONE)
+            return false;
+        l->next[i] = at == before ? RL_NONE : l->first[at];
+        l->first[at] = i;
+    }
+    return true;
+}
+
+/* Joins an entity that is judged to be of a type with those of that type and its name. */
+static bool join_namesakes(judge *j, const labels *l, uint32_t entity, uint32_t type)
+{
+    if (!fold_label(j, entity))
+        return false;
+    uint32_t at = rl_string_map_find(&l->map, j->folded.bytes, j->folded.length);
+    for (uint32_t i = at == RL_NONE ? RL_NONE : l->first[at]; i != RL_NONE; i = l->next[i])
+        if (i != entity && j->before->entities[i].type == type)
+            (void)rl_verdicts_join(&j->verdicts, entity, i);
+    return true;
+}
+
+/* One full name of one type is one entity. So it is, too, where a judgement gave the type. */
+static bool join_typed(judge *j)
+{
+    const rl_judgements *judgements = j->judgements;
+    labels l = {0};
+    bool ok = true, listed = false;
+    for (size_t i = 0; ok && i < judgements->count; i++) {
+        const rl_judgement *judgement = &judgements->items[i];
+        if (judgement->verb != RL_JUDGED_TYPE)
+            continue;
+        uint32_t atom = j->meanings.atom_of[judgement->a];
+        ok = listed || list_labels(j, &l);
+        listed = true;
+        if (ok && atom < j->meanings.entities)
+            ok = join_namesakes(j, &l, atom, judgement->type);
+    }
+    free_labels(&l);
+    return ok;
+}
+
 static relata_status make_classes(judge *j, bool *ret_seen, relata_error *err)
 {
     relata_status status = rl_meanings_find(&j->meanings, j->before, j->judgements, ret_seen, err);
@@ -70,6 +145,8 @@ static relata_status make_classes(judge *j, bool *ret_seen, relata_error *err)
     if (status != RELATA_OK)
         return status;
     rejoin_aliases(j);
+    if (!join_typed(j))
+        return rl_error_memory(err);
     return rl_verdicts_settle(&j->verdicts, j->types, err);
 }
 
@@ -122,8 +199,8 @@ static void choose_entries(judge *j)
         if (number == RL_NONE || old->entry == RL_NONE || old->type != j->after.entities[number].type)
             continue;
         const rl_corpus_entity *other = best[number] == RL_NONE ? NULL : &j->before->entities[best[number]];
-        if (other != NULL && (other->mentions > old->mentions ||
-                              (other->mentions == old->mentions && strcmp(other->id, old->id) < 0)))
+        if (other != NULL &&
+            (other->mentions > old->mentions || (other->mentions == old->mentions && strcmp(other->id, old->id) < 0)))
             continue;
         best[number] = i;
         j->after.entities[number].entry = old->entry;
@@ -164,6 +241,64 @@ static bool number_entities(judge *j)
     return true;
 }
 
+/* ---- reasons ---- */
+
+static bool copy_string(judge *j, const char **string)
+{
+    if (*string == NULL)
+        return true;
+    *string = rl_arena_copy(&j->after.strings, *string, strlen(*string));
+    return *string != NULL;
+}
+
+/* The reasons of before, and one more for whom a judgement brought there. */
+static bool copy_merges(judge *j)
+{
+    size_t count = j->before->merge_count;
+    j->after.merges = malloc((count + 1) * sizeof *j->after.merges);
+    if (j->after.merges == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        rl_corpus_merge merge = j->before->merges[i];
+        if (!copy_string(j, &merge.variant) || !copy_string(j, &merge.name) || !copy_string(j, &merge.company))
+            return false;
+        j->after.merges[i] = merge;
+    }
+    j->after.merges[count] = (rl_corpus_merge){RL_REASON_JUDGED, NULL, NULL, NULL};
+    j->after.merge_count = count + 1;
+    return true;
+}
+
+/* The entity before that gives its name to the one afterwards: the one that it has the entry of, else the most mentioned. */
+static bool is_better(const judge *j, uint32_t number, uint32_t one, uint32_t other)
+{
+    const rl_corpus_entity *a = &j->before->entities[one], *b = &j->before->entities[other];
+    uint32_t entry = j->after.entities[number].entry;
+    if (entry != RL_NONE && (a->entry == entry) != (b->entry == entry))
+        return a->entry == entry;
+    return a->mentions != b->mentions ? a->mentions > b->mentions : strcmp(a->id, b->id) < 0;
+}
+
+static bool explain_judged(judge *j)
+{
+    size_t total = j->before->first_of[j->record_count];
+    j->main_of = malloc((j->after.count + 1) * sizeof *j->main_of);
+    j->after.merge_of = malloc((total + 1) * sizeof *j->after.merge_of);
+    if (j->main_of == NULL || j->after.merge_of == NULL || !copy_merges(j))
+        return false;
+    memset(j->main_of, 0xFF, (j->after.count + 1) * sizeof *j->main_of);
+    for (size_t i = 0; i < total; i++) {
+        uint32_t number = j->after.entity_of[i], old = j->before->entity_of[i], *best = &j->main_of[number];
+        if (*best == RL_NONE || is_better(j, number, old, *best))
+            *best = old;
+    }
+    for (size_t i = 0; i < total; i++) {
+        bool home = j->main_of[j->after.entity_of[i]] == j->before->entity_of[i];
+        j->after.merge_of[i] = home ? j->before->merge_of[i] : (uint32_t)j->before->merge_count;
+    }
+    return true;
+}
+
 static void find_first_records(judge *j)
 {
     size_t at = j->before->first_of[j->record_count];
@@ -190,6 +325,7 @@ static void free_judge(judge *j)
     rl_buffer_free(&j->folded);
     rl_corpus_free(&j->after);
     free(j->number_of);
+    free(j->main_of);
     free(j->first_record);
 }
 
@@ -198,7 +334,7 @@ relata_status rl_corpus_judge(rl_corpus *corpus, const rl_record *const *records
 {
     judge j = {.before = corpus, .records = records, .record_count = count, .judgements = judgements};
     relata_status status = make_classes(&j, ret_seen, err);
-    if (status == RELATA_OK && !(copy_first_of(&j) && number_entities(&j)))
+    if (status == RELATA_OK && !(copy_first_of(&j) && number_entities(&j) && explain_judged(&j)))
         status = rl_error_memory(err);
     if (status == RELATA_OK) {
         find_first_records(&j);

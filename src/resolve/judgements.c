@@ -181,7 +181,8 @@ static relata_status read_equals(reading *r)
 {
     skip_space(r);
     if (is_over(r) || r->line[r->at] != '=')
-        return fail(r, r->at, "\" = \" is missing: lines are as \"same A = B\", \"different A = B\", \"type A = place\"");
+        return fail(r, r->at,
+                    "\" = \" is missing: lines are as \"same A = B\", \"different A = B\", \"type A = place\"");
     r->at++;
     return RELATA_OK;
 }

@@ -89,9 +89,10 @@ static relata_status refuse_several(const finder *f, size_t from, size_t to, rel
     }
     if (i < to)
         (void)snprintf(list + length, sizeof list - length, "%s%zu more", length == 0 ? "" : ", ", to - i);
-    return rl_error_set(err, RELATA_ERROR_FORMAT, f->judgements->path, name->line, name->column,
-                        "\"%.80s\" means several entities: %s; an id, or a type in brackets before the name, says which",
-                        name->text, list);
+    return rl_error_set(
+        err, RELATA_ERROR_FORMAT, f->judgements->path, name->line, name->column,
+        "\"%.80s\" means several entities: %s; an id, or a type in brackets before the name, says which", name->text,
+        list);
 }
 
 /* Is the entity called by a name that is judged different from this one? */

@@ -96,3 +96,19 @@ bool rl_name_agrees(const rl_resolver *r, const rl_name *a, const rl_name *b)
         return false;
     return a->count >= b->count ? middle_agrees(r, a, b) : middle_agrees(r, b, a);
 }
+
+void rl_name_complete(const rl_resolver *r, rl_name *known, const rl_name *more)
+{
+    bool longer = more->count > known->count;
+    rl_name whole = longer ? *more : *known, part = longer ? *known : *more;
+    size_t at = 0;
+    for (size_t i = 0; i + 1 < part.count; i++, at++) {
+        while (at + 1 < whole.count && !first_agrees(r, whole.words[at], part.words[i]))
+            at++;
+        if (at + 1 >= whole.count)
+            break;
+        if (is_initial_of(r, whole.words[at], part.words[i]))
+            whole.words[at] = part.words[i];
+    }
+    *known = whole;
+}

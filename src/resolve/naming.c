@@ -1,10 +1,11 @@
 /* Naming the entities of a corpus: labels, ids and aliases.
  *
- * The label is the list's name for the entity, else the fullest form found: most words, then one that is not all
+ * The label is the list's name for the entity, else the fullest form found: most words, then fewest initials, then one that is not all
  * capitals, then the most frequent, then the first in byte order. The id is the list's, else made from type and label;
  * entities that would share an id each get a suffix made from the smallest id of their documents. */
 #include "resolve/corpus_internal.h"
 
+#include "resolve/reasons.h"
 #include "text/fold.h"
 
 #include <stdio.h>
@@ -16,9 +17,11 @@ typedef struct found_form {
     uint32_t entity;
     uint16_t words;
     bool capitals;
+    uint8_t reason;  /* inside the document … */
+    uint32_t record; /* … that is this one */
+    uint32_t merge;  /* of the corpus, or RL_NONE */
     uint64_t count;
     const char *text;
-    const char *folded;
 } found_form;
 
 typedef struct namer {
@@ -66,13 +69,32 @@ static bool collect_forms(namer *n)
             const rl_record_entity *entity = &record->entities[e];
             for (uint32_t f = 0; f < entity->form_count; f++) {
                 const rl_form *form = &record->forms[entity->first_form + f];
+                size_t at = n->corpus->first_of[r] + e;
                 n->forms[n->form_count++] = (found_form){
-                    n->corpus->entity_of[n->corpus->first_of[r] + e], form->words, form->capitals, form->count,
-                    record->strings + form->text, record->strings + form->folded};
+                    n->corpus->entity_of[at], form->words, form->capitals, form->reason, (uint32_t)r,
+                    n->corpus->merge_of[at], form->count, record->strings + form->text};
             }
         }
     }
     return true;
+}
+
+static unsigned rank_of(const found_form *form)
+{
+    if (form->reason > RL_REASON_ENTRY)
+        return 0;
+    return form->merge != RL_NONE ? 1 : form->reason == RL_REASON_ENTRY ? 2 : 3;
+}
+
+/* Keeps the reason that says most; of several the first document's. */
+static void keep_reason(found_form *form, const found_form *other)
+{
+    unsigned rank = rank_of(form), others = rank_of(other);
+    if (others > rank || (others == rank && other->record >= form->record))
+        return;
+    form->reason = other->reason;
+    form->record = other->record;
+    form->merge = other->merge;
 }
 
 /* Adds up the counts of equal forms, then sorts them by entity and frequency. */
@@ -82,20 +104,37 @@ static void unite_forms(namer *n)
     if (n->form_count > 0)
         qsort(n->forms, n->form_count, sizeof *n->forms, compare_text);
     for (size_t i = 0; i < n->form_count; i++) {
-        if (kept > 0 && compare_text(&n->forms[kept - 1], &n->forms[i]) == 0)
-            n->forms[kept - 1].count += n->forms[i].count;
-        else
+        if (kept == 0 || compare_text(&n->forms[kept - 1], &n->forms[i]) != 0) {
             n->forms[kept++] = n->forms[i];
+            continue;
+        }
+        n->forms[kept - 1].count += n->forms[i].count;
+        keep_reason(&n->forms[kept - 1], &n->forms[i]);
     }
     n->form_count = kept;
     if (kept > 0)
         qsort(n->forms, kept, sizeof *n->forms, compare_rank);
 }
 
+/* Words that are one letter, or letters with full stops. */
+static unsigned count_initials(const char *text)
+{
+    unsigned count = 0;
+    for (const char *at = text; *at != '\0';) {
+        size_t length = strcspn(at, " ");
+        count += length == 1 || (length > 0 && length <= 4 && at[1] == '.');
+        at += length + (at[length] == ' ');
+    }
+    return count;
+}
+
 static bool is_fuller(const found_form *a, const found_form *b)
 {
     if (a->words != b->words)
         return a->words > b->words;
+    unsigned few = count_initials(a->text), many = count_initials(b->text);
+    if (few != many)
+        return few < many;
     if (a->capitals != b->capitals)
         return b->capitals;
     if (a->count != b->count)
@@ -103,13 +142,13 @@ static bool is_fuller(const found_form *a, const found_form *b)
     return strcmp(a->text, b->text) < 0;
 }
 
-static const char *fullest(const found_form *forms, size_t count)
+static const found_form *fullest(const found_form *forms, size_t count)
 {
     const found_form *best = &forms[0];
     for (size_t i = 1; i < count; i++)
         if (is_fuller(&forms[i], best))
             best = &forms[i];
-    return best->text;
+    return best;
 }
 
 /* ---- aliases ---- */
@@ -122,46 +161,95 @@ static bool is_new(namer *n, const char *folded, size_t length, bool *ret_new)
     return at != RL_NONE;
 }
 
-static bool add_alias(namer *n, rl_corpus_entity *entity, const char *text, size_t length, size_t *capacity)
+/* An entity while its aliases are collected. */
+typedef struct aliasing {
+    rl_corpus_entity *entity;
+    const rl_corpus_merge *of_label; /* or NULL */
+    size_t capacity;
+    size_t reason_capacity;
+} aliasing;
+
+static bool is_listed(namer *n, const rl_corpus_entity *entity, const char *text)
 {
+    size_t length = strlen(text);
+    if (entity->entry == RL_NONE)
+        return false;
+    for (const char *at = n->entries[entity->entry].aliases; *at != '\0';) {
+        size_t part = strcspn(at, "|");
+        if (part == length && memcmp(at, text, length) == 0)
+            return true;
+        at += part + (at[part] == '|');
+    }
+    return false;
+}
+
+/* Why the alias that was added last is one. `form` is NULL if only the list has it. */
+static bool add_reason(namer *n, aliasing *a, const found_form *form)
+{
+    rl_corpus_entity *entity = a->entity;
+    size_t number = entity->alias_count - 1;
+    if (number >= RL_REASON_LIMIT)
+        return true;
+    const char **reasons = rl_array_grow(entity->reasons, &a->reason_capacity, number + 1, sizeof *reasons);
+    if (reasons == NULL)
+        return false;
+    entity->reasons = reasons;
+    rl_alias_source source = {RL_REASON_NONE, NULL, NULL};
+    if (form != NULL)
+        source = (rl_alias_source){form->reason, n->records[form->record],
+                                   form->merge == RL_NONE ? NULL : &n->corpus->merges[form->merge]};
+    bool listed = form == NULL || is_listed(n, entity, entity->aliases[number]);
+    rl_buffer_clear(&n->id);
+    if (!rl_reason_append(&source, entity->label, listed, a->of_label, &n->id))
+        return false;
+    reasons[number] = rl_arena_copy(&n->corpus->strings, n->id.bytes, n->id.length);
+    return reasons[number] != NULL;
+}
+
+static bool add_alias(namer *n, aliasing *a, const char *text, size_t length, const found_form *form)
+{
+    rl_corpus_entity *entity = a->entity;
     bool fresh = false;
     rl_buffer_clear(&n->id);
     if (!rl_fold_name(text, length, ' ', &n->id) || !is_new(n, n->id.bytes, n->id.length, &fresh))
         return false;
     if (!fresh)
         return true;
-    const char **aliases = rl_array_grow(entity->aliases, capacity, entity->alias_count + 1, sizeof *aliases);
+    const char **aliases = rl_array_grow(entity->aliases, &a->capacity, entity->alias_count + 1, sizeof *aliases);
     if (aliases == NULL)
         return false;
     entity->aliases = aliases;
     aliases[entity->alias_count] = rl_arena_copy(&n->corpus->strings, text, length);
-    return aliases[entity->alias_count++] != NULL;
+    return aliases[entity->alias_count++] != NULL && add_reason(n, a, form);
 }
 
-static bool add_listed_aliases(namer *n, rl_corpus_entity *entity, const char *list, size_t *capacity)
+static bool add_listed_aliases(namer *n, aliasing *a, const char *list)
 {
     for (const char *at = list; *at != '\0';) {
         size_t length = strcspn(at, "|");
-        if (length > 0 && !add_alias(n, entity, at, length, capacity))
+        if (length > 0 && !add_alias(n, a, at, length, NULL))
             return false;
         at += length + (at[length] == '|');
     }
     return true;
 }
 
-static bool name_aliases(namer *n, rl_corpus_entity *entity, const found_form *forms, size_t count)
+/* `label` is the form that the label is, or NULL if it is the list's. */
+static bool name_aliases(namer *n, rl_corpus_entity *entity, const found_form *label, const found_form *forms,
+                         size_t count)
 {
     bool fresh;
-    size_t capacity = 0;
+    bool merged = label != NULL && label->merge != RL_NONE;
+    aliasing a = {.entity = entity, .of_label = merged ? &n->corpus->merges[label->merge] : NULL};
     rl_string_map_clear(&n->seen);
     rl_buffer_clear(&n->id);
     if (!rl_fold_name(entity->label, strlen(entity->label), ' ', &n->id) ||
         !is_new(n, n->id.bytes, n->id.length, &fresh))
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!add_alias(n, entity, forms[i].text, strlen(forms[i].text), &capacity))
+        if (!add_alias(n, &a, forms[i].text, strlen(forms[i].text), &forms[i]))
             return false;
-    return entity->entry == RL_NONE || add_listed_aliases(n, entity, n->entries[entity->entry].aliases, &capacity);
+    return entity->entry == RL_NONE || add_listed_aliases(n, &a, n->entries[entity->entry].aliases);
 }
 
 /* ---- ids ---- */
@@ -242,10 +330,10 @@ static bool name_all(namer *n)
         rl_corpus_entity *entity = &n->corpus->entities[n->forms[i].entity];
         for (next = i; next < n->form_count && n->forms[next].entity == n->forms[i].entity;)
             next++;
-        const char *label =
-            entity->entry != RL_NONE ? n->entries[entity->entry].name : fullest(&n->forms[i], next - i);
+        const found_form *best = entity->entry != RL_NONE ? NULL : fullest(&n->forms[i], next - i);
+        const char *label = best == NULL ? n->entries[entity->entry].name : best->text;
         entity->label = rl_arena_copy(&n->corpus->strings, label, strlen(label));
-        if (entity->label == NULL || !name_aliases(n, entity, &n->forms[i], next - i))
+        if (entity->label == NULL || !name_aliases(n, entity, best, &n->forms[i], next - i))
             return false;
     }
     return name_ids(n);

@@ -12,7 +12,6 @@ enum {
     CROWD = 2048, /* names under one key: beyond this each says too little */
     LENGTHS_APART = 8, /* in bytes: two letters */
     KEYS_MOST = RL_SPELLING_WORDS + 1,
-    LISTED_WORTH = 3, /* being on a list counts as so many documents */
     RARE_DOCUMENTS = 2,
     RARE_SHARE = 20, /* a spelling is rare up to RARE_DOCUMENTS and one in so many of the known one's */
     MORE = 2         /* and if the known one is in at least so many times as many */
@@ -167,24 +166,32 @@ static bool has_key(const near_key *keys, size_t count, uint64_t hash)
 
 /* ---- listed people whom the corpus does not name ---- */
 
-static bool add_if_near(rl_near *n, uint32_t entry, size_t sorted)
+/* What listed people are compared with. */
+typedef struct listing {
+    rl_near *n;
+    size_t sorted; /* keys of the corpus's names */
+} listing;
+
+static bool add_if_near(void *user, const rl_listed_person *person)
 {
+    const listing *l = user;
+    rl_near *n = l->n;
     rl_spelt_name words;
     uint64_t hashes[KEYS_MOST];
-    const char *name = n->g->entries[entry].name;
     rl_buffer folded = {0};
-    bool ok = rl_fold_name(name, strlen(name), ' ', &folded) && rl_buffer_string(&folded) != NULL;
+    bool ok = rl_fold_name(person->name, strlen(person->name), ' ', &folded) && rl_buffer_string(&folded) != NULL;
     bool near = false;
     if (ok && rl_name_split(folded.bytes, &words)) {
         size_t count = make_keys(n, &words, hashes);
         ok = count > 0;
         for (size_t i = 0; i < count && !near; i++)
-            near = has_key(n->keys, sorted, hashes[i]);
+            near = has_key(n->keys, l->sorted, hashes[i]);
     }
     if (ok && near) {
         size_t before = n->numbers.count;
         const char *kept = rl_arena_copy(n->g->strings, folded.bytes, folded.length);
-        ok = kept != NULL && add_name(n, kept, RL_NONE, entry) &&
+        uint32_t group = kept == NULL ? RL_NONE : rl_group_of_person(n->g, person->entry);
+        ok = group != RL_NONE && add_name(n, kept, rl_group_root(n->g, group), person->entry) &&
              (n->numbers.count == before || add_keys(n, (uint32_t)before));
     }
     rl_buffer_free(&folded);
@@ -193,26 +200,19 @@ static bool add_if_near(rl_near *n, uint32_t entry, size_t sorted)
 
 static bool add_unnamed(rl_near *n)
 {
-    const rl_grouping *g = n->g;
-    size_t sorted = n->key_count, count = g->lists->entry_count;
-    bool *named = calloc(count + 1, sizeof *named);
-    bool ok = named != NULL;
-    for (size_t i = 0; ok && i < g->count; i++)
-        if (g->groups[i].entry < count)
-            named[g->groups[i].entry] = true;
-    for (uint32_t e = 0; ok && e < count; e++)
-        if (!named[e] && g->entries[e].name != NULL && g->entries[e].type == RL_TYPE_PERSON)
-            ok = add_if_near(n, e, sorted);
-    free(named);
+    const rl_name_lists *lists = n->g->lists;
+    listing l = {n, n->key_count};
+    if (n->key_count > 0 && lists->each_person != NULL && !lists->each_person(lists->user, add_if_near, &l))
+        return false;
     sort_keys(n);
-    return ok;
+    return true;
 }
 
 /* ---- pairs ---- */
 
 static uint32_t documents_of(const rl_near *n, const rl_near_name *name)
 {
-    return (name->group == RL_NONE ? 0 : n->documents[name->group]) + (name->entry == RL_NONE ? 0 : LISTED_WORTH);
+    return n->documents[name->group] + (name->entry == RL_NONE ? 0 : RL_LISTED_WORTH);
 }
 
 static bool may_be_slip(const rl_near *n, const rl_near_name *rare, const rl_near_name *known)
@@ -269,7 +269,7 @@ static bool compare_run(rl_near *n, size_t from, size_t to)
     return true;
 }
 
-bool rl_near_find(rl_near *n)
+bool rl_near_collect(rl_near *n)
 {
     for (size_t r = 0; r < n->g->record_count; r++)
         if (!add_record_names(n, r))
@@ -280,8 +280,11 @@ bool rl_near_find(rl_near *n)
         if (!add_keys(n, i))
             return false;
     sort_keys(n);
-    if (!add_unnamed(n))
-        return false;
+    return add_unnamed(n);
+}
+
+bool rl_near_pair_up(rl_near *n)
+{
     for (size_t from = 0, to; from < n->key_count; from = to) {
         for (to = from + 1; to < n->key_count && n->keys[to].hash == n->keys[from].hash;)
             to++;

@@ -44,6 +44,7 @@ static bool resolve_one(rl_resolver *r, uint32_t number)
     if (local == RL_NONE)
         return false;
     mention->entity = local;
+    mention->reason = mention->entry == RL_NONE ? RL_REASON_NONE : RL_REASON_ENTRY;
     if (mention->entry != RL_NONE && r->locals[local].entity.entry == RL_NONE) {
         r->locals[local].entity.entry = mention->entry;
         rl_key_entry(r, mention->entry);
@@ -63,7 +64,7 @@ static void join_definitions(rl_resolver *r)
         const rl_mention *a = rl_mention_at(r, in->patterns[i].first, in->patterns[i].last);
         const rl_mention *b = rl_mention_at(r, in->patterns[partner].first, in->patterns[partner].last);
         if (a != NULL && b != NULL && a->type == b->type && a->type == RL_TYPE_ORGANISATION)
-            rl_local_join(r, a->entity, b->entity);
+            rl_local_join(r, a->entity, b->entity, RL_REASON_DEFINED);
     }
 }
 
@@ -86,8 +87,8 @@ static void index_short(rl_resolver *r, uint32_t local)
         rl_bearers_add(r, local);
 }
 
-/* Asks for the longer names that a name can be short for. */
-static void ask_longer(rl_resolver *r, const rl_name *name)
+/* Asks for the longer names that a name can be short for. True: as an acronym. */
+static bool ask_longer(rl_resolver *r, const rl_name *name)
 {
     const rl_token *word = &r->input->text->tokens[name->words[0]];
     bool acronym = name->count == 1 && (word->shape == RL_SHAPE_ALL_CAPS || word->shape == RL_SHAPE_DOTTED);
@@ -95,6 +96,7 @@ static void ask_longer(rl_resolver *r, const rl_name *name)
         rl_key_bytes(r, RL_KEY_INITIALS, r->input->text->folded + word->fold, word->fold_length);
     else
         rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_ORGANISATION, name->words, name->count);
+    return acronym;
 }
 
 /* Joins a name that no list has to the only longer name that it can be short for. Names of locals differ, so each list
@@ -103,7 +105,7 @@ static void join_short(rl_resolver *r, uint32_t local)
 {
     rl_name name = r->locals[local].name;
     uint32_t found = RL_NONE;
-    ask_longer(r, &name);
+    bool acronym = ask_longer(r, &name);
     const rl_bearers *longer = rl_bearers_find(r);
     for (uint32_t i = longer == NULL ? RL_NONE : longer->first; i != RL_NONE; i = r->links[i].next) {
         uint32_t root = rl_local_root(r, r->links[i].local);
@@ -112,7 +114,7 @@ static void join_short(rl_resolver *r, uint32_t local)
         found = root;
     }
     if (found != RL_NONE)
-        rl_local_join(r, found, local);
+        rl_local_join(r, found, local, acronym ? RL_REASON_ACRONYM : RL_REASON_BEGINNING);
 }
 
 bool rl_resolve_organisations(rl_resolver *r)

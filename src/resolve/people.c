@@ -66,12 +66,18 @@ static uint32_t find_entry(rl_resolver *r, uint32_t entry)
     return entry == RL_NONE ? RL_NONE : rl_bearers_first(r);
 }
 
-static uint32_t find_full(rl_resolver *r, uint32_t entry, const rl_name *name)
+static uint32_t find_full(rl_resolver *r, uint32_t entry, const rl_name *name, rl_reason *ret_reason)
 {
     uint32_t found = find_entry(r, entry);
+    *ret_reason = entry == RL_NONE ? RL_REASON_NONE : RL_REASON_ENTRY;
     if (found == RL_NONE)
         found = find_equal(r, entry, name);
-    return found == RL_NONE && name->count >= 2 ? find_agreeing(r, entry, name) : found;
+    if (found != RL_NONE || name->count < 2)
+        return found;
+    found = find_agreeing(r, entry, name);
+    if (found != RL_NONE && entry == RL_NONE)
+        *ret_reason = RL_REASON_AGREES;
+    return found;
 }
 
 static void index_full(rl_resolver *r, uint32_t local)
@@ -92,7 +98,9 @@ static void index_full(rl_resolver *r, uint32_t local)
 static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
 {
     rl_mention *mention = &r->input->mentions[number];
-    uint32_t local = find_full(r, mention->entry, name);
+    rl_reason reason;
+    uint32_t local = find_full(r, mention->entry, name, &reason);
+    mention->reason = (uint8_t)reason;
     if (local == RL_NONE)
         local = rl_local_add(r, number, mention->entry, name, false);
     if (local == RL_NONE)
@@ -100,8 +108,7 @@ static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
     rl_local *l = &r->locals[local];
     if (l->entity.entry == RL_NONE)
         l->entity.entry = mention->entry;
-    if (name->count > l->name.count)
-        l->name = *name;
+    rl_name_complete(r, &l->name, name);
     mention->entity = local;
     index_full(r, local);
     return true;
@@ -160,7 +167,8 @@ static void add_listed(rl_resolver *r, const rl_mention *mention, const rl_name 
 }
 
 /* The local that a short form refers to; *ret_several if more than one bears it and none was named before. */
-static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_name *name, bool *ret_several)
+static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_name *name, bool *ret_several,
+                            rl_reason *ret_reason)
 {
     family f = {0, RL_NONE};
     rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words, name->count);
@@ -169,6 +177,7 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
         add_to_family(r, &f, ending->count, ending->named == RL_NONE ? r->links[ending->first].local : ending->named);
     add_listed(r, mention, name, &f);
     *ret_several = f.count > 1 && r->locals[f.latest].last_full == 0;
+    *ret_reason = f.count > 1 ? RL_REASON_FAMILY_LAST : f.count == 1 ? RL_REASON_FAMILY : RL_REASON_GIVEN;
     if (f.count > 0)
         return *ret_several ? RL_NONE : f.latest;
     rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name->words, name->count);
@@ -233,13 +242,16 @@ static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
 {
     rl_mention *mention = &r->input->mentions[number];
     bool several = false;
-    uint32_t local = find_bearer(r, mention, name, &several);
+    rl_reason reason = RL_REASON_NONE;
+    uint32_t local = find_bearer(r, mention, name, &several, &reason);
     if (local == RL_NONE && !several && mention->family_only) {
         uint32_t entry = famous_bearer(r, mention);
         local = find_entry(r, entry);
         if (entry != RL_NONE && local == RL_NONE && (local = add_famous(r, number, entry, name)) == RL_NONE)
             return false;
+        reason = RL_REASON_KNOWN;
     }
+    mention->reason = (uint8_t)(local == RL_NONE ? RL_REASON_NONE : reason);
     mention->entity = local == RL_NONE ? get_partial(r, number, name) : local;
     return mention->entity != RL_NONE;
 }

@@ -16,6 +16,7 @@ static bool resolve_one(rl_resolver *r, uint32_t number)
         if (local != RL_NONE)
             rl_bearers_add(r, local);
     }
+    mention->reason = mention->entry == RL_NONE ? RL_REASON_NONE : RL_REASON_ENTRY;
     mention->entity = local;
     return local != RL_NONE;
 }

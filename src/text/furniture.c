@@ -59,6 +59,7 @@ void rl_furniture_mark(const rl_text_rules *rules, rl_text *text)
         size_t length = may_begin ? longest_phrase(rules, text, at) : 0;
         for (size_t i = 0; i < length; i++)
             text->tokens[at + i].flags |= RL_TOKEN_FURNITURE;
+        text->furniture_count += length > 0;
         at += length > 0 ? length : 1;
     }
 }

@@ -8,7 +8,7 @@
 typedef struct rl_train_span {
     uint32_t first;
     uint32_t last;
-    uint32_t gold; /* type or RL_NONE */
+    uint32_t gold;         /* type or RL_NONE */
     uint32_t observations; /* index of the first */
     uint32_t count;
     float base[RL_TYPE_BUILT_IN];
@@ -60,7 +60,7 @@ struct rl_trainer {
     rl_train_word *word_sources;
     size_t word_capacity;
     rl_train_weight (*weights)[RL_TYPE_BUILT_IN]; /* by kind */
-    size_t *missed; /* by group and type: mentions that are no span */
+    size_t *missed;                               /* by group and type: mentions that are no span */
     size_t missed_capacity;
     uint32_t group_count;
     /* of a sentence in turn */

@@ -72,8 +72,7 @@ static void sum_backward(rl_trainer *t, const rl_train_sentence *s)
         t->backward[i] = t->backward[i + 1];
         for (; next > 0 && spans[next - 1].first == i; next--)
             for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
-                t->backward[i] =
-                    log_add(t->backward[i], t->backward[spans[next - 1].last] + t->scores[next - 1][type]);
+                t->backward[i] = log_add(t->backward[i], t->backward[spans[next - 1].last] + t->scores[next - 1][type]);
     }
 }
 
@@ -97,8 +96,7 @@ bool rl_train_step(rl_trainer *trainer, const rl_train_sentence *sentence)
     double all = t->forward[sentence->tokens];
     for (uint32_t i = 0; i < sentence->count; i++) {
         for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
-            double chance =
-                exp(t->forward[spans[i].first] + t->scores[i][type] + t->backward[spans[i].last] - all);
+            double chance = exp(t->forward[spans[i].first] + t->scores[i][type] + t->backward[spans[i].last] - all);
             double gradient = chance - (spans[i].gold == type ? 1 : 0);
             if (fabs(gradient) > LEAST_GRADIENT)
                 learn_span(t, &spans[i], type, gradient);

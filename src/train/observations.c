@@ -75,8 +75,7 @@ bool rl_trainer_add_observation(rl_trainer *trainer, uint64_t key, const rl_obse
     uint32_t kind = rl_string_map_add(&t->keys, (const char *)&key, sizeof key);
     if (kind == RL_NONE || (t->keys.count > before && !add_kind(t, kind, name, values, count)))
         return false;
-    uint32_t *all =
-        rl_array_grow(t->observations, &t->observation_capacity, t->observation_count + 1, sizeof *all);
+    uint32_t *all = rl_array_grow(t->observations, &t->observation_capacity, t->observation_count + 1, sizeof *all);
     if (all == NULL || t->observation_count >= UINT32_MAX)
         return false;
     t->observations = all;

@@ -64,9 +64,15 @@ typedef struct rl_train_report {
     rl_train_counts after[RL_TYPE_BUILT_IN];
 } rl_train_report;
 
-/* Learns from all groups but those of one fold (group % folds == fold; folds 0: from all), and reports how the sentences
- * of that fold (folds 0: all) are decided. Earlier weights are forgotten. */
-relata_status rl_trainer_learn(rl_trainer *trainer, uint32_t folds, uint32_t fold, rl_train_report *ret_report,
+/* What is held out: the groups of one part. */
+typedef struct rl_train_fold {
+    const uint32_t *part_of; /* by group */
+    uint32_t part;
+} rl_train_fold;
+
+/* Learns from all groups but those of the fold (NULL: from all), and reports how the sentences of the fold (NULL: all) are
+ * decided. Earlier weights are forgotten. */
+relata_status rl_trainer_learn(rl_trainer *trainer, const rl_train_fold *fold, rl_train_report *ret_report,
                                relata_error *err);
 
 /* Appends the weights as rows of a .weights file, sorted. */

@@ -38,13 +38,13 @@ void rl_trainer_free(rl_trainer *trainer)
 
 bool rl_trainer_begin_sentence(rl_trainer *trainer, uint32_t tokens, uint32_t group)
 {
-    rl_train_sentence *sentences = rl_array_grow(trainer->sentences, &trainer->sentence_capacity,
-                                                 trainer->sentence_count + 1, sizeof *sentences);
+    rl_train_sentence *sentences =
+        rl_array_grow(trainer->sentences, &trainer->sentence_capacity, trainer->sentence_count + 1, sizeof *sentences);
     if (sentences == NULL || trainer->span_count >= RL_NONE)
         return false;
     trainer->sentences = sentences;
-    sentences[trainer->sentence_count++] = (rl_train_sentence){
-        .tokens = tokens, .first = (uint32_t)trainer->span_count, .group = group};
+    sentences[trainer->sentence_count++] =
+        (rl_train_sentence){.tokens = tokens, .first = (uint32_t)trainer->span_count, .group = group};
     return true;
 }
 
@@ -97,12 +97,12 @@ static void shuffle(uint32_t *order, size_t count, uint64_t *state)
     }
 }
 
-static bool is_held_out(uint32_t group, uint32_t folds, uint32_t fold)
+static bool is_held_out(const rl_train_fold *fold, uint32_t group)
 {
-    return folds > 0 && group % folds == fold;
+    return fold != NULL && fold->part_of[group] == fold->part;
 }
 
-static bool learn_all(rl_trainer *t, uint32_t folds, uint32_t fold)
+static bool learn_all(rl_trainer *t, const rl_train_fold *fold)
 {
     uint64_t state = t->options.seed;
     uint32_t *order = malloc((t->sentence_count + 1) * sizeof *order);
@@ -113,7 +113,7 @@ static bool learn_all(rl_trainer *t, uint32_t folds, uint32_t fold)
         shuffle(order, t->sentence_count, &state);
         for (size_t i = 0; ok && i < t->sentence_count; i++) {
             const rl_train_sentence *sentence = &t->sentences[order[i]];
-            if (!is_held_out(sentence->group, folds, fold))
+            if (!is_held_out(fold, sentence->group))
                 ok = rl_train_step(t, sentence);
         }
     }
@@ -121,17 +121,17 @@ static bool learn_all(rl_trainer *t, uint32_t folds, uint32_t fold)
     return ok;
 }
 
-static bool is_asked(uint32_t group, uint32_t folds, uint32_t fold)
+static bool is_asked(const rl_train_fold *fold, uint32_t group)
 {
-    return folds == 0 || group % folds == fold;
+    return fold == NULL || is_held_out(fold, group);
 }
 
-static bool count_all(rl_trainer *t, uint32_t folds, uint32_t fold, rl_train_counts *counts)
+static bool count_all(rl_trainer *t, const rl_train_fold *fold, rl_train_counts *counts)
 {
     memset(counts, 0, RL_TYPE_BUILT_IN * sizeof *counts);
     for (size_t i = 0; i < t->sentence_count; i++) {
         const rl_train_sentence *s = &t->sentences[i];
-        if (!is_asked(s->group, folds, fold))
+        if (!is_asked(fold, s->group))
             continue;
         if (!rl_train_decide(t, s, counts))
             return false;
@@ -140,12 +140,12 @@ static bool count_all(rl_trainer *t, uint32_t folds, uint32_t fold, rl_train_cou
                 counts[t->spans[k].gold].gold++;
     }
     for (size_t i = 0; i < t->missed_capacity; i++)
-        if (is_asked((uint32_t)(i / RL_TYPE_BUILT_IN), folds, fold))
+        if (t->missed[i] > 0 && is_asked(fold, (uint32_t)(i / RL_TYPE_BUILT_IN)))
             counts[i % RL_TYPE_BUILT_IN].gold += t->missed[i];
     return true;
 }
 
-relata_status rl_trainer_learn(rl_trainer *trainer, uint32_t folds, uint32_t fold, rl_train_report *ret_report,
+relata_status rl_trainer_learn(rl_trainer *trainer, const rl_train_fold *fold, rl_train_report *ret_report,
                                relata_error *err)
 {
     rl_train_report report;
@@ -154,8 +154,8 @@ relata_status rl_trainer_learn(rl_trainer *trainer, uint32_t folds, uint32_t fol
     if (trainer->weights == NULL)
         return rl_error_memory(err);
     rl_train_choose(trainer);
-    if (!count_all(trainer, folds, fold, report.before) || !learn_all(trainer, folds, fold) ||
-        !count_all(trainer, folds, fold, report.after))
+    if (!count_all(trainer, fold, report.before) || !learn_all(trainer, fold) ||
+        !count_all(trainer, fold, report.after))
         return rl_error_memory(err);
     *ret_report = report;
     return RELATA_OK;
@@ -173,6 +173,8 @@ static int compare_rows(const void *a, const void *b)
     return strcmp(((const row *)a)->name, ((const row *)b)->name);
 }
 
+static const double MOST = 1000;
+
 /* Weights are written with two digits: what is zero then is nothing. */
 static bool is_something(const rl_train_weight *weights)
 {
@@ -182,11 +184,11 @@ static bool is_something(const rl_train_weight *weights)
     return false;
 }
 
-/* With two digits, whatever the locale. */
+/* With two digits, whatever the locale, and no larger than files may have them. */
 static void append_hundredths(double value, rl_buffer *ret)
 {
     char text[48];
-    long hundredths = lround(value * 100);
+    long hundredths = lround(fmax(-MOST, fmin(value, MOST)) * 100);
     long size = hundredths < 0 ? -hundredths : hundredths;
     int length = snprintf(text, sizeof text, "\t%s%ld.%02ld", hundredths < 0 ? "-" : "", size / 100, size % 100);
     rl_buffer_append(ret, text, (size_t)length);

@@ -124,7 +124,9 @@ def read_networkx_json(path):
 
 
 def as_text(evidence):
-    """The JSON's evidence as GraphML has it: the first three places."""
+    """The JSON's lists as GraphML has them: of evidence the first three places, of reasons all."""
+    if evidence and "reason" in evidence[0]:
+        return "|".join(f'{one["name"]}: {one["reason"]}'.replace("|", "/") for one in evidence)
     places = [f'{place["document"]}#{place["sentence"]}'.replace("|", "/") for place in evidence[:3]]
     return "|".join(places)
 

@@ -90,6 +90,17 @@ def check_articles(rows):
     check(extra * 10 <= nodes, f"nine in ten nodes are real ({nodes - extra} of {nodes})")
 
 
+def check_doubled():
+    """One of the articles is there twice, the second time in other pieces, and holds each name half as often."""
+    file = "000_c1ef2e20de1f9192.txt"
+    once, twice = (json.loads(run("extract", "--quiet", *options, NEWS / file))["mentions"] for options in ([], ["--keep-repeats"]))
+    check(len(once) * 2 == len(twice) and {m["entity"] for m in once} == {m["entity"] for m in twice},
+          f"the doubled article counts once ({len(once)} of {len(twice)} mentions)")
+    for other in sorted(path.name for path in NEWS.glob("*.txt") if path.name != file):
+        same = run("extract", "--quiet", NEWS / other) == run("extract", "--quiet", "--keep-repeats", NEWS / other)
+        check(same, f"{other} repeats nothing")
+
+
 def check_network(folder):
     run("build", "--quiet", NEWS, "-o", f"{folder}/")
     graph = json.loads((pathlib.Path(folder) / "graph.json").read_text(encoding="utf-8"))
@@ -133,6 +144,7 @@ def main():
     rows = expected()
     with tempfile.TemporaryDirectory() as folder:
         check_articles(rows)
+        check_doubled()
         check_network(folder)
         check_without_people(rows, folder)
     print(f"1..{count}")

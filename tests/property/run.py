@@ -12,6 +12,7 @@ import hashlib
 import html
 import itertools
 import json
+import math
 import os
 import pathlib
 import random
@@ -187,8 +188,9 @@ def check_reasons(folder, inputs, plain):
 
 # ---- what a user judges ----
 
+# Each name means one entity whatever the documents say: an ambiguous one is an error, and rightly.
 JUDGEMENTS = ["same Mark Carney = Justin Trudeau", "same Michael Kovrig = Meng Wanzhou", "different [person] Anna Bellwether = [person] Karl Bellwether", "drop U.S.",
-              "type Gyeongju = organisation", "different Xi = Xi Jinping", "drop Nobody Of This Name", "# a comment", ""]
+              "type [place] Gyeongju = organisation", "different [organisation] Huawei = [organisation] Huawei Technologies", "drop Nobody Of This Name", "# a comment", ""]
 
 
 def check_judgements(place, inputs):
@@ -209,7 +211,134 @@ def check_judgements(place, inputs):
           "extract obeys judgements the same way with any number of threads")
 
 
+# ---- what is said twice ----
+
+FOOT = ["Sign up for our letters with Emil Quorsten", "By Anna Bellwether, Daily Tower", "Reporting by Karl Bellwether; editing by Max Roe",
+        "Josef Dornfeld is our reporter in Toronto."]
+
+
+def make_repeats(folder):
+    """Wire copies with other heads and ends, articles given twice, updates, lines on many pages, and what is nearly nothing."""
+    folder.mkdir()
+    inputs = []
+    for i in range(30):
+        story = " ".join(make_sentence() + "." for _ in range(CHANCE.randint(1, 30)))
+        texts = [story, f"Head {i}\n\n{story}\n\n{CHANCE.choice(FOOT)}", story + "\n\n" + story, story[:len(story) * 4 // 5],
+                 story + " " + make_text(20), "", "Carney", CHANCE.choice(FOOT)]
+        for k, text in enumerate(CHANCE.sample(texts, CHANCE.randint(1, 8))):
+            foot = "\n\n".join(["", *CHANCE.sample(FOOT, CHANCE.randint(0, 4))])
+            date = CHANCE.choice([{}, {"date": f"2025-01-{CHANCE.randint(1, 28):02}"}])
+            path = folder / f"{CHANCE.choice('xyz')}{i}-{k}.jsonl"
+            path.write_text(json.dumps({"id": path.stem, "text": text + foot, **date}) + "\n", "utf-8")
+            inputs.append(path.name)
+    return inputs
+
+
+def counted(files):
+    network = json.loads(files["graph.json"])
+    return sum(node["attributes"]["mentions"] for node in network["nodes"]), network
+
+
+def check_repeats(place):
+    folder = place / "repeats"
+    inputs = make_repeats(folder)
+    first, _ = build(folder, inputs)
+    for jobs in (1, 2, 5):
+        same(folder, first, CHANCE.sample(inputs, len(inputs)), f"with copies and recurring lines too, in any order with --jobs {jobs}",
+             "--jobs", jobs)
+    mentions, network = counted(first)
+    copies = {copy["document"]: copy["of"] for copy in network["copies"]}
+    check(len(copies) > 10 and not set(copies) & set(copies.values()), f"there are copies, and none is one of a copy ({len(copies)})")
+    shown = {p["document"] for e in network["edges"] for p in e["attributes"]["evidence"]}
+    check(not shown & set(copies), "no copy is evidence", sorted(shown & set(copies)))
+    for option in ("--keep-furniture", "--keep-repeats", "--keep-copies"):
+        for window in ("sentence", "document"):
+            files, _ = build(folder, inputs, option, "--window", window)
+            same(folder, files, inputs[::-1], f"so it is with {option} --window {window}", option, "--window", window, "--jobs", 3)
+        check(counted(files)[0] > mentions, f"{option} counts more")
+    keep = ["--keep-furniture", "--keep-repeats", "--keep-copies"]
+    everything, network = counted(build(folder, inputs, *keep)[0])
+    found = run("extract", "--quiet", "--count", *keep[:2], *inputs, cwd=folder).stdout
+    check("copies" not in network and everything == json.loads(found)["mentions"], "with all three every mention counts")
+
+
+# ---- people under several names ----
+
+# The names of one person in a row: a document has one of each, because two names in one document are two people.
+PEOPLE = [group.split("|") for group in """Wanzhou Meng|Meng Wanzhou;Orbán Viktor|Viktor Orban;J. Trudeau|Justin Trudeau;Jan Kowalczyk|J. Kowalczyk;
+Jaroslaw Kowalczyk;J.K. Orsenne|Joanna Orsenne|Joanna K. Orsenne;John F. Zorbim|John Zorbim|John Fitzgerald Zorbim;John Neely Zorbim;
+Mohammed Zorbim|Muhammad Zorbim;Bill Orsenne|William Orsenne;Volodymyr Dornski|Volodymyr Dornskyy;Michael Kovring|Michael Kovrig;
+Dorn Jr.|Karl Dorn Jr.;Karl Dorn""".replace("\n", "").split(";")]
+
+
+def check_names(place):
+    """Many names of few people, in documents of one to three sentences: who is who may not hang on the order of anything."""
+    for turn in range(3):
+        folder = place / f"names{turn}"
+        folder.mkdir()
+        lines = []
+        for i in range(60):
+            people = [CHANCE.choice(group) for group in PEOPLE]
+            text = " ".join(f"Dr. {CHANCE.choice(people)} met Dr. {CHANCE.choice(people)} and {CHANCE.choice(['Huawei', 'Zorbium Inc.', 'Ottawa'])}."
+                            for _ in range(CHANCE.randint(1, 3)))
+            lines.append(json.dumps({"id": f"d{i}", "text": text}))
+        seen = set()
+        for jobs in (1, 4, 2):
+            CHANCE.shuffle(lines)
+            (folder / "a.jsonl").write_text("\n".join(lines[:25]), "utf-8")
+            (folder / "b.jsonl").write_text("\n".join(lines[25:]), "utf-8")
+            files, _ = build(folder, CHANCE.sample(["a.jsonl", "b.jsonl"], 2), "--jobs", jobs)
+            seen.add(tuple(hashlib.sha256(files[name]).hexdigest() for name in sorted(files)))
+        check(len(seen) == 1, "people under several names are the same in any order")
+        nodes = {node["id"]: node["attributes"] for node in json.loads(files["graph.json"])["nodes"]}
+        reasons = [(one, node) for node in nodes.values() for one in node.get("reasons", [])]
+        check(any(one["reason"].startswith("name order: ") for one, _ in reasons), "some are joined, and it is said why")
+        check(all(one["name"].replace("|", "/") in node["aliases"].split("|") for one, node in reasons), "reasons are those of aliases")
+        check(all(len(node.get("reasons", [])) == min(20, len(node.get("aliases", "").split("|")) if "aliases" in node else 0)
+                  for node in nodes.values()), "each of the first twenty aliases has its reason")
+
+
 # ---- two texts under one id ----
+
+# ---- weights, counted again from what extract finds ----
+
+# Full names that nothing joins, so that an entity has one id in every document and in the network.
+WEIGHED = ["Anna Bellwether", "Josef Dornfeld", "Emil Quorsten", "Zorbium Inc.", "Canada", "Gyeongju", "Huawei", "London"]
+
+
+def weights_of(both, a, b, total):
+    cells = [(both, a, b), (a - both, a, total - b), (b - both, total - a, b), (total - a - b + both, total - a, total - b)]
+    ratio = 2 * sum(seen * math.log(seen / (row * column / total)) for seen, row, column in cells if seen > 0)
+    return {"count": both, "npmi": 1 if both == total else math.log((both / total) / (a / total * b / total)) / -math.log(both / total),
+            "log_likelihood": -ratio if both * total < a * b else ratio, "jaccard": both / (a + b - both), "cosine": both / math.sqrt(a * b)}
+
+
+def check_weights(place):
+    folder = place / "weighed"
+    folder.mkdir()
+    lines = [json.dumps({"id": f"w{i}", "text": " ".join(f"The committee heard from {name} on Friday." for name in CHANCE.sample(WEIGHED, CHANCE.randint(1, 4)))})
+             for i in range(60)]
+    (folder / "w.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    found = [set(m["entity"] for m in json.loads(line)["mentions"])
+             for line in run("extract", "--quiet", "--keep-repeats", "w.jsonl", cwd=folder).stdout.splitlines()]
+    alone = collections.Counter(entity for entities in found for entity in entities)
+    pairs = collections.Counter(pair for entities in found for pair in itertools.combinations(sorted(entities), 2))
+    total = sum(1 for entities in found if entities)
+    wanted = {pair: weights_of(both, alone[pair[0]], alone[pair[1]], total) for pair, both in pairs.items()}
+    for name in ("count", "documents", "npmi", "log_likelihood", "jaccard", "cosine"):
+        files, _ = build(folder, ["w.jsonl"], "--window", "document", "--weight", name, "--keep-repeats", "--keep-copies", "--keep-furniture")
+        graph = json.loads(files["graph.json"])
+        edges = {tuple(sorted((e["source"], e["target"]))): e["attributes"] for e in graph["edges"]}
+        chosen = "count" if name == "documents" else name
+        check(graph["attributes"]["windows"] == total and graph["attributes"]["weight"] == name, f"--weight {name}: windows are counted",
+              graph["attributes"])
+        check(set(edges) == {pair for pair, w in wanted.items() if w[chosen] > 1e-9}, f"--weight {name}: edges are those above zero",
+              set(edges) ^ {pair for pair, w in wanted.items() if w[chosen] > 1e-9})
+        wrong = [(pair, key, value, edges[pair][key]) for pair in edges for key, value in wanted[pair].items()
+                 if not math.isclose(edges[pair][key], value, rel_tol=1e-7, abs_tol=1e-7)]
+        wrong += [(pair, e["weight"]) for pair, e in edges.items() if not math.isclose(e["weight"], wanted[pair][chosen], rel_tol=1e-7)]
+        check(not wrong and len(edges) > 5, f"--weight {name}: the weights are those of another calculation", wrong[:5])
+
 
 def check_twins(place):
     folder = place / "twins"
@@ -417,7 +546,10 @@ def main():
         extracted = check_extract_sameness(folder, inputs)
         check_judgements(place, inputs)
         check_reasons(folder, inputs, extracted)
+        check_repeats(place)
+        check_names(place)
         check_twins(place)
+        check_weights(place)
         check_offsets(place)
         check_makes(place)
         check_pages(place)

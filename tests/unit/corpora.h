@@ -50,4 +50,14 @@ static inline const rl_corpus_entity *of(const fixture *f, const char *document,
     return NULL;
 }
 
+/* What brought an entity of a document to that of the corpus. */
+static inline uint32_t merge_of(const fixture *f, const char *document, uint32_t number)
+{
+    for (size_t r = 0; r < f->rs.count; r++)
+        if (strcmp(f->rs.order[r]->strings + f->rs.order[r]->id, document) == 0)
+            return f->corpus.merge_of[f->corpus.first_of[r] + number];
+    fail_msg("no document %s", document);
+    return RL_NONE;
+}
+
 #endif

@@ -92,7 +92,7 @@ static inline rl_record_pair *pair(records *rs, uint32_t a, uint32_t b, uint32_t
 {
     draft *d = latest(rs);
     assert_true(d->record.pair_count < MOST_ITEMS);
-    d->pairs[d->record.pair_count] = (rl_record_pair){.a = a, .b = b, .count = count};
+    d->pairs[d->record.pair_count] = (rl_record_pair){.a = a, .b = b, .count = count, .line = RL_NONE};
     return &d->pairs[d->record.pair_count++];
 }
 

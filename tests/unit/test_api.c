@@ -308,6 +308,10 @@ static void building_refuses_wrong_shapes(void **state)
         options.resolution = resolutions[i];
         refused(relata_build(f->engine, f->reader, &options, &network, NULL, &f->err));
     }
+    options = good;
+    options.backbone = RELATA_BACKBONE_NOISE_CORRECTED;
+    options.weight = RELATA_WEIGHT_NPMI;
+    refused(relata_build(f->engine, f->reader, &options, &network, NULL, &f->err));
     const struct {
         const char *const *measures;
         size_t count;

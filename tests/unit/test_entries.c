@@ -299,6 +299,40 @@ static void shared_ids_are_found_in_images_of_all_sizes(void **state)
     }
 }
 
+typedef struct listing {
+    size_t count;
+    size_t most;
+    char names[4096];
+} listing;
+
+static bool note_names(void *user, const rl_entry_names *names)
+{
+    listing *l = user;
+    size_t used = strlen(l->names);
+    (void)snprintf(l->names + used, sizeof l->names - used, "%u:%s/%s;", names->entry, names->name, names->aliases);
+    return ++l->count < l->most;
+}
+
+/* Of a type, each entity once, with what all lists say of it; and no further than who asks wants. */
+static void names_of_a_type_are_listed(void **state)
+{
+    listing all = {.most = SIZE_MAX}, two = {.most = 2}, places = {.most = SIZE_MAX}, others = {.most = SIZE_MAX};
+    (void)state;
+    add_row("a.tsv", COMPILED, true, "x\tperson\tAnn Orsen\tA. Orsen|Annie Orsen\t\t\t\t\t\t\t");
+    add_row("b.tsv", COMPILED, true,
+            "y\tperson\tBo Dal\t\t\t\t\t\t\t\t\nz\tplace\tZell\tZ\t\t\t\t\t\t\t\nx\tperson\tAnna Orsen\tAnn B. Orsen\t\t\t\t\t\t\t\n"
+            "w\tperson\tCy Ek\tC. Ek\t\t\t\t\t\t\t");
+    seal();
+    assert_int_equal(rl_gazetteer_each(gazetteer, RL_TYPE_PERSON, note_names, &all, NULL), RELATA_OK);
+    assert_string_equal(all.names, "0:Anna Orsen/A. Orsen|Annie Orsen|Ann B. Orsen;1:Bo Dal/;4:Cy Ek/C. Ek;");
+    assert_int_equal(rl_gazetteer_each(gazetteer, RL_TYPE_PERSON, note_names, &two, NULL), RELATA_OK);
+    assert_int_equal(two.count, 2);
+    assert_int_equal(rl_gazetteer_each(gazetteer, RL_TYPE_PLACE, note_names, &places, NULL), RELATA_OK);
+    assert_string_equal(places.names, "2:Zell/Z;");
+    assert_int_equal(rl_gazetteer_each(gazetteer, RL_TYPE_ORGANISATION, note_names, &others, NULL), RELATA_OK);
+    assert_int_equal(others.count, 0);
+}
+
 static void there_is_no_entry_beyond_the_last(void **state)
 {
     (void)state;
@@ -437,6 +471,7 @@ int main(void)
         TEST(other_types_are_refused),
         TEST(shared_ids_are_found_in_images_of_all_sizes),
         TEST(there_is_no_entry_beyond_the_last),
+        TEST(names_of_a_type_are_listed),
         TEST(sixty_four_images_are_enough),
         TEST(threads_may_meet_entries_at_once),
         TEST(a_pipe_is_not_touched),

@@ -62,6 +62,37 @@ static void test_a_later_row_replaces(void **state)
     assert_true(weights.of[RL_EV_SPAN][RL_TYPE_PLACE] == 3.0F);
 }
 
+static void test_observations_are_read(void **state)
+{
+    (void)state;
+    rl_weights weights = {0};
+    relata_error err;
+    static const char *const NAMES[] = {"left word=in|2", "names=g i f", "listed kind=space port|1", "only word=\xCE\xB1"};
+    assert_int_equal(read_weights("\xEF\xBB\xBFleft word=in|2\t1\t-2\t3\r\nnames=g i f\t1\t1\t1\r\n\r\n"
+                                  "listed kind=space port|1\t1\t1\t1\nonly word=\xCE\xB1\t1\t1\t1\n",
+                                  &weights, &err),
+                     RELATA_OK);
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        assert_non_null(rl_learned_find(&weights.learned, rl_learned_key(NAMES[i], strlen(NAMES[i]))));
+    rl_weights_free(&weights);
+}
+
+static void test_a_broken_file_changes_nothing(void **state)
+{
+    (void)state;
+    rl_weights weights = {0};
+    relata_error err;
+    assert_int_equal(read_weights("any span\t1\t1\t1\nlength=1\t1\t1\t1\n", &weights, &err), RELATA_OK);
+    assert_int_equal(read_weights("any span\t2\t2\t2\nlength=1\t2\t2\t2\nlength=2\n", &weights, &err),
+                     RELATA_ERROR_FORMAT);
+    assert_true(weights.of[RL_EV_SPAN][RL_TYPE_PERSON] == 1.0F);
+    assert_int_equal(weights.learned.used, 1);
+    assert_int_equal(read_weights("length=1\t3\t3\t3\n", &weights, &err), RELATA_OK);
+    assert_int_equal(weights.learned.used, 1);
+    assert_true(rl_learned_find(&weights.learned, rl_learned_key("length=1", 8))->weight[RL_TYPE_PERSON] == 3.0F);
+    rl_weights_free(&weights);
+}
+
 typedef struct bad_file {
     const char *content;
     size_t line;
@@ -74,12 +105,35 @@ static void test_errors_say_where(void **state)
     (void)state;
     static const bad_file bad[] = {
         {"any span\t1\t1\t1\nany spam\t1\t1\t1\n", 2, 1, "unknown evidence \"any spam\""},
-        {"any span\t1\tx\t1\n", 1, 12, "a weight is missing or no number"},
-        {"any span\t1\t1\n", 1, 13, "a weight is missing or no number"},
+        {"=any\t1\t1\t1\n", 1, 1, "unknown observation \"\""},
+        {"any span\t1\tx\t1\n", 1, 12, "a weight is no number"},
+        {"any span\t1\t\t1\n", 1, 12, "a weight is missing: a row has three"},
+        {"any span\t1\t1\n", 1, 13, "a weight is missing: a row has three"},
         {"any span\t1\t1\t1\t1\n", 1, 15, "a row has three weights"},
-        {"any span\t1\t1\tnan\n", 1, 14, "a weight is missing or no number"},
-        {"any span\t1\t1\t1e9\n", 1, 14, "a weight is missing or no number"},
-        {"any span\n", 1, 9, "a weight is missing or no number"},
+        {"any span\t1\t1\tnan\n", 1, 14, "a weight is no number"},
+        {"any span\t1\t1\t1e9\n", 1, 14, "a weight is from -1000 to 1000"},
+        {"any span\n", 1, 9, "a weight is missing: a row has three"},
+        {"any span 1 1 1\n", 1, 1, "unknown evidence \"any span 1 1 1\""},
+        {"any span\t1\t1\t1\nany span\t1\t1\t2\n", 2, 1, "there is a row before this one for \"any span\""},
+        {"length=1\t1\t1\t1\nlength=2\t1\t1\t1\nlength=1\t1\t1\t1\n", 3, 1,
+         "there is a row before this one for \"length=1\""},
+        {"any sp\xFFn\t1\t1\t1\n", 1, 7, "not valid UTF-8"},
+        {"lenght=1\t1\t1\t1\n", 1, 1, "unknown observation \"lenght\""},
+        {"any span=1\t1\t1\t1\n", 1, 1, "unknown observation \"any span\""},
+        {"length=4\t1\t1\t1\n", 1, 8, "\"4\" is no value of \"length\""},
+        {"left word=in\t1\t1\t1\n", 1, 11, "\"left word\" has 2 values, not 1"},
+        {"only word=in|1\t1\t1\t1\n", 1, 11, "\"only word\" has 1 value, not 2"},
+        {"left word=in|one\t1\t1\t1\n", 1, 14, "\"one\" is no value of \"left word\""},
+        {"left word=|1\t1\t1\t1\n", 1, 11, "a value of \"left word\" is empty"},
+        {"left word=in|\t1\t1\t1\n", 1, 14, "a value of \"left word\" is empty"},
+        {"listed=persn|name\t1\t1\t1\n", 1, 8, "\"persn\" is no value of \"listed\""},
+        {"shape=Aa aa\t1\t1\t1\n", 1, 7, "\"Aa aa\" is no value of \"shape\""},
+        {"shape=Aa  Aa\t1\t1\t1\n", 1, 7, "\"Aa  Aa\" is no value of \"shape\""},
+        {"last 2 letters=ing|1\t1\t1\t1\n", 1, 16, "\"last 2 letters\" has 2 letters at most"},
+        {"only word=In\t1\t1\t1\n", 1, 11,
+         "\"In\" is never observed: words have small letters without accents"},
+        {"only word=qu\xC3\xA9\t1\t1\t1\n", 1, 11,
+         "\"qu\xC3\xA9\" is never observed: words have small letters without accents"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         rl_weights weights = {0};
@@ -115,6 +169,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_are_read),
         cmocka_unit_test(test_a_later_row_replaces),
+        cmocka_unit_test(test_observations_are_read),
+        cmocka_unit_test(test_a_broken_file_changes_nothing),
         cmocka_unit_test(test_errors_say_where),
         cmocka_unit_test(test_a_missing_file_is_an_error),
         cmocka_unit_test(test_every_kind_has_one_name),

@@ -61,13 +61,14 @@ static void start(sample *s)
     s->nodes[3].longitude = 129;
     s->edges[0] = (rl_edge){.source = 0, .target = 1, .weight = 0.1, .count = 1, .documents = 1};
     s->edges[1] = (rl_edge){.source = 1, .target = 2, .weight = 23, .count = 23, .documents = 2,
+                            .npmi = -0.25, .log_likelihood = 12.5, .jaccard = 0.5, .cosine = 0.75,
                             .first_seen = "2025-10-30", .last_seen = "2025-10-31", .evidence_count = 4};
     for (uint32_t i = 0; i < 4; i++)
         s->edges[1].evidence[i] = (rl_place_of_evidence){"news/a|b.txt", i + 1, "Carney met Xi & \"smiled\"."};
     s->edges[2] = (rl_edge){.source = 2, .target = 3, .weight = 1.0 / 3, .count = 1, .documents = 1};
     s->network = (rl_network){.nodes = s->nodes, .node_count = NODES, .edges = s->edges, .edge_count = EDGES,
-                              .window = "sentence", .seed = 1, .betweenness_sources = NODES,
-                              .measures = rl_measures_by_default(), .resolution = 1};
+                              .window = "sentence", .weight = "count", .windows = 40, .seed = 1,
+                              .betweenness_sources = NODES, .measures = rl_measures_by_default(), .resolution = 1};
 }
 
 /* ---- writing into memory ---- */
@@ -388,6 +389,25 @@ static void test_json_of_nothing(void **state)
     json_decref(root);
 }
 
+/* Only where there are some. */
+static void test_json_copies(void **state)
+{
+    (void)state;
+    rl_copy copies[] = {{"b.txt", "a.txt"}, {"c\x01.txt", "a.txt"}};
+    rl_network network = {.window = "sentence"};
+    json_t *root = read_json(&network);
+    assert_null(json_object_get(root, "copies"));
+    json_decref(root);
+    network.copies = copies;
+    network.copy_count = 2;
+    root = read_json(&network);
+    assert_int_equal(json_array_size(json_object_get(root, "copies")), 2);
+    assert_text(json_object_get(at(root, "copies", 0), "document"), "b.txt");
+    assert_text(json_object_get(at(root, "copies", 0), "of"), "a.txt");
+    assert_text(json_object_get(at(root, "copies", 1), "document"), "c .txt");
+    json_decref(root);
+}
+
 static void test_json_head(void **state)
 {
     (void)state;
@@ -398,7 +418,7 @@ static void test_json_head(void **state)
     static const char head[] = "{\"directed\":false,\"multigraph\":false,\"graph\":{},\n"
                                "\"attributes\":{\"creator\":\"relata ";
     assert_memory_equal(text, head, sizeof head - 1);
-    assert_has(text, ",\"window\":\"sentence\",\"seed\":1,\"nodes\":4,\"edges\":3,\"betweenness_sources\":4},\n"
+    assert_has(text, ",\"window\":\"sentence\",\"weight\":\"count\",\"windows\":40,\"seed\":1,\"nodes\":4,\"edges\":3,\"betweenness_sources\":4},\n"
                      "\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n\"nodes\":[\n{");
     assert_true(strcmp(text + buffer.length - 5, "}\n]}\n") == 0);
     rl_buffer_free(&buffer);
@@ -464,7 +484,8 @@ static void test_json_bytes(void **state)
     assert_has(text, "\"weight\":0.333333333,");
     assert_has(text, "\"weight\":0.1,");
     assert_has(text, "{\"key\":\"e1\",\"source\":\"person:carney\",\"target\":\"person:xi\",\"weight\":23,"
-                     "\"attributes\":{\"weight\":23,\"count\":23,\"documents\":2,\"first_seen\":\"2025-10-30\",");
+                     "\"attributes\":{\"weight\":23,\"count\":23,\"documents\":2,\"npmi\":-0.25,\"log_likelihood\":12.5,"
+                     "\"jaccard\":0.5,\"cosine\":0.75,\"first_seen\":\"2025-10-30\",");
     assert_has(text, "\n{\"id\":\"place:gyeongju\",\"key\":\"place:gyeongju\",\"label\":\"place:gyeongju\",");
     assert_has(text, "\xF0\x9F\x98\x80");
     assert_has_not(text, "\\/");
@@ -535,6 +556,7 @@ int main(void)
         cmocka_unit_test(test_measures_that_hold),
         cmocka_unit_test(test_what_is_said_of_the_network),
         cmocka_unit_test(test_json_of_nothing),
+        cmocka_unit_test(test_json_copies),
         cmocka_unit_test(test_json_head),
         cmocka_unit_test(test_json_nodes),
         cmocka_unit_test(test_json_edges),

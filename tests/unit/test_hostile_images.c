@@ -169,6 +169,24 @@ typedef struct tally {
     size_t refused, unsealed, scanned, damaged;
 } tally;
 
+static bool measure_names(void *user, const rl_entry_names *names)
+{
+    size_t *total = user;
+    *total += strlen(names->name) + strlen(names->aliases);
+    return true;
+}
+
+/* Going through the names of all entries of a type. */
+static void list_names(rl_gazetteer *g, const rl_types *types)
+{
+    for (uint32_t type = 0; type < types->count; type++) {
+        relata_error err = {0};
+        size_t total = 0;
+        relata_status status = rl_gazetteer_each(g, type, measure_names, &total, &err);
+        assert_outcome(status, &err);
+    }
+}
+
 static void use(rl_gazetteer *g, const rl_types *types, rl_text_rules *rules, tally *t)
 {
     rl_text text;
@@ -179,6 +197,7 @@ static void use(rl_gazetteer *g, const rl_types *types, rl_text_rules *rules, ta
         t->unsealed++;
         return;
     }
+    list_names(g, types);
     assert_int_equal(rl_text_read(&worker, rules, said, strlen(said), &text, NULL), RELATA_OK);
     status = rl_gazetteer_scan(g, &text, &hits, &err);
     assert_outcome(status, &err);

@@ -188,6 +188,20 @@ static void a_type_decides_between_types(void **state)
     assert_true(of(f, "b", 0)->dropped);
 }
 
+static void a_type_joins_who_has_the_name_and_type_already(void **state)
+{
+    fixture *f = *state;
+    add(f, "a", PLACE, RL_NONE, "Zorbium", "zorbium");
+    add(f, "b", ORGANISATION, RL_NONE, "Zorbium", "zorbium");
+    add(f, "c", PERSON, RL_NONE, "Zorbium", "zorbium");
+    judge(f, "type [place] Zorbium = organisation\n");
+    assert_string_equal(of(f, "a", 0)->id, "organisation:zorbium");
+    assert_ptr_equal(of(f, "a", 0), of(f, "b", 0));
+    assert_string_equal(of(f, "c", 0)->id, "person:zorbium");
+    judge(f, "type [place] Zorbium = organisation\ndifferent [place] Zorbium = [organisation] Zorbium\n");
+    assert_ptr_not_equal(of(f, "a", 0), of(f, "b", 0));
+}
+
 /* Contradictions that show only when it is known what names mean. */
 static void aliases_of_one_entity_contradict(void **state)
 {
@@ -229,6 +243,7 @@ int main(void)
         CASE(a_dropped_entity_is_marked),
         CASE(another_type_is_another_id),
         CASE(a_type_decides_between_types),
+        CASE(a_type_joins_who_has_the_name_and_type_already),
         CASE(aliases_of_one_entity_contradict),
         CASE(a_long_chain_names_some_lines),
         CASE(nothing_to_judge),

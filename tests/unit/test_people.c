@@ -123,6 +123,21 @@ static void a_name_without_a_bearer_is_partial(void **state)
     assert_int_equal(of_mention(f, one)->entry, RL_NONE);
 }
 
+/* What two names together say counts, not the longer alone. */
+static void an_initial_does_not_lead_to_two_people(void **state)
+{
+    fixture *f = *state;
+    read_text(f, "J. Moy met Jaroslaw Moy. Jan Moy came. J. F. Reed met John Reed. Jane F. Reed came. John Frank Reed left.");
+    size_t m[] = {person(f, "J. Moy"), person(f, "Jaroslaw Moy"), person(f, "Jan Moy"), person(f, "J. F. Reed"),
+                  person(f, "John Reed"), person(f, "Jane F. Reed"), person(f, "John Frank Reed")};
+    resolve(f);
+    assert_same(f, m[0], m[1]);
+    assert_different(f, m[2], m[1]);
+    assert_same(f, m[3], m[4]);
+    assert_different(f, m[5], m[4]);
+    assert_same(f, m[6], m[4]);
+}
+
 static void initials_and_middle_names_lead_to_the_same_person(void **state)
 {
     fixture *f = *state;
@@ -373,6 +388,7 @@ int main(void)
         WITH_TEXT(a_given_name_of_two_is_nobodys),
         WITH_TEXT(a_family_name_goes_before_a_given_name),
         WITH_TEXT(a_name_without_a_bearer_is_partial),
+        WITH_TEXT(an_initial_does_not_lead_to_two_people),
         WITH_TEXT(initials_and_middle_names_lead_to_the_same_person),
         WITH_TEXT(an_initial_that_fits_two_is_neither),
         WITH_TEXT(a_name_that_two_agree_with_stays_one),

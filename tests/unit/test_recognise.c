@@ -2,6 +2,8 @@
  * seen at work alone. */
 #include "recognise/recognise.h"
 
+#include "recognise/templates.h"
+
 #include "text/text.h"
 
 #include <setjmp.h>
@@ -328,6 +330,13 @@ static bool look_at_observation(void *user, uint64_t key, const rl_part *name, c
     assert_true(used < sizeof text);
     l->spelt &= rl_learned_key(text, used) == key;
     l->shape |= strcmp(text, "shape=Aa Aa") == 0;
+    relata_error err = {0};
+    rl_template template = rl_template_find(name->text, name->length, RL_TEMPLATE_COUNT);
+    assert_int_not_equal(template, RL_TEMPLATE_COUNT);
+    relata_status status =
+        rl_template_check(template, text + name->length + 1, used - name->length - 1, "-", 1, 1, &err);
+    assert_string_equal(err.message, "");
+    assert_int_equal(status, RELATA_OK);
     l->observations++;
     return true;
 }

@@ -237,6 +237,75 @@ static void a_document_without_mentions_has_a_record(void **state)
     assert_string_equal(string(f, f->record.id), "doc");
 }
 
+/* Marks the sentence of this number as one that was said before. */
+static void say_again(fixture *f, size_t number)
+{
+    const rl_text *text = &f->analyst.text;
+    for (uint32_t t = text->sentences[number].first; t < text->sentences[number].last; t++)
+        text->tokens[t].flags |= RL_TOKEN_REPEATED;
+}
+
+static void what_is_said_again_counts_once(void **state)
+{
+    fixture *f = *state;
+    read_text(f, "Ann saw Bob. Cid left. Ann saw Bob.");
+    mention(f, RL_TYPE_PERSON, 0, 1, 0);
+    mention(f, RL_TYPE_PERSON, 2, 3, 1);
+    mention(f, RL_TYPE_PERSON, 4, 5, 2);
+    mention(f, RL_TYPE_PERSON, 7, 8, 0);
+    mention(f, RL_TYPE_PERSON, 9, 10, 1);
+    say_again(f, 2);
+    make(f, RELATA_WINDOW_SENTENCE);
+    assert_int_equal(f->record.mention_count, 3);
+    assert_int_equal(f->record.entities[0].mentions, 1);
+    assert_int_equal(f->record.pair_count, 1);
+    assert_int_equal(f->record.pairs[0].count, 1);
+    assert_true(f->mentions[3].repeated && f->mentions[4].repeated);
+}
+
+/* Recognised the second time only: the first of these mentions counts. */
+static void a_name_is_not_lost_in_a_repeat(void **state)
+{
+    fixture *f = *state;
+    read_text(f, "Ann saw Bob. Ann saw Bob and Bob.");
+    mention(f, RL_TYPE_PERSON, 0, 1, 0);
+    mention(f, RL_TYPE_PERSON, 4, 5, 0);
+    mention(f, RL_TYPE_PERSON, 6, 7, 1);
+    mention(f, RL_TYPE_PERSON, 8, 9, 1);
+    say_again(f, 1);
+    make(f, RELATA_WINDOW_SENTENCE);
+    assert_int_equal(f->record.mention_count, 2);
+    assert_int_equal(f->record.entities[0].mentions, 1);
+    assert_int_equal(f->record.entities[1].mentions, 1);
+    assert_int_equal(f->record.entities[1].form_count, 1);
+}
+
+/* "By Ann and Bob" may turn out to be furniture. */
+static void lines_keep_what_stands_in_them(void **state)
+{
+    fixture *f = *state;
+    read_text(f, "By Ann and Bob\n\nThe Cid met Ann there on that day, for the first time in twenty years, and both of "
+                 "them said later that nothing came of it.\n\nRead more about Bob");
+    mention(f, RL_TYPE_PERSON, 1, 2, 0);
+    mention(f, RL_TYPE_PERSON, 3, 4, 1);
+    mention(f, RL_TYPE_PERSON, 5, 6, 2);
+    mention(f, RL_TYPE_PERSON, 7, 8, 0);
+    uint32_t end = (uint32_t)f->analyst.text.token_count;
+    mention(f, RL_TYPE_PERSON, end - 1, end, 1);
+    make(f, RELATA_WINDOW_SENTENCE);
+    assert_int_equal(f->record.line_count, 2);
+    assert_int_equal(f->record.lines[0].mention_count, 2);
+    assert_int_equal(f->record.line_mentions[1], f->record.entities[1].first_form);
+    assert_int_equal(f->record.lines[1].first_mention, 2);
+    assert_int_equal(f->record.lines[1].mention_count, 1);
+    assert_int_not_equal(f->record.lines[0].hash, f->record.lines[1].hash);
+    assert_int_equal(f->record.pair_count, 2);
+    assert_int_equal(f->record.pairs[0].line, 0);
+    assert_int_equal(f->record.pairs[1].line, RL_NONE);
+    assert_int_equal(f->record.signature.words, 34);
+    assert_int_equal(f->record.signature.prose, 26);
+}
+
 /* A second document with the same analyst: nothing of the first may be in it. */
 static void documents_do_not_know_of_each_other(void **state)
 {
@@ -269,6 +338,9 @@ int main(void)
         WITH_ANALYST(a_sentence_is_kept_once),
         WITH_ANALYST(without_a_window_there_are_no_pairs),
         WITH_ANALYST(a_document_without_mentions_has_a_record),
+        WITH_ANALYST(what_is_said_again_counts_once),
+        WITH_ANALYST(a_name_is_not_lost_in_a_repeat),
+        WITH_ANALYST(lines_keep_what_stands_in_them),
         WITH_ANALYST(documents_do_not_know_of_each_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -58,7 +58,7 @@ static void read_text(fixture *f, const char *bytes)
 static void relate_in(fixture *f, relata_window kind, size_t tokens)
 {
     rl_window window = {kind, tokens};
-    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, f->mentions, f->count, NULL), RELATA_OK);
+    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, f->mentions, NULL, f->count, NULL), RELATA_OK);
     for (size_t i = 0; i < f->relater.pair_count; i++) {
         const rl_pair *p = &f->relater.pairs[i];
         assert_true(p->a < p->b);
@@ -253,6 +253,44 @@ static void of_equal_places_the_earlier_is_first(void **state)
     assert_string_equal(text_shown(f, 'A', 'B', 0), "The A saw B once.");
 }
 
+/* The mentions of these lines; a paragraph is a line. */
+static void relate_with_lines(fixture *f, const char *bytes, relata_window kind, const uint32_t *line_of_paragraph)
+{
+    uint32_t lines[ROOM];
+    rl_window window = {kind, 0};
+    read_text(f, bytes);
+    for (size_t m = 0; m < f->count; m++)
+        lines[m] = line_of_paragraph[f->text.sentences[f->text.tokens[f->mentions[m].first].sentence].paragraph];
+    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, f->mentions, lines, f->count, NULL), RELATA_OK);
+}
+
+static void pairs_are_kept_apart_by_line(void **state)
+{
+    fixture *f = *state;
+    static const uint32_t LINES[] = {RL_NONE, 0, RL_NONE, 1};
+    relate_with_lines(f, "The A met the B here.\n\nBy A and B\n\nThe B left the A there.\n\nMore of A and B", RELATA_WINDOW_SENTENCE,
+                      LINES);
+    assert_int_equal(f->relater.pair_count, 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(f->relater.pairs[i].line, i == 2 ? RL_NONE : i);
+        assert_int_equal(f->relater.pairs[i].count, i == 2 ? 2 : 1);
+    }
+}
+
+/* A line stands between; what is outside is shown all the same, and counts once. */
+static void a_whole_document_shows_what_is_outside_of_lines(void **state)
+{
+    fixture *f = *state;
+    static const uint32_t LINES[] = {RL_NONE, 0, RL_NONE};
+    relate_with_lines(f, "The A came.\n\nBy A and B and C\n\nThe B left.", RELATA_WINDOW_DOCUMENT, LINES);
+    assert_int_equal(f->relater.pair_count, 3);
+    assert_int_equal(count_of(f, 'A', 'B'), 1);
+    assert_int_equal(find_pair(f, 'A', 'B')->line, RL_NONE);
+    assert_string_equal(text_shown(f, 'A', 'B', 0), "The A came. By A and B and C The B left.");
+    assert_string_equal(text_shown(f, 'A', 'C', 0), "By A and B and C");
+    assert_int_equal(find_pair(f, 'A', 'B')->shown_count, 1);
+}
+
 static void white_space_is_collapsed(void **state)
 {
     fixture *f = *state;
@@ -336,7 +374,7 @@ static void make_crowd(fixture *f, uint32_t entities, size_t times, rl_mention *
     for (uint32_t i = 0; i < count; i++)
         mentions[i] = (rl_mention){.first = i, .last = i + 1, .entity = i % entities};
     rl_window window = {RELATA_WINDOW_DOCUMENT, 0};
-    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, mentions, count, NULL), RELATA_OK);
+    assert_int_equal(rl_relate_document(&f->relater, &window, &f->text, mentions, NULL, count, NULL), RELATA_OK);
     *ret_mentions = mentions;
     free(text);
 }
@@ -391,6 +429,8 @@ int main(void)
         WITH_TEXT(one_text_is_shown_once_but_counted),
         WITH_TEXT(five_places_are_kept_and_they_are_the_best),
         WITH_TEXT(of_equal_places_the_earlier_is_first),
+        WITH_TEXT(pairs_are_kept_apart_by_line),
+        WITH_TEXT(a_whole_document_shows_what_is_outside_of_lines),
         WITH_TEXT(white_space_is_collapsed),
         WITH_TEXT(a_pair_of_two_sentences_shows_both),
         WITH_TEXT(a_long_sentence_is_cut_around_the_pair),

@@ -14,6 +14,16 @@
 static const rl_train_options OPTIONS = {.epochs = 20, .sparsity = 1, .least = 2, .seed = 1};
 static const float NOTHING[RL_TYPE_BUILT_IN] = {-1, -1, -1};
 
+enum { GROUPS = 128 };
+
+/* One of so many parts, to which the groups go in turn. */
+static rl_train_fold part_of(uint32_t *parts, uint32_t count, uint32_t part)
+{
+    for (uint32_t i = 0; i < GROUPS; i++)
+        parts[i] = i % count;
+    return (rl_train_fold){parts, part};
+}
+
 static void observe(rl_trainer *t, const char *name, const char *value)
 {
     rl_observed n = {name, strlen(name)}, v = {value, strlen(value)};
@@ -65,7 +75,7 @@ static void what_tells_types_apart_is_learned(void **state)
     rl_trainer *t = make(40);
     rl_train_report report;
     rl_buffer text = {0};
-    assert_int_equal(rl_trainer_learn(t, 0, 0, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(t, NULL, &report, NULL), RELATA_OK);
     assert_int_equal(report.before[RL_TYPE_PERSON].found, 0);
     assert_int_equal(report.after[RL_TYPE_PERSON].gold, 40);
     assert_int_equal(report.after[RL_TYPE_PERSON].right, 40);
@@ -86,10 +96,12 @@ static void the_same_examples_give_the_same_rows(void **state)
     (void)state;
     rl_trainer *a = make(10), *b = make(10);
     rl_train_report report;
+    uint32_t parts[GROUPS];
+    rl_train_fold fold = part_of(parts, 2, 1);
     rl_buffer x = {0}, y = {0};
-    assert_int_equal(rl_trainer_learn(a, 0, 0, &report, NULL), RELATA_OK);
-    assert_int_equal(rl_trainer_learn(b, 2, 1, &report, NULL), RELATA_OK);
-    assert_int_equal(rl_trainer_learn(b, 0, 0, &report, NULL), RELATA_OK); /* the fold is forgotten */
+    assert_int_equal(rl_trainer_learn(a, NULL, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(b, &fold, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(b, NULL, &report, NULL), RELATA_OK); /* the fold is forgotten */
     assert_string_equal(written(a, &x), written(b, &y));
     rl_buffer_free(&x);
     rl_buffer_free(&y);
@@ -103,7 +115,9 @@ static void held_out_groups_are_not_learned_from(void **state)
     (void)state;
     rl_trainer *t = make(30);
     rl_train_report report;
-    assert_int_equal(rl_trainer_learn(t, 3, 0, &report, NULL), RELATA_OK);
+    uint32_t parts[GROUPS];
+    rl_train_fold fold = part_of(parts, 3, 0);
+    assert_int_equal(rl_trainer_learn(t, &fold, &report, NULL), RELATA_OK);
     assert_int_equal(report.after[RL_TYPE_PERSON].gold, 30);
     assert_int_equal(report.after[RL_TYPE_PERSON].right, 0);
     assert_int_equal(report.after[RL_TYPE_PLACE].gold, 0);
@@ -126,7 +140,7 @@ static void rare_and_unwritable_observations_get_no_weight(void **state)
         snprintf(once, sizeof once, "n%u", (unsigned)i);
         observe(t, "shape", once);
     }
-    assert_int_equal(rl_trainer_learn(t, 0, 0, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(t, NULL, &report, NULL), RELATA_OK);
     assert_string_equal(written(t, &text), "");
     rl_buffer_free(&text);
     rl_trainer_free(t);
@@ -150,7 +164,7 @@ static void words_must_be_in_small_letters_in_two_sources(void **state)
         observe(t, "last word", "carney");
         observe(t, "last 3 letters", "ney");
     }
-    assert_int_equal(rl_trainer_learn(t, 0, 0, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(t, NULL, &report, NULL), RELATA_OK);
     const char *rows = written(t, &text);
     assert_non_null(strstr(rows, "left word=minister"));
     assert_non_null(strstr(rows, "last 3 letters=ney"));
@@ -174,7 +188,7 @@ static void overlapping_spans_compete(void **state)
         assert_true(rl_trainer_add_span(t, 1, 2, NOTHING, RL_NONE));
         observe(t, "shape", "short");
     }
-    assert_int_equal(rl_trainer_learn(t, 0, 0, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(t, NULL, &report, NULL), RELATA_OK);
     assert_int_equal(report.after[RL_TYPE_PLACE].found, 20);
     assert_int_equal(report.after[RL_TYPE_PLACE].right, 20);
     rl_trainer_free(t);
@@ -185,11 +199,13 @@ static void missed_mentions_count_as_gold(void **state)
     (void)state;
     rl_trainer *t = make(2);
     rl_train_report report;
+    uint32_t parts[GROUPS];
+    rl_train_fold fold = part_of(parts, 2, 1);
     assert_true(rl_trainer_add_missed(t, RL_TYPE_ORGANISATION, 4));
     assert_true(rl_trainer_add_missed(t, RL_TYPE_ORGANISATION, 4));
-    assert_int_equal(rl_trainer_learn(t, 0, 0, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(t, NULL, &report, NULL), RELATA_OK);
     assert_int_equal(report.after[RL_TYPE_ORGANISATION].gold, 2);
-    assert_int_equal(rl_trainer_learn(t, 2, 1, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(t, &fold, &report, NULL), RELATA_OK);
     assert_int_equal(report.after[RL_TYPE_ORGANISATION].gold, 0);
     rl_trainer_free(t);
 }
@@ -200,7 +216,7 @@ static void nothing_is_learned_from_nothing(void **state)
     rl_trainer *t = rl_trainer_new(&OPTIONS);
     rl_train_report report;
     rl_buffer text = {0};
-    assert_int_equal(rl_trainer_learn(t, 0, 0, &report, NULL), RELATA_OK);
+    assert_int_equal(rl_trainer_learn(t, NULL, &report, NULL), RELATA_OK);
     assert_string_equal(written(t, &text), "");
     rl_buffer_free(&text);
     rl_trainer_free(t);

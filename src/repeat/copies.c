@@ -1,0 +1,145 @@
+/* Documents are taken in the order in which they may be repeated: by date, then by id. Each is compared with those before
+ * it that are no copies themselves and that share a band of its signature, or all of its words; if it repeats one of
+ * them, it is a copy of the first. So the outcome depends on the documents alone.
+ *
+ * Bands (Leskovec, Rajaraman and Ullman, "Mining of massive datasets", chapter 3): three neighbouring bins of a signature
+ * make a key. Of 42 keys, two documents that share half of their sequences share one in 99.6 of 100 cases, unrelated ones
+ * hardly ever. Only documents that are no copies are entered under their keys, so ten thousand copies of one article are
+ * compared with one; and under each key only the latest few are looked at, so ten thousand reports from one mould are
+ * not compared with each other. */
+#include "repeat/copies.h"
+
+#include "base/hash.h"
+#include "repeat/signature.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS = 3, BANDS = RL_SIGNATURE_BINS / ROWS, KEYS = BANDS + 1, MOST_LOOKS = 16 };
+
+typedef struct search {
+    const rl_record *const *records;
+    size_t count;
+    uint32_t *order; /* records in the order in which they are taken */
+    uint32_t *heads; /* by key: the latest entry + 1; 0: none. Two keys may share a place: what is found is compared */
+    size_t mask;
+    uint32_t *before; /* by entry (place of the document times KEYS plus number of the key): the one before it + 1 */
+    uint32_t *seen;   /* by place: the document that it was compared with last, + 1 */
+} search;
+
+typedef struct dated {
+    const char *date;
+    uint32_t record;
+} dated;
+
+static int compare_dated(const void *x, const void *y)
+{
+    const dated *a = x, *b = y;
+    bool a_known = a->date[0] != '\0', b_known = b->date[0] != '\0';
+    int by_date = a_known != b_known ? (int)b_known - (int)a_known : strcmp(a->date, b->date);
+    if (by_date != 0)
+        return by_date;
+    return a->record < b->record ? -1 : a->record > b->record;
+}
+
+static bool put_in_order(search *s)
+{
+    dated *all = malloc((s->count + 1) * sizeof *all);
+    if (all == NULL)
+        return false;
+    for (size_t r = 0; r < s->count; r++)
+        all[r] = (dated){s->records[r]->strings + s->records[r]->date, (uint32_t)r};
+    if (s->count > 0)
+        qsort(all, s->count, sizeof *all, compare_dated);
+    for (size_t i = 0; i < s->count; i++)
+        s->order[i] = all[i].record;
+    free(all);
+    return true;
+}
+
+/* Where the key has its head; SIZE_MAX if the document has none of this number. */
+static size_t place_of(const search *s, const rl_signature *signature, size_t key)
+{
+    uint64_t hash = rl_hash_mix(signature->all, signature->words);
+    if (key < BANDS) {
+        const uint16_t *bins = &signature->bins[key * ROWS];
+        if (bins[0] == 0 && bins[1] == 0 && bins[2] == 0)
+            return SIZE_MAX;
+        hash = rl_hash_mix(key + 1, (uint64_t)bins[0] << 32 | (uint64_t)bins[1] << 16 | bins[2]);
+    }
+    return (size_t)(hash & s->mask);
+}
+
+static const rl_signature *signature_at(const search *s, size_t place)
+{
+    return &s->records[s->order[place]]->signature;
+}
+
+/* The place of the first document that the one at `place` repeats, or `best`. */
+static size_t look_under(search *s, size_t place, size_t head, size_t best)
+{
+    size_t looks = 0;
+    for (uint32_t entry = s->heads[head]; entry != 0 && looks < MOST_LOOKS; entry = s->before[entry - 1], looks++) {
+        size_t other = (entry - 1) / KEYS;
+        if (s->seen[other] == place + 1)
+            continue;
+        s->seen[other] = (uint32_t)place + 1;
+        if (other < best && rl_signature_repeats(signature_at(s, place), signature_at(s, other)))
+            best = other;
+    }
+    return best;
+}
+
+static void enter(search *s, size_t place)
+{
+    for (size_t key = 0; key < KEYS; key++) {
+        size_t head = place_of(s, signature_at(s, place), key);
+        if (head == SIZE_MAX)
+            continue;
+        s->before[place * KEYS + key] = s->heads[head];
+        s->heads[head] = (uint32_t)(place * KEYS + key) + 1;
+    }
+}
+
+static void find_all(search *s, uint32_t *ret_copy_of)
+{
+    for (size_t place = 0; place < s->count; place++) {
+        size_t best = place;
+        for (size_t key = 0; key < KEYS; key++) {
+            size_t head = place_of(s, signature_at(s, place), key);
+            if (head != SIZE_MAX)
+                best = look_under(s, place, head, best);
+        }
+        ret_copy_of[s->order[place]] = best < place ? s->order[best] : RL_NONE;
+        if (best == place)
+            enter(s, place);
+    }
+}
+
+static bool make_room(search *s)
+{
+    size_t heads = 64;
+    while (heads < s->count * KEYS / 2)
+        heads *= 2;
+    s->mask = heads - 1;
+    s->order = malloc((s->count + 1) * sizeof *s->order);
+    s->heads = calloc(heads, sizeof *s->heads);
+    s->before = malloc((s->count * KEYS + 1) * sizeof *s->before);
+    s->seen = calloc(s->count + 1, sizeof *s->seen);
+    return s->order != NULL && s->heads != NULL && s->before != NULL && s->seen != NULL;
+}
+
+relata_status rl_copies_find(const rl_record *const *records, size_t count, uint32_t *ret_copy_of, relata_error *err)
+{
+    search s = {.records = records, .count = count};
+    if (count >= UINT32_MAX / KEYS)
+        return rl_error_set(err, RELATA_ERROR_LIMIT, NULL, 0, 0, "more than %u documents", UINT32_MAX / KEYS);
+    bool ok = make_room(&s) && put_in_order(&s);
+    if (ok)
+        find_all(&s, ret_copy_of);
+    free(s.order);
+    free(s.heads);
+    free(s.before);
+    free(s.seen);
+    return ok ? RELATA_OK : rl_error_memory(err);
+}
