@@ -239,6 +239,25 @@ typedef enum relata_window {
     RELATA_WINDOW_TOKENS /* blocks of window_tokens tokens inside a paragraph */
 } relata_window;
 
+/* Which edges stand out from chance: the rest is left out (docs/cli.md, "Backbones"). */
+typedef enum relata_backbone {
+    RELATA_BACKBONE_NONE = 0,
+    RELATA_BACKBONE_DISPARITY,      /* Serrano, Boguna & Vespignani 2009 */
+    RELATA_BACKBONE_NOISE_CORRECTED /* Coscia & Neffke 2017; weights must be counts or documents */
+} relata_backbone;
+
+typedef enum relata_layout {
+    RELATA_LAYOUT_AUTO = 0, /* FR */
+    RELATA_LAYOUT_DRL,
+    RELATA_LAYOUT_FR, /* Fruchterman & Reingold */
+    RELATA_LAYOUT_KK, /* Kamada & Kawai */
+    RELATA_LAYOUT_CIRCLE,
+    RELATA_LAYOUT_NONE /* nodes have neither positions nor sizes and colours */
+} relata_layout;
+
+/* The name of the measure at `index` ("degree", "closeness"), or NULL past the last one. Static. */
+RELATA_API const char *relata_measure_name(size_t index);
+
 /* What is written as the weight of an edge. Sources and formulas: docs/weights.md. */
 typedef enum relata_weight {
     RELATA_WEIGHT_COUNT = 0,      /* windows that hold both */
@@ -275,6 +294,22 @@ typedef struct relata_build_options {
      * not known are left out where there is a bound. A date without day or month counts if it may lie inside. */
     const char *since;
     const char *until;
+
+    /* What is left of the network, in this order: the backbone, edges that are not below a minimum (min_weight,
+     * min_documents above, min_count), the neighbourhood of an entity, the strongest entities. */
+    relata_backbone backbone;
+    double alpha;     /* of the backbone, 0 to 1: the smaller, the fewer edges */
+    size_t min_count; /* edges of fewer windows are left out; 0 keeps all */
+    const char *ego;  /* only what is at most `depth` edges from the entities that have this name; NULL for all */
+    size_t depth;
+    size_t top; /* only so many entities: those of the largest strength, and the ego; 0 for all */
+
+    /* Names of measures; in their order, "all" adds all and "none" takes those before it away. NULL for those of every
+     * day. */
+    const char *const *measures;
+    size_t measure_count;
+    double resolution; /* of communities and modularity, above 0: the larger, the smaller are communities */
+    relata_layout layout;
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);
@@ -298,6 +333,13 @@ typedef struct relata_summary {
     size_t repeats;         /* passages that were not counted because their document says them twice */
     size_t furniture;       /* phrases of furniture that were passed over … */
     size_t furniture_lines; /* … and lines with names, because they recur in many documents */
+    /* What was found and is not in the network: */
+    size_t backbone_edges; /* edges that are not of the backbone, */
+    size_t light_edges;    /* then those below a minimum, */
+    size_t far_entities;   /* then what is not near the ego, */
+    size_t far_edges;
+    size_t weak_entities; /* then what is not among the strongest */
+    size_t weak_edges;
 } relata_summary;
 
 /* Reads every document and builds the co-occurrence network. What is said twice counts once: passages inside of a

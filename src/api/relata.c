@@ -10,6 +10,7 @@
 #include "pipeline/edge_weights.h"
 #include "pipeline/period.h"
 #include "pipeline/extract.h"
+#include "pipeline/shape.h"
 
 #include <string.h>
 
@@ -181,7 +182,34 @@ relata_status relata_extraction_write_json(const relata_extraction *extraction, 
 void relata_build_options_init(relata_build_options *options)
 {
     if (options != NULL)
-        *options = (relata_build_options){.window = RELATA_WINDOW_SENTENCE, .seed = 1};
+        *options = (relata_build_options){
+            .window = RELATA_WINDOW_SENTENCE, .seed = 1, .alpha = 0.05, .depth = 1, .resolution = 1};
+}
+
+const char *relata_measure_name(size_t index)
+{
+    return index < RL_MEASURE_COUNT ? rl_measure_kinds[index].name : NULL;
+}
+
+/* What is left of the network and what is measured. */
+static relata_status check_shape(const relata_build_options *options, relata_error *err)
+{
+    rl_measures measures = 0;
+    if ((unsigned)options->backbone > RELATA_BACKBONE_NOISE_CORRECTED)
+        return rl_refuse(err, "unknown backbone");
+    if ((unsigned)options->layout > RELATA_LAYOUT_NONE)
+        return rl_refuse(err, "unknown layout");
+    bool counts = options->weight == RELATA_WEIGHT_COUNT || options->weight == RELATA_WEIGHT_DOCUMENTS;
+    if (options->backbone == RELATA_BACKBONE_NOISE_CORRECTED && !counts)
+        return rl_refuse(err, "the noise-corrected backbone needs weights that are counts: count or documents");
+    if (!(options->alpha >= 0 && options->alpha <= 1))
+        return rl_refuse(err, "alpha must be a number from 0 to 1");
+    if (!(options->resolution > 0 && options->resolution <= 1e9))
+        return rl_refuse(err, "the resolution must be a number above 0 and not above 1e9");
+    if ((options->measures == NULL && options->measure_count > 0) ||
+        !rl_are_given(options->measures, options->measure_count))
+        return rl_refuse(err, "measures are counted but not given");
+    return rl_measures_read(options->measures, options->measure_count, &measures, err);
 }
 
 bool relata_weight_of_name(const char *name, relata_weight *ret_weight)
@@ -204,6 +232,9 @@ static relata_status check_build_options(const relata_engine *engine, const rela
         return status;
     if (!(options->min_weight >= 0))
         return rl_refuse(err, "the smallest weight must be a number of 0 or more");
+    status = check_shape(options, err);
+    if (status != RELATA_OK)
+        return status;
     return check_types(engine, options->types, options->type_count, err);
 }
 

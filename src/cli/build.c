@@ -5,6 +5,7 @@
 #include "cli/outputs.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/shaping.h"
 
 #include <relata/relata.h>
 
@@ -14,6 +15,7 @@ typedef struct build_values {
     cli_list inputs;
     cli_list outputs;
     cli_engine_values engine;
+    cli_shaping_values shaping;
     relata_build_options options; /* the library's own, with its defaults */
     bool keep_boilerplate;
     bool quiet;
@@ -100,8 +102,34 @@ static const cli_option OPTIONS[] = {
      &WEIGHT, offsetof(build_values, options.weight)},
     {"min-weight", '\0', "N", "leave out edges of less weight (default: 0, keep all)", &cli_kind_real,
      offsetof(build_values, options.min_weight)},
+    {"min-count", '\0', "N", "leave out edges that fewer windows show (default: 0, keep all)", &cli_kind_count,
+     offsetof(build_values, options.min_count)},
     {"min-documents", '\0', "N", "leave out edges that fewer documents show (default: 0, keep all)", &cli_kind_count,
      offsetof(build_values, options.min_documents)},
+    {"backbone", '\0', "METHOD",
+     "keep only edges that stand out from chance: disparity or noise-corrected (default: keep all)", &cli_kind_backbone,
+     offsetof(build_values, options.backbone)},
+    {"alpha", '\0', "P",
+     "how likely chance may give an edge of the backbone, 0 to 1; the smaller, the fewer edges (default: 0.05)",
+     &cli_kind_alpha, offsetof(build_values, shaping.alpha)},
+    {"ego", '\0', "NAME", "keep only the neighbourhood of this entity, named as for \"relata lookup\"", &cli_kind_text,
+     offsetof(build_values, options.ego)},
+    {"depth", '\0', "K", "how many edges the neighbourhood reaches out (default: 1)", &cli_kind_count,
+     offsetof(build_values, shaping.depth)},
+    {"top", '\0', "N", "keep only the N entities of the largest strength, the ego included (default: 0, keep all)",
+     &cli_kind_count, offsetof(build_values, options.top)},
+    {"measures", '\0', "NAMES",
+     "what to measure, with commas between: degree, strength, pagerank, betweenness, closeness, harmonic, eigenvector, "
+     "coreness, clustering, components, articulation, bridges, communities, modularity; all; none, which takes away "
+     "those before it (default: degree, strength, pagerank, betweenness, components, communities)",
+     &cli_kind_names, offsetof(build_values, shaping.measures)},
+    {"resolution", '\0', "R",
+     "of communities: above 1 they are more and smaller, below 1 fewer and larger (default: 1)",
+     &cli_kind_resolution, offsetof(build_values, options.resolution)},
+    {"layout", '\0', "NAME",
+     "how nodes are placed: auto, drl, fr, kk, circle, or none for no positions, sizes and colours (default: auto, "
+     "which is fr)",
+     &cli_kind_layout, offsetof(build_values, options.layout)},
     {"since", '\0', "DATE",
      "only documents from this day on: 2025, 2025-10 or 2025-10-31; those without a date are left out", &DATE,
      offsetof(build_values, options.since)},
@@ -145,6 +173,7 @@ static const cli_option OPTIONS[] = {
 typedef struct build_run {
     const cli_command *command;
     const build_values *values;
+    relata_build_options options; /* of the library, all that was given */
     cli_list paths;
     cli_progress progress;
     relata_engine *engine;
@@ -156,6 +185,12 @@ typedef struct build_run {
 static cli_exit list_outputs(build_run *r)
 {
     return cli_outputs_list(r->command, &r->values->outputs, &r->paths);
+}
+
+static cli_exit check_shaping(build_run *r)
+{
+    r->options = r->values->options;
+    return cli_shaping_apply(r->command, &r->values->shaping, &r->options);
 }
 
 static cli_exit open_engine(build_run *r)
@@ -176,7 +211,7 @@ static cli_exit open_reader(build_run *r)
 
 static relata_build_options build_options(build_run *r)
 {
-    relata_build_options options = r->values->options;
+    relata_build_options options = r->options;
     options.types = r->values->engine.types.count > 0 ? r->values->engine.types.items : NULL;
     options.type_count = r->values->engine.types.count;
     options.notice = cli_progress_notice;
@@ -213,15 +248,17 @@ static cli_exit save(build_run *r)
 
 static cli_exit sum_up(build_run *r)
 {
-    if (!r->values->quiet)
+    if (!r->values->quiet) {
         cli_progress_sum_up(&r->progress, &r->summary);
+        cli_shaping_sum_up(&r->summary);
+    }
     return r->summary.skipped > 0 ? CLI_SKIPPED : CLI_DONE;
 }
 
 static cli_exit build(const cli_command *command, const build_values *values)
 {
     static cli_exit (*const STEPS[])(build_run *) = {
-        list_outputs, open_engine, open_reader, build_network, check_documents, save, sum_up,
+        list_outputs, check_shaping, open_engine, open_reader, build_network, check_documents, save, sum_up,
     };
     build_run r = {.command = command, .values = values, .progress = cli_progress_start(values->quiet)};
     cli_exit code = CLI_GO_ON;
@@ -238,7 +275,7 @@ static cli_exit build(const cli_command *command, const build_values *values)
 
 static cli_exit run(const cli_command *command, int argc, char **argv)
 {
-    build_values values = {0};
+    build_values values = {.shaping = cli_shaping_start()};
     relata_build_options_init(&values.options);
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.inputs);
     if (code == CLI_GO_ON)
@@ -246,6 +283,7 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
     cli_list_free(&values.inputs);
     cli_list_free(&values.outputs);
     cli_engine_values_free(&values.engine);
+    cli_shaping_free(&values.shaping);
     return code;
 }
 

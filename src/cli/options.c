@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_OPTIONS = 32, LONG_BASE = 256, OPERAND = 1, MOST_JOBS = 1024 };
+enum { MOST_OPTIONS = 64, LONG_BASE = 256, OPERAND = 1, MOST_JOBS = 1024 };
 
 /* ---- lists ---- */
 

@@ -148,6 +148,13 @@ static bool get_u32(const void *element, size_t offset, rl_value *ret_value, rl_
     return true;
 }
 
+static bool get_truth(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)scratch;
+    ret_value->whole = *(const bool *)field_at(element, offset);
+    return true;
+}
+
 static bool get_double(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
 {
     (void)scratch;
@@ -165,45 +172,53 @@ static bool get_positive(const void *element, size_t offset, rl_value *ret_value
 
 #define NODE(field) offsetof(rl_node, field)
 #define EDGE(field) offsetof(rl_edge, field)
+#define MEASURE(name) RL_MEASURE_BIT(RL_MEASURE_##name)
 
 const rl_attribute rl_node_attributes[] = {
-    {"label", RL_ATTRIBUTE_TEXT, get_string, NODE(label), false},
-    {"type", RL_ATTRIBUTE_TEXT, get_string, NODE(type), false},
-    {"mentions", RL_ATTRIBUTE_WHOLE, get_u64, NODE(mentions), false},
-    {"documents", RL_ATTRIBUTE_WHOLE, get_u64, NODE(documents), false},
-    {"aliases", RL_ATTRIBUTE_TEXT, get_aliases, NODE(aliases), false},
-    {"reasons", RL_ATTRIBUTE_REASONS, get_reasons, NODE(reasons), false},
-    {"first_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(first_seen), false},
-    {"last_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(last_seen), false},
-    {"country", RL_ATTRIBUTE_TEXT, get_string, NODE(country), false},
-    {"role", RL_ATTRIBUTE_TEXT, get_string, NODE(role), false},
-    {"latitude", RL_ATTRIBUTE_REAL, get_double, NODE(latitude), false},
-    {"longitude", RL_ATTRIBUTE_REAL, get_double, NODE(longitude), false},
-    {"degree", RL_ATTRIBUTE_WHOLE, get_u32, NODE(degree), true},
-    {"weighted degree", RL_ATTRIBUTE_REAL, get_double, NODE(weighted_degree), true},
-    {"pageranks", RL_ATTRIBUTE_REAL, get_double, NODE(pagerank), true},
-    {"betweenesscentrality", RL_ATTRIBUTE_REAL, get_double, NODE(betweenness), true},
-    {"modularity_class", RL_ATTRIBUTE_WHOLE, get_u32, NODE(community), true},
-    {"componentnumber", RL_ATTRIBUTE_WHOLE, get_u32, NODE(component), true},
-    {"size", RL_ATTRIBUTE_REAL, get_double, NODE(size), true},
-    {"x", RL_ATTRIBUTE_REAL, get_double, NODE(x), true},
-    {"y", RL_ATTRIBUTE_REAL, get_double, NODE(y), true},
-    {"color", RL_ATTRIBUTE_TEXT, get_characters, NODE(color), true},
+    {"label", RL_ATTRIBUTE_TEXT, get_string, NODE(label), 0},
+    {"type", RL_ATTRIBUTE_TEXT, get_string, NODE(type), 0},
+    {"mentions", RL_ATTRIBUTE_WHOLE, get_u64, NODE(mentions), 0},
+    {"documents", RL_ATTRIBUTE_WHOLE, get_u64, NODE(documents), 0},
+    {"aliases", RL_ATTRIBUTE_TEXT, get_aliases, NODE(aliases), 0},
+    {"reasons", RL_ATTRIBUTE_REASONS, get_reasons, NODE(reasons), 0},
+    {"first_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(first_seen), 0},
+    {"last_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(last_seen), 0},
+    {"country", RL_ATTRIBUTE_TEXT, get_string, NODE(country), 0},
+    {"role", RL_ATTRIBUTE_TEXT, get_string, NODE(role), 0},
+    {"latitude", RL_ATTRIBUTE_REAL, get_double, NODE(latitude), 0},
+    {"longitude", RL_ATTRIBUTE_REAL, get_double, NODE(longitude), 0},
+    {"degree", RL_ATTRIBUTE_WHOLE, get_u32, NODE(degree), MEASURE(DEGREE)},
+    {"weighted degree", RL_ATTRIBUTE_REAL, get_double, NODE(weighted_degree), MEASURE(STRENGTH)},
+    {"pageranks", RL_ATTRIBUTE_REAL, get_double, NODE(pagerank), MEASURE(PAGERANK)},
+    {"betweenesscentrality", RL_ATTRIBUTE_REAL, get_double, NODE(betweenness), MEASURE(BETWEENNESS)},
+    {"closnesscentrality", RL_ATTRIBUTE_REAL, get_double, NODE(closeness), MEASURE(CLOSENESS)},
+    {"harmonicclosnesscentrality", RL_ATTRIBUTE_REAL, get_double, NODE(harmonic), MEASURE(HARMONIC)},
+    {"eigencentrality", RL_ATTRIBUTE_REAL, get_double, NODE(eigenvector), MEASURE(EIGENVECTOR)},
+    {"coreness", RL_ATTRIBUTE_WHOLE, get_u32, NODE(coreness), MEASURE(CORENESS)},
+    {"clustering", RL_ATTRIBUTE_REAL, get_double, NODE(clustering), MEASURE(CLUSTERING)},
+    {"articulation_point", RL_ATTRIBUTE_TRUTH, get_truth, NODE(articulation), MEASURE(ARTICULATION)},
+    {"modularity_class", RL_ATTRIBUTE_WHOLE, get_u32, NODE(community), MEASURE(COMMUNITIES)},
+    {"componentnumber", RL_ATTRIBUTE_WHOLE, get_u32, NODE(component), MEASURE(COMPONENTS)},
+    {"size", RL_ATTRIBUTE_REAL, get_double, NODE(size), RL_NEEDS_LOOKS},
+    {"x", RL_ATTRIBUTE_REAL, get_double, NODE(x), RL_NEEDS_LOOKS},
+    {"y", RL_ATTRIBUTE_REAL, get_double, NODE(y), RL_NEEDS_LOOKS},
+    {"color", RL_ATTRIBUTE_TEXT, get_characters, NODE(color), RL_NEEDS_LOOKS},
 };
 
 /* No label: Gephi draws it on the edge, and "appears with" says nothing that the line does not. */
 const rl_attribute rl_edge_attributes[] = {
-    {"weight", RL_ATTRIBUTE_REAL, get_positive, EDGE(weight), false},
-    {"count", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(count), false},
-    {"documents", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(documents), false},
-    {"npmi", RL_ATTRIBUTE_REAL, get_double, EDGE(npmi), false},
-    {"log_likelihood", RL_ATTRIBUTE_REAL, get_double, EDGE(log_likelihood), false},
-    {"jaccard", RL_ATTRIBUTE_REAL, get_double, EDGE(jaccard), false},
-    {"cosine", RL_ATTRIBUTE_REAL, get_double, EDGE(cosine), false},
-    {"first_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(first_seen), false},
-    {"last_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(last_seen), false},
-    {"evidence", RL_ATTRIBUTE_EVIDENCE, get_evidence, EDGE(evidence), false},
-    {"evidence_text", RL_ATTRIBUTE_TEXT, get_best_sentence, EDGE(evidence), false},
+    {"weight", RL_ATTRIBUTE_REAL, get_positive, EDGE(weight), 0},
+    {"count", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(count), 0},
+    {"documents", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(documents), 0},
+    {"npmi", RL_ATTRIBUTE_REAL, get_double, EDGE(npmi), 0},
+    {"log_likelihood", RL_ATTRIBUTE_REAL, get_double, EDGE(log_likelihood), 0},
+    {"jaccard", RL_ATTRIBUTE_REAL, get_double, EDGE(jaccard), 0},
+    {"cosine", RL_ATTRIBUTE_REAL, get_double, EDGE(cosine), 0},
+    {"first_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(first_seen), 0},
+    {"last_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(last_seen), 0},
+    {"evidence", RL_ATTRIBUTE_EVIDENCE, get_evidence, EDGE(evidence), 0},
+    {"evidence_text", RL_ATTRIBUTE_TEXT, get_best_sentence, EDGE(evidence), 0},
+    {"bridge", RL_ATTRIBUTE_TRUTH, get_truth, EDGE(bridge), MEASURE(BRIDGES)},
 };
 
 const size_t rl_node_attribute_count = sizeof rl_node_attributes / sizeof rl_node_attributes[0];

@@ -14,6 +14,7 @@ typedef enum rl_attribute_type {
     RL_ATTRIBUTE_TEXT = 0,
     RL_ATTRIBUTE_WHOLE,
     RL_ATTRIBUTE_REAL,
+    RL_ATTRIBUTE_TRUTH,    /* the value's `whole` is 0 or 1 */
     RL_ATTRIBUTE_EVIDENCE, /* the places of an edge: text in flat formats, a list where the format has lists */
     RL_ATTRIBUTE_REASONS   /* why a node has its aliases: the same */
 } rl_attribute_type;
@@ -34,9 +35,12 @@ typedef struct rl_attribute {
     const char *name;
     rl_attribute_type type;
     rl_attribute_get get;
-    size_t offset;  /* of the field in rl_node or rl_edge */
-    bool measured; /* by the graph stage: on all nodes or, in a network that was not measured, on none */
+    size_t offset;     /* of the field in rl_node or rl_edge */
+    rl_measures needs; /* what the network must have been measured for, or RL_NEEDS_LOOKS: on all elements or on none */
 } rl_attribute;
+
+/* Every node has a place, a size and a colour. */
+#define RL_NEEDS_LOOKS RL_MEASURE_BIT(RL_MEASURE_COUNT)
 
 extern const rl_attribute rl_node_attributes[];
 extern const size_t rl_node_attribute_count;

@@ -40,7 +40,7 @@ static const struct format *find_format(const char *name)
 }
 
 /* Looks are on all nodes or on none: half a picture is worse than the one that a viewer makes itself. */
-static bool is_measured(const rl_network *network)
+static bool has_looks(const rl_network *network)
 {
     for (size_t i = 0; i < network->node_count; i++) {
         const rl_node *node = &network->nodes[i];
@@ -59,7 +59,7 @@ relata_status rl_network_write(const rl_network *network, const char *format, re
     rl_writer writer = {
         .network = network,
         .sink = {.write = write, .user = user},
-        .measured = is_measured(network),
+        .has = network->measures | (has_looks(network) ? RL_NEEDS_LOOKS : 0),
     };
     found->write(&writer);
     rl_buffer_free(&writer.scratch);

@@ -29,6 +29,8 @@ static const char *type_name(rl_attribute_type type)
 {
     if (type == RL_ATTRIBUTE_WHOLE)
         return "int";
+    if (type == RL_ATTRIBUTE_TRUTH)
+        return "boolean";
     return type == RL_ATTRIBUTE_REAL ? "double" : "string";
 }
 
@@ -97,6 +99,8 @@ static void put_value(rl_sink *sink, const rl_attribute *attribute, const rl_val
     char number[32];
     if (attribute->type == RL_ATTRIBUTE_REAL) {
         rl_sink_put(sink, number, rl_number_format(value->real, number));
+    } else if (attribute->type == RL_ATTRIBUTE_TRUTH) {
+        rl_sink_put_string(sink, value->whole != 0 ? "true" : "false");
     } else if (attribute->type == RL_ATTRIBUTE_WHOLE) {
         (void)snprintf(number, sizeof number, "%llu", (unsigned long long)value->whole);
         rl_sink_put_string(sink, number);

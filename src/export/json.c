@@ -88,6 +88,8 @@ static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const
         return new_whole(value->whole);
     case RL_ATTRIBUTE_REAL:
         return new_number(value->real);
+    case RL_ATTRIBUTE_TRUTH:
+        return json_boolean(value->whole != 0);
     case RL_ATTRIBUTE_EVIDENCE:
         return new_evidence(writer, element);
     case RL_ATTRIBUTE_REASONS:
@@ -144,6 +146,39 @@ static json_t *new_edge(rl_writer *writer, size_t index)
     return object;
 }
 
+static bool was_asked(const rl_network *network, rl_measure measure)
+{
+    return ((network->measures | network->left_out) & RL_MEASURE_BIT(measure)) != 0;
+}
+
+/* Names joined by '|'; there are few measures, so it is never long. */
+static json_t *new_names(rl_measures measures)
+{
+    char text[256] = "";
+    size_t used = 0;
+    for (size_t m = 0; m < RL_MEASURE_COUNT && used < sizeof text; m++)
+        if ((measures & RL_MEASURE_BIT(m)) != 0)
+            used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? "|" : "",
+                                     rl_measure_kinds[m].name);
+    return json_string(text);
+}
+
+/* What the measures say of the whole network, and what is to be known of them. */
+static void describe_measures(rl_writer *writer, json_t *object)
+{
+    const rl_network *network = writer->network;
+    if (was_asked(network, RL_MEASURE_BETWEENNESS))
+        set(writer, object, "betweenness_sources", new_whole(network->betweenness_sources));
+    if ((network->measures & RL_MEASURE_BIT(RL_MEASURE_MODULARITY)) != 0 && isfinite(network->modularity))
+        set(writer, object, "modularity", new_number(network->modularity));
+    if (network->resolution > 1 || (network->resolution > 0 && network->resolution < 1))
+        set(writer, object, "resolution", new_number(network->resolution));
+    if (network->layout != NULL)
+        set(writer, object, "layout", json_string(network->layout));
+    if (network->left_out != 0)
+        set(writer, object, "left_out", new_names(network->left_out));
+}
+
 static json_t *new_description(rl_writer *writer)
 {
     const rl_network *network = writer->network;
@@ -159,8 +194,11 @@ static json_t *new_description(rl_writer *writer)
     set(writer, object, "seed", new_whole(network->seed));
     set(writer, object, "nodes", new_whole(network->node_count));
     set(writer, object, "edges", new_whole(network->edge_count));
-    if (writer->measured)
-        set(writer, object, "betweenness_sources", new_whole(network->betweenness_sources));
+    if (network->backbone != NULL) {
+        set(writer, object, "backbone", json_string(network->backbone));
+        set(writer, object, "alpha", new_number(network->alpha));
+    }
+    describe_measures(writer, object);
     return object;
 }
 

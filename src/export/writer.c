@@ -9,7 +9,7 @@ static void keep_failure(rl_writer *writer)
 
 bool rl_writer_read(rl_writer *writer, const rl_attribute *attribute, const void *element, rl_value *ret_value)
 {
-    if (attribute->measured && !writer->measured)
+    if ((attribute->needs & ~writer->has) != 0)
         return false;
     bool present = rl_attribute_read(attribute, element, ret_value, &writer->scratch);
     keep_failure(writer);

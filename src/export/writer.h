@@ -10,7 +10,7 @@ typedef struct rl_writer {
     const rl_network *network;
     rl_sink sink;
     rl_buffer scratch;
-    bool measured; /* every node has a place, a size and a colour */
+    rl_measures has; /* what was measured, and RL_NEEDS_LOOKS */
 } rl_writer;
 
 /* One function a format. It writes everything into the sink, which remembers failures. */

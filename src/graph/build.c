@@ -25,7 +25,7 @@ static relata_status fill_edges(igraph_vector_int_t *edges, size_t node_count, c
 relata_status rl_graph_create(size_t node_count, const rl_link *links, size_t link_count, rl_graph *ret_graph,
                               relata_error *err)
 {
-    rl_graph graph = {.node_count = node_count, .link_count = link_count};
+    rl_graph graph = {.node_count = node_count, .link_count = link_count, .heaviest = 1};
     graph.weights = malloc((link_count + 1) * sizeof *graph.weights);
     if (graph.weights == NULL)
         return rl_error_memory(err);
@@ -93,7 +93,8 @@ static relata_status check_network(const rl_network *network, double *ret_heavie
     return RELATA_OK;
 }
 
-relata_status rl_links_of_network(const rl_network *network, rl_link **ret_links, relata_error *err)
+relata_status rl_links_of_network(const rl_network *network, rl_link **ret_links, double *ret_heaviest,
+                                  relata_error *err)
 {
     double heaviest = 0;
     relata_status status = check_network(network, &heaviest, err);
@@ -107,5 +108,6 @@ relata_status rl_links_of_network(const rl_network *network, rl_link **ret_links
         links[i] = (rl_link){edge->source, edge->target, fmax(edge->weight / heaviest, SMALLEST_WEIGHT)};
     }
     *ret_links = links;
+    *ret_heaviest = heaviest;
     return RELATA_OK;
 }

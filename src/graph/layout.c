@@ -4,22 +4,19 @@
  * dust. Here every component is laid out alone, brought to one density (so much room per node), and the pieces are
  * packed.
  *
- * The forces are Fruchterman & Reingold's (1991): all nodes repel, ties attract. Beyond a few hundred nodes igraph's
- * grid variant, where only near nodes repel, since the plain one is quadratic. DrL separates communities better still
- * but takes 5 ms per node and over a second for the smallest network; ties inside a community pull harder instead,
- * which costs nothing. Strengths are softened by a square root: two names that stand together 50 times need not stand
- * on each other. */
+ * What places the nodes of one component is a row in layouts.c. All forces get the same pulls: ties inside a
+ * community pull harder, and strengths are softened by a square root: two names that stand together 50 times need
+ * not stand on each other. */
 #include "graph/internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum { STEPS = 500, LARGEST_PLAIN = 500 };
-
 static const double PULL_INSIDE_COMMUNITY = 3, WEAKEST_PULL = 0.2, STRONGEST_PULL = 5;
 
 /* Everything sorted by component; all of it lives in one arena. */
 typedef struct plan {
+    const rl_layout *layout;
     rl_node *nodes;
     size_t node_count;
     size_t component_count;
@@ -115,23 +112,13 @@ static void place_on_circle(const plan *p, size_t component)
     }
 }
 
-static igraph_error_t force_layout(const rl_graph *graph, igraph_matrix_t *positions)
-{
-    igraph_layout_grid_t grid = graph->node_count > LARGEST_PLAIN ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID;
-    igraph_vector_t weights = {0};
-    igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
-    return igraph_layout_fruchterman_reingold(&graph->igraph, positions, /* use_seed: */ false, STEPS,
-                                              sqrt((double)graph->node_count), grid, &weights, NULL, NULL, NULL,
-                                              NULL);
-}
-
 static relata_status place_by_forces(const plan *p, size_t component, const rl_graph *graph, relata_error *err)
 {
     igraph_matrix_t positions;
     igraph_error_t code = igraph_matrix_init(&positions, 0, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "layout", err);
-    code = force_layout(graph, &positions);
+    code = p->layout->place(graph, &positions);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++) {
         member(p, component, i)->x = igraph_matrix_get(&positions, (igraph_integer_t)i, 0);
         member(p, component, i)->y = igraph_matrix_get(&positions, (igraph_integer_t)i, 1);
@@ -268,15 +255,16 @@ static relata_status follow(plan *p, const rl_link *links, size_t link_count, ui
     return status;
 }
 
-relata_status rl_layout_nodes(const rl_link *links, size_t link_count, rl_node *nodes, size_t node_count, uint64_t seed,
-                              relata_error *err)
+relata_status rl_layout_nodes(const rl_layout *layout, const rl_picture *picture, relata_error *err)
 {
-    plan p = {.nodes = nodes, .node_count = node_count};
-    for (size_t i = 0; i < node_count; i++)
-        if (nodes[i].component >= p.component_count)
-            p.component_count = nodes[i].component + (size_t)1;
+    if (layout->place == NULL)
+        return rl_layout_circle(picture, err);
+    plan p = {.layout = layout, .nodes = picture->nodes, .node_count = picture->node_count};
+    for (size_t i = 0; i < p.node_count; i++)
+        if (p.nodes[i].component >= p.component_count)
+            p.component_count = p.nodes[i].component + (size_t)1;
     rl_arena arena = {0};
-    relata_status status = follow(&p, links, link_count, seed, &arena, err);
+    relata_status status = follow(&p, picture->links, picture->link_count, picture->seed, &arena, err);
     rl_arena_free(&arena);
     return status;
 }

@@ -60,3 +60,11 @@ void rl_look_of_nodes(rl_node *nodes, size_t node_count)
         memcpy(nodes[i].color, color_of_type(nodes[i].type), sizeof nodes[i].color);
     }
 }
+
+void rl_look_of_nobody(rl_node *nodes, size_t node_count)
+{
+    for (size_t i = 0; i < node_count; i++) {
+        nodes[i].x = nodes[i].y = nodes[i].size = NAN;
+        memset(nodes[i].color, 0, sizeof nodes[i].color);
+    }
+}

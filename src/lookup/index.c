@@ -75,7 +75,7 @@ static const relata_found **rank_entities(const rl_records *records)
     return ranked;
 }
 
-static bool add_names(rl_index *index)
+bool rl_index_add_names(rl_index *index)
 {
     const relata_found **ranked = rank_entities(&index->records);
     bool done = ranked != NULL;
@@ -102,7 +102,7 @@ static bool append_file_path(const char *path, rl_buffer *ret)
 static relata_status open_file(rl_index *index, const char *path, relata_error *err)
 {
     relata_status status = rl_records_load(path, &index->records, err);
-    if (status == RELATA_OK && !add_names(index))
+    if (status == RELATA_OK && !rl_index_add_names(index))
         status = rl_error_memory(err);
     return status;
 }

@@ -21,6 +21,9 @@ struct relata_index {
 /* Folds a name into index->folded. One without letters and digits stands for itself. False if there is no memory. */
 bool rl_index_fold(rl_index *index, const char *name);
 
+/* Makes the names of all records findable. False if there is no memory. */
+bool rl_index_add_names(rl_index *index);
+
 /* Finds the names nearest to a folded one, and returns how many. Each is said by the label of its entity, borrowed from
  * the index. */
 size_t rl_suggest(const rl_index *index, const char *folded, size_t length,

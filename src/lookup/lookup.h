@@ -6,6 +6,7 @@
 #define RL_LOOKUP_LOOKUP_H
 
 #include "base/error.h"
+#include "model/network.h"
 
 typedef struct relata_index rl_index;
 
@@ -15,6 +16,9 @@ typedef struct relata_index rl_index;
  * file's size in memory. Owned: rl_index_free, which takes NULL. */
 relata_status rl_index_open(const char *path, rl_index **ret_index, relata_error *err);
 void rl_index_free(rl_index *index);
+
+/* The same of a network in memory, which must outlive the index. Its answers have no neighbours. */
+relata_status rl_index_of_network(const rl_network *network, rl_index **ret_index, relata_error *err);
 
 /* Finds what `name` means: the entities that have it as label, alias or id; if there are none, people whose label
  * begins or ends with this one word; if there are none, nothing but suggestions, the labels of up to five entities with

@@ -5,7 +5,9 @@
 #define RL_MODEL_NETWORK_H
 
 #include "base/memory.h"
+#include "model/measures.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,13 +38,19 @@ typedef struct rl_node {
     const char *role;    /* or NULL */
     double latitude;     /* NAN if unknown */
     double longitude;
-    /* statistics, by the graph stage */
+    /* statistics, by the graph stage; which of them hold is said by rl_network.measures */
     uint32_t degree;
-    double weighted_degree;
+    double weighted_degree; /* always filled: size goes by it */
     double pagerank;
     double betweenness; /* NAN if it was left out */
+    double closeness;   /* NAN without neighbours */
+    double harmonic;
+    double eigenvector;
+    double clustering;
+    uint32_t coreness;
     uint32_t community;
     uint32_t component;
+    bool articulation;
     /* looks, by the graph stage */
     double x;
     double y;
@@ -64,6 +72,7 @@ typedef struct rl_edge {
     const char *last_seen;
     rl_place_of_evidence evidence[RL_EVIDENCE_LIMIT]; /* best first */
     size_t evidence_count;
+    bool bridge; /* by the graph stage */
 } rl_edge;
 
 /* A document that was not counted, and the one that it repeats: ids. */
@@ -78,6 +87,7 @@ typedef struct rl_network {
     size_t node_count;
     rl_edge *edges;
     size_t edge_count;
+    size_t light_edges; /* that were found to be below a minimum and never made */
     rl_copy *copies; /* in the order of their ids */
     size_t copy_count;
     uint64_t windows;   /* that hold any node */
@@ -87,6 +97,13 @@ typedef struct rl_network {
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */
     uint64_t betweenness_sources;
+    rl_measures measures; /* that nodes and edges hold */
+    rl_measures left_out; /* asked for, but the network is too large for them or they had no result */
+    double modularity;    /* NAN without edges */
+    double resolution;    /* of communities and modularity; 0: not measured */
+    const char *layout;   /* the layout's name, static; NULL if nodes have no looks */
+    const char *backbone; /* what edges were left out by, static; NULL for none */
+    double alpha;         /* of the backbone */
 } rl_network;
 
 #endif

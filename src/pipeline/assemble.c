@@ -2,8 +2,9 @@
  * the record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
 #include "pipeline/assemble.h"
 
-#include "pipeline/listed.h"
+#include "graph/prune.h"
 #include "pipeline/edge_weights.h"
+#include "pipeline/listed.h"
 #include "pipeline/windows.h"
 #include "resolve/corpus.h"
 
@@ -289,6 +290,16 @@ static bool copy_edge(assembly *a, rl_edge *edge, const places *ps)
     return true;
 }
 
+/* Light edges are most edges of most networks; without a backbone, which must see them, they never get evidence. */
+static bool drop_early(assembly *a, const rl_edge *edge)
+{
+    const relata_build_options *o = a->options;
+    bool drop = o->backbone == RELATA_BACKBONE_NONE &&
+                rl_edge_is_light(edge, o->min_weight, o->min_count, o->min_documents);
+    a->network->light_edges += drop;
+    return drop;
+}
+
 /* One edge from links[from, to). */
 static bool make_edge(assembly *a, size_t from, size_t to)
 {
@@ -310,7 +321,7 @@ static bool make_edge(assembly *a, size_t from, size_t to)
         a->network->weightless++;
         return true;
     }
-    if (edge.weight < a->options->min_weight || edge.documents < a->options->min_documents)
+    if (drop_early(a, &edge))
         return true;
     if (!copy_edge(a, &edge, &ps))
         return false;

@@ -1,12 +1,12 @@
 /* Building: a record of each document, the records in the order of their ids, a network of them all. */
 #include "pipeline/build.h"
 
-#include "graph/graph.h"
 #include "input/digest.h"
 #include "pipeline/assemble.h"
 #include "pipeline/condense.h"
 #include "pipeline/jobs.h"
 #include "pipeline/period.h"
+#include "pipeline/shape.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +150,7 @@ static relata_status note_copies(const building *b, rl_network *network, relata_
     return RELATA_OK;
 }
 
-static relata_status make_network(building *b, rl_network **ret_network, relata_error *err)
+static relata_status make_network(building *b, rl_network **ret_network, rl_left_out *ret_left_out, relata_error *err)
 {
     rl_condensed *c = &b->condensed;
     rl_network *network = calloc(1, sizeof *network);
@@ -164,7 +164,7 @@ static relata_status make_network(building *b, rl_network **ret_network, relata_
         status = rl_network_assemble(network, b->engine, (const rl_record *const *)c->records, c->count, b->options,
                                      &b->judging, err);
     if (status == RELATA_OK)
-        status = rl_graph_measure(network, err);
+        status = rl_network_shape(network, b->options, ret_left_out, err);
     if (status != RELATA_OK) {
         rl_network_free(network);
         return status;
@@ -173,7 +173,8 @@ static relata_status make_network(building *b, rl_network **ret_network, relata_
     return RELATA_OK;
 }
 
-static relata_summary summarise(const building *b, const rl_network *network, const relata_reading *read, size_t twins)
+static relata_summary summarise(const building *b, const rl_network *network, const rl_left_out *left_out,
+                                const relata_reading *read, size_t twins)
 {
     relata_summary summary = {.documents = b->count,
                               .entities = network->node_count,
@@ -186,7 +187,13 @@ static relata_summary summarise(const building *b, const rl_network *network, co
                               .converted = read->converted,
                               .decompressed = read->decompressed,
                               .copies = b->condensed.copies,
-                              .furniture_lines = b->condensed.lines};
+                              .furniture_lines = b->condensed.lines,
+                              .backbone_edges = left_out->backbone_edges,
+                              .light_edges = left_out->light_edges,
+                              .far_entities = left_out->far_nodes,
+                              .far_edges = left_out->far_edges,
+                              .weak_entities = left_out->weak_nodes,
+                              .weak_edges = left_out->weak_edges};
     for (size_t i = 0; i < network->node_count; i++)
         summary.mentions += network->nodes[i].mentions;
     for (size_t i = 0; i < b->condensed.count; i++) {
@@ -211,17 +218,18 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
                     .notice = options->notice,
                     .notice_user = options->notice_user};
     rl_network *network = NULL;
+    rl_left_out left_out = {0};
     relata_status status = rl_judging_open(&b.judging, options->judgements, engine, err);
     if (status == RELATA_OK)
         status = rl_jobs_run(engine, reader, options->jobs, &jobs, err);
     size_t twins = status == RELATA_OK ? sort_records(&b) : 0;
     if (status == RELATA_OK)
-        status = make_network(&b, &network, err);
+        status = make_network(&b, &network, &left_out, err);
     if (status == RELATA_OK) {
         rl_judging_report(&b.judging, options->notice, options->notice_user);
         relata_reading read = rl_reader_counts(reader);
         if (ret_summary != NULL)
-            *ret_summary = summarise(&b, network, &read, twins);
+            *ret_summary = summarise(&b, network, &left_out, &read, twins);
         *ret_network = network;
     }
     for (size_t i = 0; i < b.count; i++)

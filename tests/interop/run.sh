@@ -35,10 +35,12 @@ check() {
     sed 's/^/# /' "$place/said"
 }
 
-echo "1..3"
+echo "1..5"
 cd "$place"
 unset RELATA_GAZETTEERS
 check "as built by default"
 check "over whole documents, with the heavier edges only" --window document --min-documents 2
 check "one type only" --types person
+check "every measure, on a circle" --measures all --layout circle --backbone noise-corrected --alpha 0.01
+check "no measure, no looks, a neighbourhood" --measures none --layout none --ego Xi --top 5
 exit "$failed"

@@ -28,6 +28,8 @@ COMPILED = pathlib.Path(PROGRAM).parent / "gazetteers"
 CHANCE = random.Random(sys.argv[3] if len(sys.argv) > 3 else "1")
 TIME_LIMIT = 250
 WINDOWS = ["sentence", "paragraph", "document", "12"]
+SHAPES = [["--measures", "all", "--layout", "circle", "--backbone", "noise-corrected"],
+          ["--measures", "all", "--layout", "drl", "--window", "document"], ["--layout", "kk", "--top", "20", "--min-count", "2"]]
 NAMES = """Mark Carney|Carney|Xi Jinping|Xi|President Trump|Anna Bellwether|Ms. Bellwether|Karl Bellwether|Bellwether|Anna|
 J. Dornfeld|Josef Dornfeld|JOSEF DORNFELD|Dornfeld|Canada|Canadian|South Korea|Gyeongju|London|London, Ontario|Québec|Zürich|
 Washington|Georgia|Huawei|Huawei Technologies|APEC|the Asia-Pacific Economic Cooperation|Zorbium Inc.|Zorbium|
@@ -155,6 +157,9 @@ def check_sameness(place):
     for window in WINDOWS[1:]:
         first_of_window, _ = build(folder, inputs, "--window", window, "--jobs", 1)
         same(folder, first_of_window, inputs[::-1], f"so it is with --window {window}", "--window", window, "--jobs", 3)
+    for shape in SHAPES:
+        first_of_shape, _ = build(folder, inputs, *shape, "--jobs", 1)
+        same(folder, first_of_shape, inputs[::-1], f"so it is with {' '.join(shape)}", *shape, "--jobs", 3)
     return folder, inputs, first
 
 

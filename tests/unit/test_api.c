@@ -290,6 +290,46 @@ static void building_refuses_wrong_options(void **state)
     assert_int_equal(relata_reader_documents(f->reader), 0);
 }
 
+static void building_refuses_wrong_shapes(void **state)
+{
+    fixture *f = *state;
+    const char *unknown[] = {"degree", "closenes"}, *missing[] = {NULL};
+    static const double alphas[] = {-0.01, 1.01, -0.0 / 0.0}, resolutions[] = {0, -1, 1e10, -0.0 / 0.0};
+    relata_network *network = NULL;
+    relata_build_options good, options;
+    relata_build_options_init(&good);
+    for (size_t i = 0; i < sizeof alphas / sizeof alphas[0]; i++) {
+        options = good;
+        options.alpha = alphas[i];
+        refused(relata_build(f->engine, f->reader, &options, &network, NULL, &f->err));
+    }
+    for (size_t i = 0; i < sizeof resolutions / sizeof resolutions[0]; i++) {
+        options = good;
+        options.resolution = resolutions[i];
+        refused(relata_build(f->engine, f->reader, &options, &network, NULL, &f->err));
+    }
+    options = good;
+    options.backbone = RELATA_BACKBONE_NOISE_CORRECTED;
+    options.weight = RELATA_WEIGHT_NPMI;
+    refused(relata_build(f->engine, f->reader, &options, &network, NULL, &f->err));
+    const struct {
+        const char *const *measures;
+        size_t count;
+        relata_layout layout;
+        relata_backbone backbone;
+    } CASES[] = {{unknown, 2, 0, 0}, {missing, 1, 0, 0}, {NULL, 1, 0, 0}, {NULL, 0, 9, 0}, {NULL, 0, 0, 9}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        options = good;
+        options.measures = CASES[i].measures;
+        options.measure_count = CASES[i].count;
+        options.layout = CASES[i].layout;
+        options.backbone = CASES[i].backbone;
+        refused(relata_build(f->engine, f->reader, &options, &network, NULL, &f->err));
+    }
+    assert_null(network);
+    assert_int_equal(relata_reader_documents(f->reader), 0);
+}
+
 static void networks_are_written_only_in_known_formats(void **state)
 {
     fixture *f = *state;
@@ -390,6 +430,7 @@ int main(void)
         WITH_ENGINE(extractions_are_written_only_if_given),
         WITH_ENGINE(building_refuses_what_is_missing),
         WITH_ENGINE(building_refuses_wrong_options),
+        WITH_ENGINE(building_refuses_wrong_shapes),
         WITH_ENGINE(networks_are_written_only_in_known_formats),
         cmocka_unit_test(formats_are_told_by_extension),
         WITH_ENGINE(lookups_refuse_what_is_missing),

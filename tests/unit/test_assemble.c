@@ -206,6 +206,23 @@ static void light_edges_are_left_out_but_not_their_nodes(void **state)
     assemble(f);
     assert_int_equal(f->network->edge_count, 0);
     assert_int_equal(f->network->node_count, 2);
+    assert_int_equal(f->network->light_edges, 1);
+    f->options.min_weight = 0;
+    f->options.min_count = 4;
+    assemble(f);
+    assert_int_equal(f->network->edge_count, 0);
+}
+
+/* It must see all weights; pruning leaves them out after it. */
+static void for_a_backbone_light_edges_stay(void **state)
+{
+    fixture *f = *state;
+    (void)carl_and_emil(f, "a", "", 1);
+    f->options.min_weight = 5;
+    f->options.backbone = RELATA_BACKBONE_DISPARITY;
+    assemble(f);
+    assert_int_equal(f->network->edge_count, 1);
+    assert_int_equal(f->network->light_edges, 0);
 }
 
 static void edges_of_few_documents_are_left_out(void **state)
@@ -295,6 +312,7 @@ int main(void)
         WITH_ENGINE(what_becomes_one_has_no_edge_to_itself),
         WITH_ENGINE(light_edges_are_left_out_but_not_their_nodes),
         WITH_ENGINE(edges_of_few_documents_are_left_out),
+        WITH_ENGINE(for_a_backbone_light_edges_stay),
         WITH_ENGINE(only_the_wanted_types_are_there),
         WITH_ENGINE(the_best_places_are_kept),
         WITH_ENGINE(a_better_place_takes_the_place_of_a_worse),

@@ -91,6 +91,29 @@ static void test_very_large_counts_stay_finite(void **state)
     assert_true(isfinite(a.log_likelihood));
 }
 
+/* Calculated by tests/interop/association.py, which works from probabilities with 60 digits. G squared near zero, where the
+ * cells cancel each other, is as exact as they are. */
+static void test_values_of_another_calculation(void **state)
+{
+    (void)state;
+    static const struct {
+        rl_windows windows;
+        rl_association expected;
+    } CASES[] = {
+#include "association_values.h"
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        const rl_association *wanted = &CASES[i].expected;
+        rl_association found = rl_associate(CASES[i].windows);
+        double cells = 1e-12 * fabs(wanted->log_likelihood) + 1e-15 * (double)CASES[i].windows.all;
+        if (!(fabs(found.log_likelihood - wanted->log_likelihood) <= cells))
+            fail_msg("%.17g, not %.17g", found.log_likelihood, wanted->log_likelihood);
+        is_near(found.npmi, wanted->npmi);
+        is_near(found.jaccard, wanted->jaccard);
+        is_near(found.cosine, wanted->cosine);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +125,7 @@ int main(void)
         cmocka_unit_test(test_never_together),
         cmocka_unit_test(test_counts_that_contradict_each_other),
         cmocka_unit_test(test_very_large_counts_stay_finite),
+        cmocka_unit_test(test_values_of_another_calculation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

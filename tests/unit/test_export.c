@@ -67,7 +67,8 @@ static void start(sample *s)
         s->edges[1].evidence[i] = (rl_place_of_evidence){"news/a|b.txt", i + 1, "Carney met Xi & \"smiled\"."};
     s->edges[2] = (rl_edge){.source = 2, .target = 3, .weight = 1.0 / 3, .count = 1, .documents = 1};
     s->network = (rl_network){.nodes = s->nodes, .node_count = NODES, .edges = s->edges, .edge_count = EDGES,
-                              .window = "sentence", .weight = "count", .windows = 40, .seed = 1, .betweenness_sources = NODES};
+                              .window = "sentence", .weight = "count", .windows = 40, .seed = 1,
+                              .betweenness_sources = NODES, .measures = rl_measures_by_default(), .resolution = 1};
 }
 
 /* ---- writing into memory ---- */
@@ -293,13 +294,14 @@ static void test_graphml_large_counts_are_long(void **state)
     rl_buffer_free(&buffer);
 }
 
-/* Looks are on all nodes or on none. */
+/* Looks are on all nodes or on none, and so is what was measured. */
 static void test_unmeasured_network_has_no_looks(void **state)
 {
     (void)state;
     static sample s;
     start(&s);
     s.nodes[2].x = NAN;
+    s.network.measures = 0;
     rl_buffer buffer = {0};
     const char *text = write_as(&s.network, "graphml", &buffer);
     static const char *const absent[] = {"\"x\"", "\"y\"", "size", "color", "degree", "pageranks", "modularity_class"};
@@ -310,6 +312,67 @@ static void test_unmeasured_network_has_no_looks(void **state)
     assert_non_null(attribute_of(at(root, "nodes", 0), "label"));
     json_decref(root);
     rl_buffer_free(&buffer);
+}
+
+/* What holds is written, whatever the fields say; truths are true and false in both formats. */
+static void test_measures_that_hold(void **state)
+{
+    (void)state;
+    static sample s;
+    start(&s);
+    s.network.measures = RL_MEASURE_BIT(RL_MEASURE_ARTICULATION) | RL_MEASURE_BIT(RL_MEASURE_BRIDGES) |
+                         RL_MEASURE_BIT(RL_MEASURE_CLOSENESS);
+    s.nodes[1].articulation = s.edges[2].bridge = true;
+    for (size_t i = 0; i < NODES; i++)
+        s.nodes[i].closeness = i == 3 ? NAN : 0.5;
+    rl_buffer buffer = {0};
+    const char *text = write_as(&s.network, "graphml", &buffer);
+    assert_has(text, "<key id=\"articulation_point\" for=\"node\" attr.name=\"articulation_point\" attr.type=\"boolean\"/>");
+    assert_has(text, "<data key=\"bridge\">true</data>");
+    assert_has(text, "<data key=\"bridge\">false</data>");
+    assert_has_not(text, "pageranks");
+    assert_has_not(text, "\"degree\"");
+    assert_has(text, "<data key=\"size\">");
+    json_t *root = read_json(&s.network);
+    assert_true(json_is_true(attribute_of(at(root, "nodes", 1), "articulation_point")));
+    assert_true(json_is_false(attribute_of(at(root, "nodes", 0), "articulation_point")));
+    assert_true(json_is_true(attribute_of(at(root, "edges", 2), "bridge")));
+    assert_non_null(attribute_of(at(root, "nodes", 0), "closnesscentrality"));
+    assert_null(attribute_of(at(root, "nodes", 3), "closnesscentrality"));
+    assert_null(attribute_of(root, "betweenness_sources"));
+    json_decref(root);
+    rl_buffer_free(&buffer);
+}
+
+/* Of what was left out, its name; of what was made, by which means. */
+static void test_what_is_said_of_the_network(void **state)
+{
+    (void)state;
+    static sample s;
+    start(&s);
+    s.network.measures |= RL_MEASURE_BIT(RL_MEASURE_MODULARITY);
+    s.network.left_out = RL_MEASURE_BIT(RL_MEASURE_CLOSENESS) | RL_MEASURE_BIT(RL_MEASURE_HARMONIC);
+    s.network.modularity = 0.25;
+    s.network.resolution = 1.5;
+    s.network.layout = "kk";
+    s.network.backbone = "disparity";
+    s.network.alpha = 0.05;
+    json_t *root = read_json(&s.network);
+    assert_text(attribute_of(root, "left_out"), "closeness|harmonic");
+    assert_text(attribute_of(root, "layout"), "kk");
+    assert_text(attribute_of(root, "backbone"), "disparity");
+    assert_true(fabs(json_real_value(attribute_of(root, "alpha")) - 0.05) < 1e-12);
+    assert_true(fabs(json_real_value(attribute_of(root, "modularity")) - 0.25) < 1e-12);
+    assert_true(fabs(json_real_value(attribute_of(root, "resolution")) - 1.5) < 1e-12);
+    json_decref(root);
+    s.network.modularity = NAN;
+    s.network.left_out = RL_MEASURES_ALL;
+    root = read_json(&s.network);
+    assert_null(attribute_of(root, "modularity"));
+    const char *all = json_string_value(attribute_of(root, "left_out"));
+    assert_non_null(all);
+    assert_string_equal(all + strlen(all) - 10, "modularity");
+    json_decref(root);
 }
 
 /* ---- JSON ---- */
@@ -490,6 +553,8 @@ int main(void)
         cmocka_unit_test(test_graphml_missing_values_are_left_out),
         cmocka_unit_test(test_graphml_large_counts_are_long),
         cmocka_unit_test(test_unmeasured_network_has_no_looks),
+        cmocka_unit_test(test_measures_that_hold),
+        cmocka_unit_test(test_what_is_said_of_the_network),
         cmocka_unit_test(test_json_of_nothing),
         cmocka_unit_test(test_json_copies),
         cmocka_unit_test(test_json_head),
