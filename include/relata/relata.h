@@ -91,7 +91,7 @@ RELATA_API void relata_engine_free(relata_engine *engine);
 RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped,
                                                      relata_error *err);
 
-/* Adds the rules beside the lists: a .patterns, .weights or .furniture file, or a folder whose files with these
+/* Adds the rules beside the lists: a .patterns, .weights, .furniture or .relations file, or a folder whose files with these
  * endings are all read, recursively, in name order. Only before relata_engine_seal. */
 RELATA_API relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err);
 
@@ -186,6 +186,27 @@ typedef struct relata_mention {
     relata_reason sums; /* of all reasons, as evidence "sum" */
 } relata_mention;
 
+/* A typed relation that a sentence states. Offsets as those of mentions; the two ends may be demonyms ("Canadian police":
+ * Canada), and an object may stand in another sentence (whose prime minister "the Prime Minister" is). Borrowed like a
+ * mention. */
+typedef struct relata_relation {
+    const char *subject; /* id */
+    const char *subject_name;
+    const char *relation; /* its name in the file of relations: "met_with" */
+    const char *object;   /* id */
+    const char *object_name;
+    const char *modality; /* "asserted", "reported" (the text says that somebody says so), "planned" */
+    bool past;            /* it was so before: "former" */
+    size_t sentence;      /* from 1 */
+    const char *text;     /* of the sentence, white space collapsed, at most 1000 bytes */
+    size_t start;         /* the words that say it */
+    size_t end;
+    size_t subject_start;
+    size_t subject_end;
+    size_t object_start;
+    size_t object_end;
+} relata_relation;
+
 typedef struct relata_extraction {
     const char *id;
     const char *title; /* NULL if unknown */
@@ -194,6 +215,8 @@ typedef struct relata_extraction {
     size_t text_length;
     const relata_mention *mentions;
     size_t count;
+    const relata_relation *relations; /* in text order; of the types that were asked for */
+    size_t relation_count;
 } relata_extraction;
 
 /* Receives one document's mentions, in text order. Returns false to stop the run. */
@@ -221,7 +244,9 @@ RELATA_API relata_status relata_extract(const relata_engine *engine, relata_read
                                         void *user, size_t *ret_skipped, relata_error *err);
 
 /* Writes one extraction as a line of JSON, newline included:
- * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source"}]} */
+ * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source"}],
+ *  "relations"?:[{"subject","relation","object","modality","past"?,"sentence","text","start","end","subject_start",
+ *  "subject_end","object_start","object_end"}]} */
 RELATA_API relata_status relata_extraction_write_json(const relata_extraction *extraction, relata_write_fn write,
                                                       void *user, relata_error *err);
 

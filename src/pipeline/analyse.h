@@ -6,6 +6,7 @@
 #include "pipeline/engine.h"
 #include "recognise/recognise.h"
 #include "relate/relate.h"
+#include "relations/relations.h"
 #include "resolve/document.h"
 #include "text/text.h"
 
@@ -19,6 +20,7 @@ typedef struct rl_analyst {
     rl_recogniser *recogniser;
     rl_resolver *resolver;
     rl_relater relater;
+    rl_relation_finder *relation_finder;
     bool *joins;
     size_t join_capacity;
     /* scratch for records */
@@ -35,12 +37,17 @@ typedef struct rl_analyst {
     size_t mention_count;
     const rl_local_entity *entities;
     size_t entity_count;
+    const rl_relation *relations; /* once rl_analyse_relations was called */
+    size_t relation_count;
 } rl_analyst;
 
 bool rl_analyst_init(rl_analyst *analyst, const rl_engine *engine);
 void rl_analyst_free(rl_analyst *analyst);
 
 relata_status rl_analyse(rl_analyst *analyst, const char *bytes, size_t length, relata_error *err);
+
+/* Finds the relations of the analysed document, whose entities are as judgements divided them. */
+relata_status rl_analyse_relations(rl_analyst *analyst, relata_error *err);
 
 /* What to keep of the analysed document. `window` NULL: no pairs. The record owns its memory. */
 relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,

@@ -7,6 +7,7 @@
 #include "gazetteer/gazetteer.h"
 #include "match/match.h"
 #include "recognise/evidence.h"
+#include "relations/relations.h"
 #include "text/rules.h"
 
 typedef struct rl_engine {
@@ -14,6 +15,7 @@ typedef struct rl_engine {
     rl_gazetteer *gazetteer;
     rl_pattern_set patterns;
     const char **pattern_names; /* by pattern */
+    rl_relation_set *relations;
     rl_text_rules rules;
     rl_weights weights;
     rl_file_list furniture; /* read when the engine is sealed: how phrases are cut depends on the lists */

@@ -17,7 +17,7 @@ import sys
 
 GROUND = ["base", "model", "text"]
 STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "graph", "export", "lookup", "import",
-          "evaluate", "train"]
+          "evaluate", "train", "relations"]
 MAY_INCLUDE = {
     "base": ["base"],
     "model": ["base", "model"],
