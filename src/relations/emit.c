@@ -34,12 +34,19 @@ static bool same_string(const char *a, const char *b)
     return a != NULL && b != NULL && a[0] != '\0' && strcmp(a, b) == 0;
 }
 
+static bool is_city(const rl_entry *entry)
+{
+    return same_string(entry->kind, "city") || same_string(entry->kind, "capital");
+}
+
 /* Do lists let one place lie in the other? What they do not know they allow. */
 static bool may_lie_in(const rl_sketch *s, const rl_relation_end *inner, const rl_relation_end *outer)
 {
     const rl_entry *in = entry_of(s, inner), *out = entry_of(s, outer);
     if (in == NULL || out == NULL)
         return true;
+    if (same_string(in->kind, out->kind) || (is_city(in) && is_city(out)))
+        return false;
     bool known = in->country != NULL && in->country[0] != '\0';
     if (same_string(out->kind, "country"))
         return known ? same_string(in->country, out->name) : !same_string(in->kind, "country");
@@ -93,13 +100,11 @@ static uint32_t larger(uint32_t a, uint32_t b)
     return a > b ? a : b;
 }
 
-/* The words that say it reach from the one end to the other, where these stand in the sentence. */
-static void stretch(const rl_sketch *s, rl_relation *r)
+/* The words that say it reach from the one end to the other, unless the object was looked up elsewhere. */
+static void stretch(const rl_statement *st, rl_relation *r)
 {
     const rl_relation_end *ends[] = {&r->subject, &r->object};
-    for (int i = 0; i < 2; i++) {
-        if (ends[i]->first < s->sentence->first || ends[i]->last > s->sentence->last)
-            continue;
+    for (int i = 0; i < (st->is_looked_up ? 1 : 2); i++) {
         r->first = smaller(r->first, ends[i]->first);
         r->last = larger(r->last, ends[i]->last);
     }
@@ -126,7 +131,7 @@ static void add(rl_relation_finder *f, const rl_statement *st, const candidate *
     if (same_end(&r.subject, &r.object) || is_known(f, &r, kind->is_symmetric) ||
         (kind->is_checked && !may_lie_in(s, &r.subject, &r.object)))
         return;
-    stretch(s, &r);
+    stretch(st, &r);
     rl_relation *found = rl_array_grow(f->found, &f->found_capacity, f->found_count + 1, sizeof *found);
     if (found == NULL) {
         f->no_memory = true;
@@ -215,7 +220,9 @@ static void emit_office(rl_relation_finder *f, const rl_statement *st, const rl_
         return;
     candidate object = {{naming->entity, naming->entry, naming->first, naming->last},
                         s->input->entries[naming->entry].type};
-    add(f, st, &subject, &object);
+    rl_statement looked_up = *st;
+    looked_up.is_looked_up = true;
+    add(f, &looked_up, &subject, &object);
 }
 
 static void emit_role(rl_relation_finder *f, const rl_statement *st, const rl_match *match, bool is_of_object)

@@ -56,7 +56,9 @@ static size_t over_apposed_comma(const rl_sketch *s, size_t at)
     const rl_item *noun = &s->items[at - 2], *before = rl_item_at(s, at - 3);
     if (at < 3)
         return at;
-    if (noun->kind == RL_ITEM_DEMONYM && before->kind == RL_ITEM_NUMBER)
+    bool counted = before->kind == RL_ITEM_NUMBER ||
+                   (before->kind == RL_ITEM_WORD && (before->classes & RL_WORD_DETERMINER) != 0);
+    if (noun->kind == RL_ITEM_DEMONYM && counted)
         return at - 2;
     return noun->kind == RL_ITEM_WORD && noun->is_lower && before->kind == RL_ITEM_DEMONYM && is_plain(noun) ? at - 2
                                                                                                            : at;

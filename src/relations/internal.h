@@ -257,13 +257,14 @@ typedef enum rl_item_kind {
     RL_ITEM_BARRIER /* any other mark, and furniture */
 } rl_item_kind;
 
-enum { RL_MARK_NEGATED = 1u << 0, RL_MARK_HEARSAY = 1u << 1 };
+enum { RL_MARK_NEGATED = 1u << 0, RL_MARK_HEARSAY = 1u << 1, RL_MARK_PAST = 1u << 2 };
 
 typedef struct rl_item {
     rl_item_kind kind;
     unsigned marks; /* of what was left out right before it */
     bool is_lower;
     bool is_plural_role;
+    bool is_ed; /* ends as participles do */
     uint32_t first; /* tokens */
     uint32_t last;
     uint32_t lemmas[RL_LEMMAS_OF_WORD];
@@ -422,6 +423,7 @@ typedef struct rl_statement {
     uint32_t kind;
     rl_modality modality;
     bool is_past;
+    bool is_looked_up; /* the object is not in the words that say it */
     size_t first; /* items */
     size_t last;  /* inclusive */
 } rl_statement;

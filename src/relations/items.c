@@ -236,7 +236,10 @@ static bool add_word(maker *m)
     rl_item *item = push(m, RL_ITEM_WORD, last);
     if (item == NULL)
         return false;
+    const char *folded = m->text->folded + token->fold;
+    size_t length = token->fold_length;
     item->is_lower = token->shape == RL_SHAPE_LOWER;
+    item->is_ed = length > 3 && folded[length - 2] == 'e' && folded[length - 1] == 'd';
     item->role = role;
     item->role_count = role == RL_NONE ? 0 : role_count;
     item->is_plural_role = role != RL_NONE && m->sketch->set->roles[role].is_plural;
@@ -262,7 +265,8 @@ static bool skip_adverb(maker *m)
         return false;
     if (!in_ly && !negates && !hearsay && (classes & RL_WORD_ADVERB) == 0)
         return false;
-    m->marks |= (negates ? RL_MARK_NEGATED : 0) | (hearsay ? RL_MARK_HEARSAY : 0);
+    m->marks |= (negates ? RL_MARK_NEGATED : 0) | (hearsay ? RL_MARK_HEARSAY : 0) |
+                ((classes & RL_WORD_PAST) != 0 ? RL_MARK_PAST : 0);
     m->at++;
     return true;
 }

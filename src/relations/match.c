@@ -132,7 +132,8 @@ static bool fits_gap(rl_element_kind kind, const rl_item *item, rl_match *m)
     if (kind == RL_ELEMENT_GAP)
         return !has_class(item, NOT_IN_GAP);
     m->is_past |= has_class(item, RL_WORD_PAST);
-    return !has_class(item, NOT_IN_MODIFIERS | RL_WORD_SPOIL);
+    bool is_verb = (item->forms[0] & (RL_FORM_PAST | RL_FORM_THIRD)) != 0 || item->is_ed;
+    return !has_class(item, NOT_IN_MODIFIERS | RL_WORD_SPOIL) && (!is_verb || has_class(item, RL_WORD_PAST));
 }
 
 /* ---- names ---- */
@@ -288,6 +289,27 @@ static bool gap_before(const matcher *x, uint32_t index, size_t at, rl_match *m)
     return false;
 }
 
+/* "his meeting with Xi": he is the one person named before it in the sentence, if it is one. */
+static bool pronoun_before(const matcher *x, uint32_t index, size_t at, rl_match *m)
+{
+    const rl_sketch *s = x->sketch;
+    uint32_t owner = RL_NONE;
+    if (index == 0 || !is_name_element(x->rule->elements[index - 1].kind))
+        return false;
+    for (uint32_t g = 0; g < s->group_count && s->groups[g].head < at; g++) {
+        if (s->groups[g].type != RL_TYPE_PERSON)
+            continue;
+        if (owner != RL_NONE && s->groups[owner].end.entity != s->groups[g].end.entity)
+            return false;
+        owner = g;
+    }
+    rl_capture *capture = owner == RL_NONE ? NULL : capture_of(m, x->rule->elements[index - 1].kind);
+    if (capture == NULL)
+        return false;
+    *capture = (rl_capture){owner, 1};
+    return before(x, index - 1, at, m);
+}
+
 static bool skip_optional(const rl_element *element, rl_match *m, rl_match *ret_without)
 {
     if (!element->is_optional)
@@ -343,6 +365,8 @@ static bool one_before(const matcher *x, uint32_t index, size_t at, rl_match *m)
         return false;
     if (is_name_element(element->kind))
         return names_before(x, index, at, m);
+    if (element->kind == RL_ELEMENT_POSSESSIVE && has_class(&x->sketch->items[at - 1], RL_WORD_PRONOUN))
+        return pronoun_before(x, index, at - 1, m);
     return match_single(x->sketch, element, at - 1, m) && before(x, index, at - 1, m);
 }
 
@@ -381,6 +405,8 @@ bool rl_rule_match(const rl_sketch *sketch, const rl_rule *rule, size_t at, rl_m
         return false;
     const rl_item *left = match.first == 0 ? NULL : &sketch->items[match.first - 1];
     match.is_past |= has_class(left, RL_WORD_PAST);
+    for (size_t i = match.first; i <= match.last; i++)
+        match.is_past |= (sketch->items[i].marks & RL_MARK_PAST) != 0;
     if (rule->form == RL_RULE_ROLE && has_class(left, RL_WORD_SPOIL))
         return false;
     *ret_match = match;
