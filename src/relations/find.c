@@ -108,15 +108,16 @@ static void set_subject(const rl_rule *rule, const rl_capture *names, rl_match *
     *(rule->subject_is_object ? &match->object : &match->subject) = *names;
 }
 
-static void try_active(rl_relation_finder *f, const rl_rule *rule, rl_verb *verb)
+static bool try_active(rl_relation_finder *f, const rl_rule *rule, rl_verb *verb)
 {
     const rl_sketch *s = &f->sketch;
     rl_match match = rl_match_new(verb->main);
     rl_capture subject;
     if (!rl_rule_match_after(s, rule, 1, verb->main + 1, &match) || !rl_subject_find(s, verb, &subject))
-        return;
+        return false;
     set_subject(rule, &subject, &match);
     state(f, rule, verb, &match);
+    return true;
 }
 
 /* The item behind "by", which a few words may come before ("was detained in Vancouver by …"); 0 if there is none. */
@@ -178,18 +179,17 @@ static void try_verb(rl_relation_finder *f, const rl_rule *rule, size_t at, uint
     rl_verb verb;
     if (!rl_verb_find(&f->sketch, at, lemma, &verb))
         return;
-    bool turned = verb.is_passive || (verb.is_reduced && behind_by(&f->sketch, at + 1) != 0);
+    bool is_participle = verb.is_passive || verb.is_reduced, is_active = !verb.is_passive && !verb.is_reduced_only;
     if (rule->form == RL_RULE_PASSIVE) {
-        if (verb.is_passive || verb.is_reduced)
-            try_active(f, rule, &verb);
-    } else if (turned) {
-        if (rule->form == RL_RULE_VERB)
-            try_turned(f, rule, &verb);
-    } else if (!verb.is_reduced_only) {
-        if (rule->form == RL_RULE_VERB)
-            try_active(f, rule, &verb);
-        else
+        if (is_participle)
+            (void)try_active(f, rule, &verb);
+    } else if (rule->form == RL_RULE_BOTH) {
+        if (is_active)
             try_both(f, rule, &verb);
+    } else {
+        bool done = is_active && try_active(f, rule, &verb);
+        if (!done && is_participle)
+            try_turned(f, rule, &verb);
     }
 }
 

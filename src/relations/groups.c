@@ -261,7 +261,7 @@ bool rl_closes_name(const rl_sketch *s, size_t at, uint32_t type)
     case RL_ITEM_DEMONYM: return false;
     case RL_ITEM_WORD: break;
     }
-    if ((item->classes & RL_WORD_FUNCTION) != 0 || item->forms[0] != 0)
+    if ((item->classes & RL_WORD_FUNCTION) != 0 || item->forms[0] != 0 || item->is_ed || item->is_action)
         return true;
     return item->is_lower && type == RL_TYPE_PERSON && !is_title_like(item) && !is_collective(item);
 }

@@ -264,7 +264,8 @@ typedef struct rl_item {
     unsigned marks; /* of what was left out right before it */
     bool is_lower;
     bool is_plural_role;
-    bool is_ed; /* ends as participles do */
+    bool is_ed;      /* ends as participles do */
+    bool is_action;  /* a verb of the lists of cues */
     uint32_t first; /* tokens */
     uint32_t last;
     uint32_t lemmas[RL_LEMMAS_OF_WORD];

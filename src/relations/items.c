@@ -239,6 +239,7 @@ static bool add_word(maker *m)
     const char *folded = m->text->folded + token->fold;
     size_t length = token->fold_length;
     item->is_lower = token->shape == RL_SHAPE_LOWER;
+    item->is_action = (token->classes & (RL_CLASS_SPEECH | RL_CLASS_ACTION)) != 0;
     item->is_ed = length > 3 && folded[length - 2] == 'e' && folded[length - 1] == 'd';
     item->role = role;
     item->role_count = role == RL_NONE ? 0 : role_count;

@@ -158,10 +158,11 @@ static bool begins_clause(const rl_sketch *s, const rl_group *group)
     return (after->forms[0] & (RL_FORM_PAST | RL_FORM_THIRD)) != 0;
 }
 
-static uint32_t joined_after(const rl_sketch *s, uint32_t group, uint32_t *ret_last)
+static uint32_t joined_after(const rl_sketch *s, uint32_t group, bool into_clause, uint32_t *ret_last)
 {
     uint32_t count = 1, last = group;
-    while (s->groups[last].next != RL_NONE && !begins_clause(s, &s->groups[s->groups[last].next])) {
+    while (s->groups[last].next != RL_NONE &&
+           (into_clause || !begins_clause(s, &s->groups[s->groups[last].next]))) {
         last = s->groups[last].next;
         count++;
     }
@@ -174,7 +175,7 @@ bool rl_names_at(const rl_sketch *s, size_t at, rl_capture *ret_names, size_t *r
     uint32_t group = at < s->count ? s->begins[at] : RL_NONE, last;
     if (group == RL_NONE)
         return false;
-    uint32_t count = joined_after(s, group, &last);
+    uint32_t count = joined_after(s, group, false, &last);
     if (!rl_closes_name(s, (size_t)s->groups[last].last + 1, s->groups[last].type))
         return false;
     *ret_names = (rl_capture){group, count};
@@ -190,7 +191,7 @@ static bool try_names_after(const matcher *x, uint32_t index, uint32_t group, ui
 {
     const rl_sketch *s = x->sketch;
     const rl_element *element = &x->rule->elements[index];
-    bool is_end = index + 1 == x->rule->element_count;
+    bool is_end = index + 1 == x->rule->element_count && x->rule->form != RL_RULE_ROLE; /* these say END */
     if (element->kind == RL_ELEMENT_BOTH && count < 2)
         return false;
     if (is_end && !rl_closes_name(s, (size_t)s->groups[last].last + 1, s->groups[last].type))
@@ -211,7 +212,8 @@ static bool names_after(const matcher *x, uint32_t index, size_t at, rl_match *m
         uint32_t group = groups[i], last;
         if (group == RL_NONE || (i == 1 && group == groups[0]))
             continue;
-        uint32_t count = x->rule->elements[index].is_many ? joined_after(s, group, &last) : 1;
+        bool both = x->rule->elements[index].kind == RL_ELEMENT_BOTH;
+        uint32_t count = x->rule->elements[index].is_many ? joined_after(s, group, both, &last) : 1;
         if (count > 1 && try_names_after(x, index, group, count, last, &from, m))
             return true;
         if (try_names_after(x, index, group, 1, group, &from, m))

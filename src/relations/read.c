@@ -73,7 +73,7 @@ static relata_status read_forms(rl_rule_reader *reader, rl_piece rest)
     rl_relation_set *set = reader->set;
     rl_piece base = rl_piece_next(&rest, " \t");
     uint32_t lemma = RL_NONE;
-    relata_status status = rl_lemma_read(reader, base, false, 0, &lemma);
+    relata_status status = rl_lemma_read(reader, base, true, 0, &lemma);
     if (status != RELATA_OK)
         return status;
     rl_irregular *irregulars =
