@@ -55,6 +55,26 @@ static bool judge_pattern(const rl_sketch *s, const rl_match *match, rl_modality
     return true;
 }
 
+/* "Texas, Utah, Virginia": a list of places, none of which lies in the next. */
+static bool is_in_list(const rl_sketch *s, const rl_match *match)
+{
+    const rl_item *after = rl_item_at(s, match->last + 1), *next = rl_item_at(s, match->last + 2);
+    bool goes_on = next != NULL && (next->kind == RL_ITEM_NAME || has_class(next, RL_WORD_AND)) &&
+                   (after->kind == RL_ITEM_COMMA || has_class(after, RL_WORD_AND));
+    return goes_on && match->first >= 2 && s->items[match->first - 1].kind == RL_ITEM_COMMA &&
+           s->items[match->first - 2].kind == RL_ITEM_NAME;
+}
+
+/* Where a place lies is nobody's claim, and no plan. */
+static void try_comma(rl_relation_finder *f, const rl_rule *rule, size_t at)
+{
+    rl_match match;
+    if (!rl_rule_match(&f->sketch, rule, at, &match) || is_in_list(&f->sketch, &match))
+        return;
+    rl_statement st = {.kind = rule->kind, .modality = RL_ASSERTED, .first = match.first, .last = match.last};
+    rl_emit_match(f, &st, &match);
+}
+
 static void try_pattern(rl_relation_finder *f, const rl_rule *rule, size_t at)
 {
     const rl_sketch *s = &f->sketch;
@@ -231,7 +251,7 @@ static void try_item(rl_relation_finder *f, size_t at)
             try_role(f, &set->rules[set->role_rules[i]], at);
     if (item->kind == RL_ITEM_COMMA)
         for (size_t i = 0; i < set->comma_rule_count; i++)
-            try_pattern(f, &set->rules[set->comma_rules[i]], at);
+            try_comma(f, &set->rules[set->comma_rules[i]], at);
 }
 
 /* "…, police said.": the items before the comma are what was said. */

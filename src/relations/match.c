@@ -186,13 +186,21 @@ bool rl_names_at(const rl_sketch *s, size_t at, rl_capture *ret_names, size_t *r
 static bool after(const matcher *x, uint32_t index, size_t at, rl_match *m);
 static bool before(const matcher *x, uint32_t index, size_t at, rl_match *m);
 
+/* A role is in a country, not in its police. */
+static bool is_deputised(const matcher *x, rl_element_kind kind, uint32_t group)
+{
+    const rl_sketch *s = x->sketch;
+    return x->rule->form == RL_RULE_ROLE && kind != RL_ELEMENT_NAME &&
+           s->items[s->groups[group].head].kind != RL_ITEM_NAME;
+}
+
 static bool try_names_after(const matcher *x, uint32_t index, uint32_t group, uint32_t count, uint32_t last,
                             const rl_match *from, rl_match *m)
 {
     const rl_sketch *s = x->sketch;
     const rl_element *element = &x->rule->elements[index];
     bool is_end = index + 1 == x->rule->element_count && x->rule->form != RL_RULE_ROLE; /* these say END */
-    if (element->kind == RL_ELEMENT_BOTH && count < 2)
+    if ((element->kind == RL_ELEMENT_BOTH && count < 2) || is_deputised(x, element->kind, group))
         return false;
     if (is_end && !rl_closes_name(s, (size_t)s->groups[last].last + 1, s->groups[last].type))
         return false;
@@ -243,7 +251,7 @@ static bool names_before(const matcher *x, uint32_t index, size_t at, rl_match *
         return false;
     for (; element->is_many && s->groups[first].previous != RL_NONE; count++)
         first = s->groups[first].previous;
-    if ((element->kind == RL_ELEMENT_BOTH && count < 2) ||
+    if ((element->kind == RL_ELEMENT_BOTH && count < 2) || is_deputised(x, element->kind, first) ||
         (index == 0 && !opens_name(s, s->groups[first].first)))
         return false;
     *m = from;
@@ -325,13 +333,26 @@ static bool is_gap(rl_element_kind kind)
     return kind == RL_ELEMENT_GAP || kind == RL_ELEMENT_LONG_GAP || kind == RL_ELEMENT_MODIFIERS;
 }
 
+/* Behind a role no "for Europe" may follow: it is a role in something else. */
+static bool ends_at(const matcher *x, uint32_t index, size_t at)
+{
+    const rl_item *item = rl_item_at(x->sketch, at);
+    const rl_text *text = x->sketch->input->text;
+    bool is_role = index > 0 && x->rule->elements[index - 1].kind == RL_ELEMENT_ROLE;
+    if (is_role && has_class(item, RL_WORD_PREPOSITION) && item->last == item->first + 1 &&
+        (rl_token_is(text, &text->tokens[item->first], "for", 3) ||
+         rl_token_is(text, &text->tokens[item->first], "of", 2)))
+        return false;
+    return rl_closes_name(x->sketch, at, RL_TYPE_PLACE);
+}
+
 static bool one_after(const matcher *x, uint32_t index, size_t at, rl_match *m)
 {
     const rl_element *element = &x->rule->elements[index];
     if (is_gap(element->kind))
         return gap_after(x, index, at, m);
     if (element->kind == RL_ELEMENT_END)
-        return rl_closes_name(x->sketch, at, RL_TYPE_PLACE) && after(x, index + 1, at, m);
+        return ends_at(x, index, at) && after(x, index + 1, at, m);
     if (at >= x->sketch->count)
         return false;
     if (is_name_element(element->kind))
@@ -398,6 +419,21 @@ bool rl_rule_match_after(const rl_sketch *sketch, const rl_rule *rule, uint32_t 
     return after(&x, from, at, match);
 }
 
+/* "former governor and senator X": both are over. */
+static bool is_joined_to_past(const rl_sketch *s, const rl_match *match)
+{
+    size_t at = match->first;
+    if (at == 0 || !has_class(&s->items[at - 1], RL_WORD_AND))
+        return false;
+    for (size_t i = at - 1; i > 0 && at - i < 2 + GAP; i--) {
+        if (s->items[i - 1].kind == RL_ITEM_COMMA || s->items[i - 1].kind == RL_ITEM_BARRIER)
+            return false;
+        if (has_class(&s->items[i - 1], RL_WORD_PAST))
+            return true;
+    }
+    return false;
+}
+
 bool rl_rule_match(const rl_sketch *sketch, const rl_rule *rule, size_t at, rl_match *ret_match)
 {
     matcher x = {.sketch = sketch, .rule = rule};
@@ -406,7 +442,7 @@ bool rl_rule_match(const rl_sketch *sketch, const rl_rule *rule, size_t at, rl_m
         !after(&x, rule->trigger + 1, at + 1, &match) || !before(&x, rule->trigger, at, &match))
         return false;
     const rl_item *left = match.first == 0 ? NULL : &sketch->items[match.first - 1];
-    match.is_past |= has_class(left, RL_WORD_PAST);
+    match.is_past |= has_class(left, RL_WORD_PAST) || (rule->form == RL_RULE_ROLE && is_joined_to_past(sketch, &match));
     for (size_t i = match.first; i <= match.last; i++)
         match.is_past |= (sketch->items[i].marks & RL_MARK_PAST) != 0;
     if (rule->form == RL_RULE_ROLE && has_class(left, RL_WORD_SPOIL))

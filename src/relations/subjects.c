@@ -11,6 +11,14 @@ static bool is_word_of(const rl_sketch *s, size_t at, uint32_t classes)
     return item != NULL && item->kind == RL_ITEM_WORD && (item->classes & classes) != 0;
 }
 
+/* A preposition; but "after" may begin a clause: "after Canada detained her". */
+static bool takes_object(const rl_sketch *s, const rl_item *item)
+{
+    const rl_token *token = &s->input->text->tokens[item->first];
+    bool begins_clause = (item->classes & RL_WORD_BRIDGE) != 0 && !rl_token_is(s->input->text, token, "by", 2);
+    return (item->classes & RL_WORD_TO) != 0 || ((item->classes & RL_WORD_PREPOSITION) != 0 && !begins_clause);
+}
+
 /* The names that end before item `at`, with those joined to them; unless they belong to something else. */
 static bool names_before(const rl_sketch *s, size_t at, rl_capture *ret)
 {
@@ -24,7 +32,7 @@ static bool names_before(const rl_sketch *s, size_t at, rl_capture *ret)
     if (before > 0) {
         const rl_item *item = &s->items[before - 1];
         bool opens = item->kind == RL_ITEM_COMMA || item->kind == RL_ITEM_BARRIER || item->kind == RL_ITEM_WORD;
-        if (!opens || (item->classes & (RL_WORD_PREPOSITION | RL_WORD_TO)) != 0)
+        if (!opens || takes_object(s, item))
             return false;
     }
     *ret = (rl_capture){first, count};
@@ -95,7 +103,8 @@ static bool subject_of_sentence(const rl_sketch *s, size_t at, rl_capture *ret)
         if (item->kind == RL_ITEM_BARRIER)
             return false;
         rl_capture names;
-        bool is_verb = item->kind == RL_ITEM_WORD && item->forms[0] != 0 && item->title == 0;
+        bool is_verb = item->kind == RL_ITEM_WORD && item->title == 0 &&
+                       (item->forms[0] != 0 || item->is_ed || item->is_action);
         if (is_verb && names_before(s, i - 1, &names)) {
             *ret = names;
             return true;

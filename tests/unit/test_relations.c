@@ -288,6 +288,8 @@ static void verbs_have_subjects_and_objects(void **state)
         {"[l:China] met [p:Xi] and detained [p:Kovrig].", "China detained Kovrig"},
         {"[p:Carney] slept after meeting [p:Xi].", ""},
         {"[p:Carney] said much after meeting [p:Xi].", "Carney met Xi"},
+        {"It rained after [l:China] detained [p:Kovrig].", "China detained Kovrig"},
+        {"[l:China] retaliated after detaining [p:Kovrig].", "China detained Kovrig"},
         {"[p:Xi] and [p:Carney] met.", "Xi met Carney"},
         {"[p:Xi] and [p:Carney] met last year in [l:Busan].", "Xi met Carney"},
         {"[p:Xi] met in [l:Busan] with [p:Carney].", "Xi met Carney"},
@@ -350,6 +352,9 @@ static void roles_belong_to_names(void **state)
         {"President [p:Xi] left [l:China].", "Xi leads China"},
         {"President [p:Xi] left.", ""},
         {"President [p:Carney] left [l:China].", ""},
+        {"Former [d:Chinese] executive and [d:Chinese] President [p:Hu Jintao] left.", "Hu Jintao led- Chinese"},
+        {"[p:Ren], president of [d:Chinese] police, left.", ""},
+        {"[p:Ren], chief executive of [o:Huawei]'s police, left.", ""},
     };
     CHECK(EXAMPLES);
 }
@@ -361,6 +366,7 @@ static void commas_and_lists(void **state)
         {"They met in [l:Dandong], [l:China].", "Dandong lies_in China"},
         {"They met in [l:China], [l:China].", ""},
         {"They met in [l:Dandong], [l:China]'s port.", ""},
+        {"According to them it rained in [l:Dandong], [l:China].", "Dandong lies_in China"},
         {"They met in [l:Dandong] ([o:DD]), [l:China].", "Dandong lies_in China"},
     };
     CHECK(EXAMPLES);
