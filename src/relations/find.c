@@ -292,14 +292,32 @@ static int compare_relations(const void *x, const void *y)
     return 0;
 }
 
-/* Sentences without a name say nothing of anybody. */
+static bool has_demonym(const rl_sketch *s)
+{
+    for (uint32_t t = s->sentence->first; t < s->sentence->last; t++)
+        if ((s->input->text->tokens[t].classes & RL_CLASS_DEMONYM) != 0)
+            return true;
+    return false;
+}
+
+/* "Prime Minister Mark Carney" */
+static bool has_title(const rl_sketch *s, const rl_mention *mention)
+{
+    return mention->entry != RL_NONE && mention->first > s->sentence->first &&
+           (s->input->text->tokens[mention->first - 1].classes & RL_CLASS_TITLE) != 0;
+}
+
+/* A relation needs two that it is between: names, or a demonym beside a name, or one name whose title is looked up. */
 static bool is_worth_it(const rl_sketch *s, rl_cursor *cursor)
 {
     const rl_relation_input *in = s->input;
     while (cursor->mention < in->mention_count && in->mentions[cursor->mention].first < s->sentence->first)
         cursor->mention++;
-    return cursor->mention < in->mention_count && in->mentions[cursor->mention].first < s->sentence->last &&
-           (s->sentence->flags & RL_SENTENCE_ALL_CAPS) == 0;
+    const rl_mention *first = in->mentions + cursor->mention, *end = in->mentions + in->mention_count;
+    if (first == end || first->first >= s->sentence->last || (s->sentence->flags & RL_SENTENCE_ALL_CAPS) != 0)
+        return false;
+    bool two = first + 1 != end && first[1].first < s->sentence->last;
+    return two || has_title(s, first) || has_demonym(s);
 }
 
 relata_status rl_relations_find(rl_relation_finder *f, const rl_relation_set *set, const rl_relation_input *input,

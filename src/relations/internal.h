@@ -200,6 +200,8 @@ struct rl_relation_set {
     size_t word_count;
     size_t word_capacity;
     uint64_t filter[64]; /* a bit for each word's hash */
+    uint32_t *slots;     /* by hash: the first of the words that have it + 1, 0 for none */
+    size_t slot_count;   /* a power of two */
     rl_trigger_rule *triggers; /* sorted by lemma */
     size_t trigger_count;
     size_t trigger_capacity;
@@ -217,12 +219,18 @@ uint32_t rl_word_group_named(rl_piece name);
 bool rl_word_hash(const char *bytes, size_t length, uint64_t *ret_hash);
 /* Makes the table of words, with all forms. */
 relata_status rl_words_seal(rl_relation_set *set, relata_error *err);
-/* The first meaning of the word, NULL if the rules do not know it; the others follow it. */
-const rl_word *rl_words_find(const rl_relation_set *set, uint64_t hash);
-
 static inline bool rl_words_may_have(const rl_relation_set *set, uint64_t hash)
 {
     return (set->filter[hash >> 6 & 63] >> (hash & 63) & 1) != 0;
+}
+
+/* The first meaning of the word, NULL if the rules do not know it; the others follow it. Asked of every word. */
+static inline const rl_word *rl_words_find(const rl_relation_set *set, uint64_t hash)
+{
+    for (size_t slot = hash >> 12 & (set->slot_count - 1); set->slots[slot] != 0; slot = (slot + 1) & (set->slot_count - 1))
+        if (set->words[set->slots[slot] - 1].hash == hash)
+            return &set->words[set->slots[slot] - 1];
+    return NULL;
 }
 
 /* ---- reading (read.c, keys.c, elements.c) ---- */

@@ -13,6 +13,8 @@ typedef struct maker {
     uint32_t at; /* token */
     uint32_t end;
     unsigned marks;
+    const rl_word *word; /* what the rules know of the token at `at`, NULL for nothing … */
+    uint32_t classes;    /* … and its groups, over all its meanings */
 } maker;
 
 static const rl_token *token_at(const maker *m, uint32_t t)
@@ -26,17 +28,30 @@ static bool token_is(const maker *m, uint32_t t, char c)
     return token->end - token->start == 1 && m->text->bytes[token->start] == c;
 }
 
-static uint32_t classes_of(const maker *m, uint32_t t)
+static const rl_word *word_at(const maker *m, uint32_t t)
 {
-    const rl_token *token = token_at(m, t);
-    uint32_t classes = 0;
-    if (!rl_words_may_have(m->sketch->set, token->hash))
-        return 0;
+    uint64_t hash = token_at(m, t)->hash;
+    return rl_words_may_have(m->sketch->set, hash) ? rl_words_find(m->sketch->set, hash) : NULL;
+}
+
+/* The next meaning of the same word. */
+static const rl_word *next_meaning(const maker *m, const rl_word *word)
+{
     const rl_relation_set *set = m->sketch->set;
-    const rl_word *word = rl_words_find(set, token->hash);
-    for (; word != NULL && word < set->words + set->word_count && word->hash == token->hash; word++)
+    return word + 1 < set->words + set->word_count && word[1].hash == word->hash ? word + 1 : NULL;
+}
+
+static uint32_t all_classes(const maker *m, const rl_word *word)
+{
+    uint32_t classes = 0;
+    for (; word != NULL; word = next_meaning(m, word))
         classes |= word->classes;
     return classes;
+}
+
+static uint32_t classes_of(const maker *m, uint32_t t)
+{
+    return t == m->at ? m->classes : all_classes(m, word_at(m, t));
 }
 
 static rl_item *push(maker *m, rl_item_kind kind, uint32_t last)
@@ -104,6 +119,13 @@ static uint32_t end_of_date(const maker *m, uint32_t t)
             break;
     }
     return end;
+}
+
+static bool may_begin_date(const maker *m)
+{
+    enum { LEADING = RL_WORD_PREPOSITION | RL_WORD_TIME | RL_WORD_TIME_LEAD | RL_WORD_DETERMINER };
+    const rl_token *token = token_at(m, m->at);
+    return (m->classes & LEADING) != 0 || token->shape == RL_SHAPE_NUMBER || (token->classes & RL_CLASS_DATE) != 0;
 }
 
 /* ---- names and titles ---- */
@@ -202,12 +224,9 @@ static uint32_t next_mention(const maker *m)
     return m->cursor->mention < in->mention_count ? in->mentions[m->cursor->mention].first : UINT32_MAX;
 }
 
-static void add_meanings(const maker *m, rl_item *item)
+static void add_meanings(const maker *m, const rl_word *word, rl_item *item)
 {
-    const rl_relation_set *set = m->sketch->set;
-    uint64_t hash = token_at(m, item->first)->hash;
-    const rl_word *word = rl_words_find(set, hash);
-    for (; word != NULL && word < set->words + set->word_count && word->hash == hash; word++) {
+    for (; word != NULL; word = next_meaning(m, word)) {
         item->classes |= word->classes;
         if (item->lemma_count == RL_LEMMAS_OF_WORD)
             continue;
@@ -219,6 +238,7 @@ static void add_meanings(const maker *m, rl_item *item)
 static bool add_word(maker *m)
 {
     const rl_token *token = token_at(m, m->at);
+    const rl_word *word = m->word;
     bool known = rl_words_may_have(m->sketch->set, token->hash);
     uint32_t limit = next_mention(m), role_count = 0, last = m->at + 1, end = m->at;
     uint32_t role = known ? find_role(m, &role_count, &end) : RL_NONE;
@@ -245,8 +265,8 @@ static bool add_word(maker *m)
     item->role_count = role == RL_NONE ? 0 : role_count;
     item->is_plural_role = role != RL_NONE && m->sketch->set->roles[role].is_plural;
     item->title = classes;
-    if (known && item->last == item->first + 1)
-        add_meanings(m, item);
+    if (item->last == item->first + 1)
+        add_meanings(m, word, item);
     return true;
 }
 
@@ -362,9 +382,11 @@ static bool add_next(maker *m)
     const rl_token *token = token_at(m, m->at);
     if (next_mention(m) == m->at)
         return add_mention(m);
+    m->word = word_at(m, m->at);
+    m->classes = all_classes(m, m->word);
     if ((token->flags & RL_TOKEN_FURNITURE) != 0)
         return push(m, RL_ITEM_BARRIER, m->at + 1) != NULL;
-    uint32_t date = end_of_date(m, m->at);
+    uint32_t date = may_begin_date(m) ? end_of_date(m, m->at) : m->at;
     if (date > m->at && date <= next_mention(m)) {
         m->at = date;
         return true;

@@ -40,6 +40,7 @@ void rl_relation_set_free(rl_relation_set *set)
     free(set->roles);
     free(set->class_roles);
     free(set->words);
+    free(set->slots);
     free(set->triggers);
     free(set->role_rules);
     free(set->comma_rules);

@@ -206,6 +206,26 @@ static void merge_words(rl_relation_set *set)
     set->word_count = kept;
 }
 
+/* At least twice as many slots as words, so that searches end. */
+static bool make_slots(rl_relation_set *set)
+{
+    set->slot_count = 64;
+    while (set->slot_count < 2 * set->word_count)
+        set->slot_count *= 2;
+    set->slots = calloc(set->slot_count, sizeof *set->slots);
+    if (set->slots == NULL)
+        return false;
+    for (size_t i = 0; i < set->word_count; i++) {
+        if (i > 0 && set->words[i - 1].hash == set->words[i].hash)
+            continue;
+        size_t slot = set->words[i].hash >> 12 & (set->slot_count - 1);
+        while (set->slots[slot] != 0)
+            slot = (slot + 1) & (set->slot_count - 1);
+        set->slots[slot] = (uint32_t)i + 1;
+    }
+    return true;
+}
+
 relata_status rl_words_seal(rl_relation_set *set, relata_error *err)
 {
     rl_buffer scratch = {0};
@@ -220,18 +240,5 @@ relata_status rl_words_seal(rl_relation_set *set, relata_error *err)
     merge_words(set);
     for (size_t i = 0; i < set->word_count; i++)
         set->filter[set->words[i].hash >> 6 & 63] |= (uint64_t)1 << (set->words[i].hash & 63);
-    return RELATA_OK;
-}
-
-const rl_word *rl_words_find(const rl_relation_set *set, uint64_t hash)
-{
-    size_t low = 0, high = set->word_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set->words[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < set->word_count && set->words[low].hash == hash ? &set->words[low] : NULL;
+    return make_slots(set) ? RELATA_OK : rl_error_memory(err);
 }
