@@ -39,9 +39,9 @@ static rl_modality modality_of(bool is_planned, bool is_reported)
 /* ---- nouns ---- */
 
 /* Words in and right before a pattern may say that it is not so, not yet so, or only said to be. */
-static bool judge_pattern(const rl_sketch *s, const rl_match *match, rl_modality *ret_modality)
+static bool judge_pattern(const rl_sketch *s, const rl_match *match, bool is_lasting, rl_modality *ret_modality)
 {
-    bool is_planned = false, is_reported = s->is_hearsay || match->last < s->told_to;
+    bool is_planned = false, is_reported = !is_lasting && (s->is_hearsay || match->last < s->told_to);
     size_t from = match->first > CANCELLED_WITHIN ? match->first - CANCELLED_WITHIN : 0;
     for (size_t i = from; i <= match->last; i++) {
         const rl_item *item = &s->items[i];
@@ -49,7 +49,7 @@ static bool judge_pattern(const rl_sketch *s, const rl_match *match, rl_modality
             has_class(item, RL_WORD_CANCEL | RL_WORD_DENIAL))
             return false;
         is_planned |= has_class(item, RL_WORD_PLANNED);
-        is_reported |= (item->marks & RL_MARK_HEARSAY) != 0;
+        is_reported |= i >= match->first && (item->marks & RL_MARK_HEARSAY) != 0;
     }
     *ret_modality = modality_of(is_planned, is_reported);
     return true;
@@ -80,7 +80,7 @@ static void try_pattern(rl_relation_finder *f, const rl_rule *rule, size_t at)
     const rl_sketch *s = &f->sketch;
     rl_match match;
     rl_statement st = {.kind = rule->kind};
-    if (s->is_question || !rl_rule_match(s, rule, at, &match) || !judge_pattern(s, &match, &st.modality))
+    if (s->is_question || !rl_rule_match(s, rule, at, &match) || !judge_pattern(s, &match, s->set->kinds[rule->kind].is_lasting, &st.modality))
         return;
     st.first = match.first;
     st.last = match.last;
@@ -114,7 +114,8 @@ static bool is_by(const rl_sketch *s, size_t at)
 static void state(rl_relation_finder *f, const rl_rule *rule, const rl_verb *verb, const rl_match *match)
 {
     const rl_sketch *s = &f->sketch;
-    bool is_reported = verb->is_reported || s->is_hearsay || verb->main < s->told_to;
+    bool is_lasting = s->set->kinds[rule->kind].is_lasting;
+    bool is_reported = verb->is_reported || (!is_lasting && (s->is_hearsay || verb->main < s->told_to));
     rl_statement st = {.kind = rule->kind,
                        .modality = modality_of(verb->is_planned, is_reported),
                        .first = verb->first,
@@ -201,6 +202,7 @@ static void try_verb(rl_relation_finder *f, const rl_rule *rule, size_t at, uint
         return;
     bool is_participle = verb.is_passive || verb.is_reduced, is_active = !verb.is_passive && !verb.is_reduced_only;
     if (rule->form == RL_RULE_PASSIVE) {
+        verb.is_participle = true;
         if (is_participle)
             (void)try_active(f, rule, &verb);
     } else if (rule->form == RL_RULE_BOTH) {
@@ -208,6 +210,7 @@ static void try_verb(rl_relation_finder *f, const rl_rule *rule, size_t at, uint
             try_both(f, rule, &verb);
     } else {
         bool done = is_active && try_active(f, rule, &verb);
+        verb.is_participle = true;
         if (!done && is_participle)
             try_turned(f, rule, &verb);
     }

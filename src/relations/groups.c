@@ -246,6 +246,13 @@ bool rl_groups_make(rl_sketch *s)
     return true;
 }
 
+/* "the Trump team": a person's name with an article is part of another phrase. */
+static bool has_article(const rl_sketch *s, size_t at)
+{
+    return at >= 2 && s->items[at - 1].kind == RL_ITEM_NAME && s->items[at - 2].kind == RL_ITEM_WORD &&
+           (s->items[at - 2].classes & RL_WORD_DETERMINER) != 0;
+}
+
 bool rl_closes_name(const rl_sketch *s, size_t at, uint32_t type)
 {
     const rl_item *item = rl_item_at(s, at);
@@ -263,5 +270,5 @@ bool rl_closes_name(const rl_sketch *s, size_t at, uint32_t type)
     }
     if ((item->classes & RL_WORD_FUNCTION) != 0 || item->forms[0] != 0 || item->is_ed || item->is_action)
         return true;
-    return item->is_lower && type == RL_TYPE_PERSON && !is_title_like(item) && !is_collective(item);
+    return item->is_lower && type == RL_TYPE_PERSON && !has_article(s, at) && !is_title_like(item) && !is_collective(item);
 }

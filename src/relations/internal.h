@@ -155,6 +155,7 @@ typedef struct rl_kind {
     uint32_t past; /* what it is called once it is over; RL_NONE: left out then */
     bool is_symmetric;
     bool is_checked; /* lists must not contradict that one place lies in the other */
+    bool is_lasting; /* no event: "according to" and "he said" elsewhere in the sentence are not about it */
     bool has_rules;
     uint32_t file; /* where it was named first, for errors */
     size_t line;
@@ -356,6 +357,7 @@ typedef struct rl_verb {
     bool is_negated; /* or may be, or may not */
     bool is_planned;
     bool is_reported;
+    bool is_participle; /* it is asked about as one: ", born in Kyiv," belongs to the name before the comma */
 } rl_verb;
 
 bool rl_verb_find(const rl_sketch *sketch, size_t at, uint32_t lemma, rl_verb *ret_verb);

@@ -65,6 +65,11 @@ static relata_status read_checked(rl_rule_reader *reader, rl_piece value)
     return read_switch(reader, value, &reader->set->kinds[reader->kind].is_checked);
 }
 
+static relata_status read_lasting(rl_rule_reader *reader, rl_piece value)
+{
+    return read_switch(reader, value, &reader->set->kinds[reader->kind].is_lasting);
+}
+
 static relata_status read_past(rl_rule_reader *reader, rl_piece value)
 {
     uint32_t kind;
@@ -188,7 +193,7 @@ typedef struct key_row {
 
 static const key_row KEYS[] = {
     {"subject", read_subject}, {"object", read_object},   {"symmetric", read_symmetric},
-    {"checked", read_checked}, {"past", read_past},       {"role", read_role},
+    {"checked", read_checked}, {"lasting", read_lasting}, {"past", read_past},       {"role", read_role},
     {"role-of-object", read_role_of_object},              {"verb", read_verb},
     {"passive", read_passive}, {"both", read_both},       {"pattern", read_pattern},
 };

@@ -134,7 +134,7 @@ static bool find(const rl_sketch *s, rl_verb *verb, rl_capture *ret)
     size_t open = opening_comma(s, at - 1);
     if (open != RL_NONE && !verb->is_ing && names_before(s, open, ret))
         return true;
-    return (verb->is_ing || verb->is_reduced) && names_before(s, at - 1, ret);
+    return (verb->is_ing || (verb->is_reduced && verb->is_participle)) && names_before(s, at - 1, ret);
 }
 
 bool rl_subject_find(const rl_sketch *s, rl_verb *verb, rl_capture *ret_subject)

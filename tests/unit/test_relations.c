@@ -46,6 +46,7 @@ static const char WORDS[] = "words determiner the a an\n"
                             "forms plan planned planned planning\n"
                             "forms say said said saying says\n"
                             "forms meet met met\n"
+                            "forms bear bore born\n"
                             "forms take took taken\n"
                             "role-pattern = O-adj T S\n"
                             "role-pattern = O 's MOD T S\n"
@@ -86,7 +87,7 @@ static const char WORDS[] = "words determiner the a an\n"
                             "  subject = person\n"
                             "  object = place\n"
                             "  passive = bear in O\n"
-                            "forms bear bore born\n"
+                            "  lasting = yes\n"
                             "relation invited\n"
                             "  subject = person\n"
                             "  object = person\n"
@@ -287,6 +288,8 @@ static void verbs_have_subjects_and_objects(void **state)
         {"[l:China] ate well and detained [p:Kovrig].", ""},
         {"[l:China] met [p:Xi] and detained [p:Kovrig].", "China detained Kovrig"},
         {"[p:Carney] slept after meeting [p:Xi].", ""},
+        {"Members, who like [p:Xi], met [p:Carney].", ""},
+        {"[p:Xi] met the [p:Trump] team.", ""},
         {"[p:Carney] said much after meeting [p:Xi].", "Carney met Xi"},
         {"It rained after [l:China] detained [p:Kovrig].", "China detained Kovrig"},
         {"[l:China] retaliated after detaining [p:Kovrig].", "China detained Kovrig"},
@@ -320,6 +323,8 @@ static void modality_is_told(void **state)
         {"[l:China] is said to have detained [p:Kovrig].", "China detained? Kovrig"},
         {"According to them, [l:China] detained [p:Kovrig].", "China detained? Kovrig"},
         {"[l:China] detained [p:Kovrig], they said.", "China detained? Kovrig"},
+        {"[p:Xi] was born in [l:Beijing], they said.", "Xi born_in Beijing"},
+        {"[p:Xi] was reportedly born in [l:Beijing].", "Xi born_in? Beijing"},
         {"[p:Xi]'s meeting with [p:Carney] began.", "Xi met Carney"},
         {"[p:Xi]'s reportedly long meeting with [p:Carney] began.", "Xi met? Carney"},
         {"They cancelled [p:Xi]'s meeting with [p:Carney].", ""},
