@@ -300,6 +300,10 @@ RELATA_API relata_status relata_build(const relata_engine *engine, relata_reader
                                       relata_summary *ret_summary, relata_error *err);
 RELATA_API void relata_network_free(relata_network *network);
 
+/* The typed relations between the same entities, as a network of its own: directed, one edge for each (subject, relation,
+ * object). For relata_network_write; borrowed until `network` is freed. NULL if `network` is one of relations itself. */
+RELATA_API const relata_network *relata_network_relations(const relata_network *network);
+
 /* The name of the format that a file with this path's extension has ("graphml", "json"), or NULL if it is unknown.
  * Static. */
 RELATA_API const char *relata_format_of_path(const char *path);
@@ -312,7 +316,7 @@ RELATA_API relata_status relata_network_write(const relata_network *network, con
 
 /* Writes the network into files, the format of each by its extension. All are written to temporary files beside their
  * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole. Missing
- * folders are made. */
+ * folders are made. Files called "relations" (relations.json) get the typed relations instead. */
 RELATA_API relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
                                              relata_error *err);
 

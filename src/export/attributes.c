@@ -146,10 +146,27 @@ static bool get_positive(const void *element, size_t offset, rl_value *ret_value
     return get_double(element, offset, ret_value, scratch) && ret_value->real > 0;
 }
 
+/* ---- what only relations have ---- */
+
+/* `offset` is that of the field in rl_tie. */
+static bool get_tie_string(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    const rl_edge *edge = element;
+    return edge->tie != NULL && get_string(edge->tie, offset, ret_value, scratch);
+}
+
+/* A count of nothing says nothing. */
+static bool get_tie_count(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    const rl_edge *edge = element;
+    return edge->tie != NULL && get_u64(edge->tie, offset, ret_value, scratch) && ret_value->whole > 0;
+}
+
 /* ---- the tables ---- */
 
 #define NODE(field) offsetof(rl_node, field)
 #define EDGE(field) offsetof(rl_edge, field)
+#define TIE(field) offsetof(rl_tie, field)
 
 const rl_attribute rl_node_attributes[] = {
     {"label", RL_ATTRIBUTE_TEXT, get_string, NODE(label), false},
@@ -175,13 +192,21 @@ const rl_attribute rl_node_attributes[] = {
     {"color", RL_ATTRIBUTE_TEXT, get_characters, NODE(color), true},
 };
 
-/* No label: Gephi draws it on the edge, and "appears with" says nothing that the line does not. */
+/* A label for relations only: Gephi draws it on the edge, and "appears with" says nothing that the line does not. */
 const rl_attribute rl_edge_attributes[] = {
+    {"label", RL_ATTRIBUTE_TEXT, get_tie_string, TIE(relation), false},
     {"weight", RL_ATTRIBUTE_REAL, get_positive, EDGE(weight), false},
+    {"relation", RL_ATTRIBUTE_TEXT, get_tie_string, TIE(relation), false},
+    {"modality", RL_ATTRIBUTE_TEXT, get_tie_string, TIE(modality), false},
     {"count", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(count), false},
     {"documents", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(documents), false},
     {"first_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(first_seen), false},
     {"last_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(last_seen), false},
+    {"asserted", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(asserted), false},
+    {"reported", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(reported), false},
+    {"planned", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(planned), false},
+    {"past", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(past), false},
+    {"relations", RL_ATTRIBUTE_TEXT, get_string, EDGE(relations), false},
     {"evidence", RL_ATTRIBUTE_EVIDENCE, get_evidence, EDGE(evidence), false},
     {"evidence_text", RL_ATTRIBUTE_TEXT, get_best_sentence, EDGE(evidence), false},
 };

@@ -5,7 +5,9 @@
 #define RL_MODEL_NETWORK_H
 
 #include "base/memory.h"
+#include "model/relation.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +17,8 @@ typedef struct rl_place_of_evidence {
     const char *document; /* id */
     uint32_t sentence;    /* from 1 */
     const char *text;     /* the sentence, white space collapsed, at most RL_EVIDENCE_TEXT_LIMIT bytes */
+    const rl_statement_place *place; /* of a relation's words; else NULL */
+    const char *modality;            /* of a relation; else NULL */
 } rl_place_of_evidence;
 
 #define RL_EVIDENCE_TEXT_LIMIT 1000
@@ -57,6 +61,8 @@ typedef struct rl_edge {
     const char *last_seen;
     rl_place_of_evidence evidence[RL_EVIDENCE_LIMIT]; /* best first */
     size_t evidence_count;
+    const char *relations; /* names of the relations between the two, joined by "|", or NULL */
+    const rl_tie *tie;     /* of an edge of the network of relations; else NULL */
 } rl_edge;
 
 typedef struct rl_network {
@@ -69,6 +75,10 @@ typedef struct rl_network {
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */
     uint64_t betweenness_sources;
+    /* The typed relations of the same entities: directed, one edge for each (subject, relation, object), sorted by these;
+     * owned. Its strings and nodes' fields live in the arena of this network. NULL in that network itself. */
+    struct rl_network *relations;
+    bool is_directed;
 } rl_network;
 
 #endif

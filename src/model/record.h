@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "model/network.h"
+#include "model/relation.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -57,6 +58,7 @@ typedef struct rl_record {
     char *strings;
     size_t strings_length;
     size_t mention_count;
+    rl_record_relations relations;
 } rl_record;
 
 #endif

@@ -52,6 +52,8 @@ relata_status rl_analyse_relations(rl_analyst *analyst, relata_error *err);
 /* What to keep of the analysed document. `window` NULL: no pairs. The record owns its memory. */
 relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,
                              rl_record *ret_record, relata_error *err);
+/* Finds the relations of the analysed document and adds them to its record. */
+relata_status rl_record_add_relations(rl_analyst *analyst, rl_record *record, relata_error *err);
 void rl_record_free(rl_record *record);
 
 #endif

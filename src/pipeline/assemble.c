@@ -3,6 +3,7 @@
 #include "pipeline/assemble.h"
 
 #include "pipeline/listed.h"
+#include "pipeline/ties.h"
 #include "resolve/corpus.h"
 
 #include <math.h>
@@ -330,6 +331,12 @@ static bool describe_window(assembly *a)
     return a->network->window != NULL;
 }
 
+static bool make_ties(assembly *a)
+{
+    rl_ties_input input = {a->engine, a->options, a->records, a->record_count, &a->corpus, a->node_of};
+    return rl_ties_assemble(a->network, &input);
+}
+
 /* Entries are read where a text names them first, which may have been in another run. */
 static relata_status read_entries(const assembly *a, relata_error *err)
 {
@@ -359,7 +366,7 @@ relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, 
     if (status == RELATA_OK)
         status = rl_judging_apply(judging, engine, records, count, &a.corpus, judging->seen, err);
     if (status == RELATA_OK &&
-        !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a)))
+        !(describe_window(&a) && make_nodes(&a) && make_links(&a) && make_edges(&a) && make_ties(&a)))
         status = rl_error_memory(err);
     rl_listed_free(&listed);
     rl_corpus_free(&a.corpus);

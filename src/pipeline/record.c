@@ -239,5 +239,7 @@ void rl_record_free(rl_record *record)
     free(record->forms);
     free(record->pairs);
     free(record->strings);
+    free(record->relations.items);
+    free(record->relations.strings);
     *record = (rl_record){0};
 }

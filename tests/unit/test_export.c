@@ -63,7 +63,8 @@ static void start(sample *s)
     s->edges[1] = (rl_edge){.source = 1, .target = 2, .weight = 23, .count = 23, .documents = 2,
                             .first_seen = "2025-10-30", .last_seen = "2025-10-31", .evidence_count = 4};
     for (uint32_t i = 0; i < 4; i++)
-        s->edges[1].evidence[i] = (rl_place_of_evidence){"news/a|b.txt", i + 1, "Carney met Xi & \"smiled\"."};
+        s->edges[1].evidence[i] = (rl_place_of_evidence){
+            .document = "news/a|b.txt", .sentence = i + 1, .text = "Carney met Xi & \"smiled\"."};
     s->edges[2] = (rl_edge){.source = 2, .target = 3, .weight = 1.0 / 3, .count = 1, .documents = 1};
     s->network = (rl_network){.nodes = s->nodes, .node_count = NODES, .edges = s->edges, .edge_count = EDGES,
                               .window = "sentence", .seed = 1, .betweenness_sources = NODES};
