@@ -56,8 +56,8 @@ static const cli_kind WINDOW = {
 
 static const cli_option OPTIONS[] = {
     {"output", 'o', "PATH",
-     "where to write: a folder, which gets graph.graphml and graph.json, or a file, whose extension names the format "
-     "(.graphml or .json); may be given several times (default: out/)",
+     "where to write: a folder, which gets graph.graphml, graph.json, relations.graphml and relations.json, or a file, "
+     "whose extension names the format (.graphml or .json); may be given several times (default: out/)",
      &cli_kind_paths, offsetof(build_values, outputs)},
     {"window", '\0', "UNIT",
      "what must hold two names to link them: sentence, paragraph, document, or a number of tokens inside a paragraph "
@@ -211,7 +211,8 @@ const cli_command cli_build = {
     .about = "INPUT is a text file (.txt, .md), a web page (.html, .htm), a file of JSON lines (.jsonl, .ndjson) with "
              "\"text\" and, if known, \"id\", \"title\" and \"date\", any of these compressed (.gz, .zst), a folder of "
              "such files, or - for standard input. Two things that stand in one window, by default a sentence, are linked; each link keeps the sentences that show it. "
-             "graph.graphml is for Gephi, graph.json for scripts and \"relata lookup\".",
+             "graph.graphml is for Gephi, graph.json for scripts and \"relata lookup\"; relations.* hold what sentences state of two "
+             "names, such as \"leads\" or \"met_with\".",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata build news/", "the network of a folder of articles, into out/"},

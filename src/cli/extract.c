@@ -1,4 +1,4 @@
-/* relata extract: the mentions of each document, a line of JSON each, written as soon as they are known. */
+/* relata extract: the mentions and relations of each document, a line of JSON each, written as soon as they are known. */
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/offsets.h"
@@ -181,7 +181,7 @@ const cli_command cli_extract = {
              "\"text\" and, if known, \"id\", \"title\" and \"date\", any of these compressed (.gz, .zst), a folder of "
              "such files, or - for standard input. Prints one line per document, in the order of the inputs: "
              "{\"id\",\"title\",\"date\",\"mentions\":[{\"start\",\"end\",\"text\",\"type\",\"entity\",\"name\",\"source\"}]}. "
-             "Each document is decided alone.",
+             "Where sentences state relations between them, there is a list of \"relations\" too. Each document is decided alone.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata extract article.txt", "every mention in one article"},

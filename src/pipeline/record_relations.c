@@ -40,8 +40,7 @@ static bool keep(keeping *k, const rl_relation *relation, const relata_relation 
         .past = relation->past,
         .sentence = relation->sentence + 1,
         .place = {(uint32_t)described->start, (uint32_t)described->end, (uint32_t)described->subject_start,
-                  (uint32_t)described->subject_end, (uint32_t)described->object_start,
-                  (uint32_t)described->object_end},
+                  (uint32_t)described->subject_end, (uint32_t)described->object_start, (uint32_t)described->object_end},
     };
     return keep_text(k, described->text, &r->text);
 }
@@ -64,10 +63,8 @@ relata_status rl_record_add_relations(rl_analyst *analyst, rl_record *record, re
     if (status != RELATA_OK || analyst->relation_count == 0)
         return status;
     rl_arena texts = {0};
-    rl_describer describer = {.text = &analyst->text,
-                              .set = analyst->engine->relations,
-                              .unit = RELATA_OFFSETS_CODEPOINT,
-                              .strings = &texts};
+    rl_describer describer = {
+        .text = &analyst->text, .set = analyst->engine->relations, .unit = RELATA_OFFSETS_CODEPOINT, .strings = &texts};
     keeping k = {.kept = {.items = malloc(analyst->relation_count * sizeof *k.kept.items)}};
     relata_relation *described = malloc(analyst->relation_count * sizeof *described);
     bool ok = k.kept.items != NULL && described != NULL && keep_all(analyst, &describer, described, &k);

@@ -60,8 +60,8 @@ static rl_edge *find_edge(const rl_network *network, const named_pair *pair)
         else
             high = middle;
     }
-    bool found = low < network->edge_count && network->edges[low].source == pair->a &&
-                 network->edges[low].target == pair->b;
+    bool found =
+        low < network->edge_count && network->edges[low].source == pair->a && network->edges[low].target == pair->b;
     return found ? &network->edges[low] : NULL;
 }
 

@@ -80,7 +80,8 @@ static void try_pattern(rl_relation_finder *f, const rl_rule *rule, size_t at)
     const rl_sketch *s = &f->sketch;
     rl_match match;
     rl_statement st = {.kind = rule->kind};
-    if (s->is_question || !rl_rule_match(s, rule, at, &match) || !judge_pattern(s, &match, s->set->kinds[rule->kind].is_lasting, &st.modality))
+    if (s->is_question || !rl_rule_match(s, rule, at, &match) ||
+        !judge_pattern(s, &match, s->set->kinds[rule->kind].is_lasting, &st.modality))
         return;
     st.first = match.first;
     st.last = match.last;

@@ -56,12 +56,12 @@ static size_t over_apposed_comma(const rl_sketch *s, size_t at)
     const rl_item *noun = &s->items[at - 2], *before = rl_item_at(s, at - 3);
     if (at < 3)
         return at;
-    bool counted = before->kind == RL_ITEM_NUMBER ||
-                   (before->kind == RL_ITEM_WORD && (before->classes & RL_WORD_DETERMINER) != 0);
+    bool counted =
+        before->kind == RL_ITEM_NUMBER || (before->kind == RL_ITEM_WORD && (before->classes & RL_WORD_DETERMINER) != 0);
     if (noun->kind == RL_ITEM_DEMONYM && counted)
         return at - 2;
     return noun->kind == RL_ITEM_WORD && noun->is_lower && before->kind == RL_ITEM_DEMONYM && is_plain(noun) ? at - 2
-                                                                                                           : at;
+                                                                                                             : at;
 }
 
 /* One step to the left of `at`, the first item so far; `at` if the group begins there. */
@@ -261,14 +261,18 @@ bool rl_closes_name(const rl_sketch *s, size_t at, uint32_t type)
     switch (item->kind) {
     case RL_ITEM_COMMA:
     case RL_ITEM_BARRIER:
-    case RL_ITEM_NUMBER: return true;
+    case RL_ITEM_NUMBER:
+        return true;
     case RL_ITEM_NAME:
     case RL_ITEM_POSSESSIVE:
     case RL_ITEM_HYPHEN:
-    case RL_ITEM_DEMONYM: return false;
-    case RL_ITEM_WORD: break;
+    case RL_ITEM_DEMONYM:
+        return false;
+    case RL_ITEM_WORD:
+        break;
     }
     if ((item->classes & RL_WORD_FUNCTION) != 0 || item->forms[0] != 0 || item->is_ed || item->is_action)
         return true;
-    return item->is_lower && type == RL_TYPE_PERSON && !has_article(s, at) && !is_title_like(item) && !is_collective(item);
+    return item->is_lower && type == RL_TYPE_PERSON && !has_article(s, at) && !is_title_like(item) &&
+           !is_collective(item);
 }

@@ -6,73 +6,10 @@
 #include "base/memory.h"
 #include "base/piece.h"
 #include "relations/relations.h"
+#include "relations/words.h"
 #include "text/text.h"
 
-/* ---- words (words.c) ---- */
-
-/* What the rules say of words, whatever relation is asked for. The names are in words.c. */
-enum {
-    RL_WORD_DETERMINER = 1u << 0,
-    RL_WORD_PREPOSITION = 1u << 1,
-    RL_WORD_AND = 1u << 2,
-    RL_WORD_RELATIVE = 1u << 3,
-    RL_WORD_ADVERB = 1u << 4,
-    RL_WORD_NO_ADVERB = 1u << 5, /* ends in -ly all the same */
-    RL_WORD_NEGATION = 1u << 6,
-    RL_WORD_HEARSAY = 1u << 7,
-    RL_WORD_BE = 1u << 8,
-    RL_WORD_HAVE = 1u << 9,
-    RL_WORD_DO = 1u << 10,
-    RL_WORD_WILL = 1u << 11,
-    RL_WORD_MAY = 1u << 12,
-    RL_WORD_TO = 1u << 13,
-    RL_WORD_CONDITION = 1u << 14,
-    RL_WORD_TIME = 1u << 15,
-    RL_WORD_PAST = 1u << 16,  /* former */
-    RL_WORD_SPOIL = 1u << 17, /* beside a title: another title, or none */
-    RL_WORD_COLLECTIVE = 1u << 18,
-    RL_WORD_SPEECH = 1u << 19,
-    RL_WORD_PRONOUN = 1u << 20, /* his, her */
-    RL_WORD_DENIAL = 1u << 21,
-    RL_WORD_PLAN_TO = 1u << 22,
-    RL_WORD_REFUSE_TO = 1u << 23,
-    RL_WORD_SAID_TO = 1u << 24,
-    RL_WORD_GO_ON_TO = 1u << 25,
-    RL_WORD_CANCEL = 1u << 26, /* verbs and nouns before what does not happen */
-    RL_WORD_PLANNED = 1u << 27,
-    RL_WORD_BRIDGE = 1u << 28,    /* after, before, while: a verb in -ing behind it has the sentence's subject */
-    RL_WORD_TIME_LEAD = 1u << 29, /* last, this, earlier */
-    RL_WORD_SOURCE = 1u << 30     /* according (to) */
-};
-
-#define RL_WORD_FUNCTION                                                                                               \
-    (RL_WORD_DETERMINER | RL_WORD_PREPOSITION | RL_WORD_AND | RL_WORD_RELATIVE | RL_WORD_BE | RL_WORD_HAVE |           \
-     RL_WORD_DO | RL_WORD_WILL | RL_WORD_MAY | RL_WORD_TO | RL_WORD_CONDITION | RL_WORD_BRIDGE)
-
-/* Forms of a verb. */
-enum {
-    RL_FORM_BASE = 1u << 0,
-    RL_FORM_THIRD = 1u << 1,
-    RL_FORM_PAST = 1u << 2,
-    RL_FORM_PARTICIPLE = 1u << 3,
-    RL_FORM_ING = 1u << 4
-};
-
 enum { RL_ROLE_WORDS = 6, RL_ELEMENTS = 14, RL_LEMMAS_OF_WORD = 2 };
-
-typedef struct rl_lemma {
-    bool is_verb;
-    bool is_pattern_word;
-    uint32_t classes;
-} rl_lemma;
-
-/* One meaning of one form of a word. */
-typedef struct rl_word {
-    uint64_t hash;
-    uint32_t lemma;
-    uint32_t classes;
-    unsigned forms;
-} rl_word;
 
 /* "prime minister", of one relation. */
 typedef struct rl_role {
@@ -111,7 +48,7 @@ typedef enum rl_element_kind {
 typedef struct rl_element {
     rl_element_kind kind;
     bool is_optional;
-    bool is_many; /* takes names joined by "and" */
+    bool is_many;         /* takes names joined by "and" */
     uint32_t first_lemma; /* in the set's pattern_lemmas */
     uint32_t lemma_count;
 } rl_element;
@@ -136,7 +73,7 @@ typedef struct rl_rule {
 /* A type that an end may have. */
 typedef struct rl_constraint {
     char *type;
-    char *kind; /* of the list entry: "country"; NULL for any */
+    char *kind;           /* of the list entry: "country"; NULL for any */
     uint32_t type_number; /* once sealed */
     uint32_t file;        /* where it stands, for errors */
     size_t line;
@@ -200,9 +137,9 @@ struct rl_relation_set {
     rl_word *words; /* sorted by hash */
     size_t word_count;
     size_t word_capacity;
-    uint64_t filter[64]; /* a bit for each word's hash */
-    uint32_t *slots;     /* by hash: the first of the words that have it + 1, 0 for none */
-    size_t slot_count;   /* a power of two */
+    uint64_t filter[64];       /* a bit for each word's hash */
+    uint32_t *slots;           /* by hash: the first of the words that have it + 1, 0 for none */
+    size_t slot_count;         /* a power of two */
     rl_trigger_rule *triggers; /* sorted by lemma */
     size_t trigger_count;
     size_t trigger_capacity;
@@ -225,13 +162,31 @@ static inline bool rl_words_may_have(const rl_relation_set *set, uint64_t hash)
     return (set->filter[hash >> 6 & 63] >> (hash & 63) & 1) != 0;
 }
 
-/* The first meaning of the word, NULL if the rules do not know it; the others follow it. Asked of every word. */
+/* The first meaning of the word, NULL if the rules do not know it. Asked of every word. */
 static inline const rl_word *rl_words_find(const rl_relation_set *set, uint64_t hash)
 {
-    for (size_t slot = hash >> 12 & (set->slot_count - 1); set->slots[slot] != 0; slot = (slot + 1) & (set->slot_count - 1))
+    if (!rl_words_may_have(set, hash))
+        return NULL;
+    for (size_t slot = hash >> 12 & (set->slot_count - 1); set->slots[slot] != 0;
+         slot = (slot + 1) & (set->slot_count - 1))
         if (set->words[set->slots[slot] - 1].hash == hash)
             return &set->words[set->slots[slot] - 1];
     return NULL;
+}
+
+/* The next meaning of the same word. */
+static inline const rl_word *rl_words_next(const rl_relation_set *set, const rl_word *word)
+{
+    return word + 1 < set->words + set->word_count && word[1].hash == word->hash ? word + 1 : NULL;
+}
+
+/* The groups of all meanings of a word that rl_words_find gave. */
+static inline uint32_t rl_words_classes(const rl_relation_set *set, const rl_word *word)
+{
+    uint32_t classes = 0;
+    for (; word != NULL; word = rl_words_next(set, word))
+        classes |= word->classes;
+    return classes;
 }
 
 /* ---- reading (read.c, keys.c, elements.c) ---- */
@@ -273,8 +228,8 @@ typedef struct rl_item {
     unsigned marks; /* of what was left out right before it */
     bool is_lower;
     bool is_plural_role;
-    bool is_ed;      /* ends as participles do */
-    bool is_action;  /* a verb of the lists of cues */
+    bool is_ed;     /* ends as participles do */
+    bool is_action; /* a verb of the lists of cues */
     uint32_t first; /* tokens */
     uint32_t last;
     uint32_t lemmas[RL_LEMMAS_OF_WORD];
@@ -333,6 +288,9 @@ static inline const rl_item *rl_item_at(const rl_sketch *sketch, size_t at)
 {
     return at < sketch->count ? &sketch->items[at] : NULL;
 }
+/* The end of the words from token `t` on that say when something was ("earlier this week"); `t` if they do not. `classes`
+ * are the groups of the word at `t`. (dates.c) */
+uint32_t rl_date_end(const rl_sketch *sketch, uint32_t t, uint32_t end, uint32_t classes);
 bool rl_item_has_lemma(const rl_item *item, uint32_t lemma);
 /* True if a name may end before this item: what follows does not make it part of a longer phrase. */
 bool rl_closes_name(const rl_sketch *sketch, size_t at, uint32_t type);
@@ -387,6 +345,12 @@ bool rl_rule_match_after(const rl_sketch *sketch, const rl_rule *rule, uint32_t 
 bool rl_names_at(const rl_sketch *sketch, size_t at, rl_capture *ret_names, size_t *ret_end);
 rl_match rl_match_new(size_t at);
 bool rl_item_is_role(const rl_sketch *sketch, const rl_item *item);
+/* ---- single.c ---- */
+
+/* Elements that take one item, which is there. */
+bool rl_element_match(const rl_sketch *sketch, const rl_element *element, size_t at, rl_match *match);
+size_t rl_gap_longest(rl_element_kind kind);
+bool rl_gap_takes(rl_element_kind kind, const rl_item *item, rl_match *match);
 
 /* ---- finding (find.c, emit.c) ---- */
 
@@ -435,8 +399,8 @@ typedef struct rl_statement {
     rl_modality modality;
     bool is_past;
     bool is_looked_up; /* the object is not in the words that say it */
-    size_t first; /* items */
-    size_t last;  /* inclusive */
+    size_t first;      /* items */
+    size_t last;       /* inclusive */
 } rl_statement;
 
 /* Adds the relations of a match, those whose ends fit the statement's relation. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LONGEST_BRACKET = 14, LONGEST_DATE = 12, FIRST_YEAR = 1900, LAST_YEAR = 2099 };
+enum { LONGEST_BRACKET = 14 };
 
 typedef struct maker {
     rl_sketch *sketch;
@@ -28,32 +28,6 @@ static bool token_is(const maker *m, uint32_t t, char c)
     return token->end - token->start == 1 && m->text->bytes[token->start] == c;
 }
 
-static const rl_word *word_at(const maker *m, uint32_t t)
-{
-    uint64_t hash = token_at(m, t)->hash;
-    return rl_words_may_have(m->sketch->set, hash) ? rl_words_find(m->sketch->set, hash) : NULL;
-}
-
-/* The next meaning of the same word. */
-static const rl_word *next_meaning(const maker *m, const rl_word *word)
-{
-    const rl_relation_set *set = m->sketch->set;
-    return word + 1 < set->words + set->word_count && word[1].hash == word->hash ? word + 1 : NULL;
-}
-
-static uint32_t all_classes(const maker *m, const rl_word *word)
-{
-    uint32_t classes = 0;
-    for (; word != NULL; word = next_meaning(m, word))
-        classes |= word->classes;
-    return classes;
-}
-
-static uint32_t classes_of(const maker *m, uint32_t t)
-{
-    return t == m->at ? m->classes : all_classes(m, word_at(m, t));
-}
-
 static rl_item *push(maker *m, rl_item_kind kind, uint32_t last)
 {
     rl_sketch *sketch = m->sketch;
@@ -73,59 +47,6 @@ static rl_item *push(maker *m, rl_item_kind kind, uint32_t last)
     m->marks = 0;
     m->at = last;
     return item;
-}
-
-/* ---- dates ---- */
-
-static bool is_year(const maker *m, uint32_t t)
-{
-    const rl_token *token = token_at(m, t);
-    unsigned year = 0;
-    if (token->shape != RL_SHAPE_NUMBER || token->end - token->start != 4)
-        return false;
-    for (uint32_t i = token->start; i < token->end; i++) {
-        char c = m->text->bytes[i];
-        if (c < '0' || c > '9')
-            return false;
-        year = year * 10 + (unsigned)(c - '0');
-    }
-    return year >= FIRST_YEAR && year <= LAST_YEAR;
-}
-
-/* A word that alone says when. */
-static bool is_time(const maker *m, uint32_t t, uint32_t classes)
-{
-    const rl_token *token = token_at(m, t);
-    bool is_date = (token->classes & RL_CLASS_DATE) != 0 && rl_token_is_capital(token);
-    return is_date || (classes & RL_WORD_TIME) != 0 || is_year(m, t);
-}
-
-/* The end of the words from `t` on that say when something was ("earlier this week", "on Friday, Oct. 31, 2025"); `t` if
- * they do not. */
-static uint32_t end_of_date(const maker *m, uint32_t t)
-{
-    uint32_t end = t, at = t + ((classes_of(m, t) & RL_WORD_PREPOSITION) != 0);
-    for (; at < m->end && at - t < LONGEST_DATE; at++) {
-        const rl_token *token = token_at(m, at);
-        uint32_t classes = classes_of(m, at);
-        bool follows = end > t && end == at;
-        if ((token->flags & RL_TOKEN_FURNITURE) != 0)
-            break;
-        if (is_time(m, at, classes) || (follows && token->shape == RL_SHAPE_NUMBER))
-            end = at + 1;
-        else if (follows && token_is(m, at, ',') && at + 1 < m->end && is_year(m, at + 1))
-            continue;
-        else if (token->shape != RL_SHAPE_NUMBER && (classes & (RL_WORD_TIME_LEAD | RL_WORD_DETERMINER)) == 0)
-            break;
-    }
-    return end;
-}
-
-static bool may_begin_date(const maker *m)
-{
-    enum { LEADING = RL_WORD_PREPOSITION | RL_WORD_TIME | RL_WORD_TIME_LEAD | RL_WORD_DETERMINER };
-    const rl_token *token = token_at(m, m->at);
-    return (m->classes & LEADING) != 0 || token->shape == RL_SHAPE_NUMBER || (token->classes & RL_CLASS_DATE) != 0;
 }
 
 /* ---- names and titles ---- */
@@ -226,7 +147,7 @@ static uint32_t next_mention(const maker *m)
 
 static void add_meanings(const maker *m, const rl_word *word, rl_item *item)
 {
-    for (; word != NULL; word = next_meaning(m, word)) {
+    for (; word != NULL; word = rl_words_next(m->sketch->set, word)) {
         item->classes |= word->classes;
         if (item->lemma_count == RL_LEMMAS_OF_WORD)
             continue;
@@ -275,7 +196,7 @@ static bool skip_adverb(maker *m)
 {
     const rl_token *token = token_at(m, m->at);
     enum { AUXILIARY = RL_WORD_BE | RL_WORD_HAVE | RL_WORD_DO | RL_WORD_WILL | RL_WORD_MAY | RL_WORD_PREPOSITION };
-    uint32_t classes = classes_of(m, m->at);
+    uint32_t classes = m->classes;
     const char *folded = m->text->folded + token->fold;
     size_t length = token->fold_length;
     bool in_ly = length > 4 && folded[length - 2] == 'l' && folded[length - 1] == 'y' &&
@@ -382,11 +303,11 @@ static bool add_next(maker *m)
     const rl_token *token = token_at(m, m->at);
     if (next_mention(m) == m->at)
         return add_mention(m);
-    m->word = word_at(m, m->at);
-    m->classes = all_classes(m, m->word);
+    m->word = rl_words_find(m->sketch->set, token->hash);
+    m->classes = rl_words_classes(m->sketch->set, m->word);
     if ((token->flags & RL_TOKEN_FURNITURE) != 0)
         return push(m, RL_ITEM_BARRIER, m->at + 1) != NULL;
-    uint32_t date = may_begin_date(m) ? end_of_date(m, m->at) : m->at;
+    uint32_t date = rl_date_end(m->sketch, m->at, m->end, m->classes);
     if (date > m->at && date <= next_mention(m)) {
         m->at = date;
         return true;

@@ -132,8 +132,8 @@ static relata_status add_role(rl_rule_reader *reader, rl_piece phrase, bool is_o
     bool is_y = word.length > 2 && word.bytes[word.length - 1] == 'y';
     bool ok = rl_buffer_append(&text, word.bytes, is_y ? word.length - 1 : word.length) &&
               rl_buffer_append_string(&text, is_y ? "ies" : "s") &&
-              rl_word_hash(text.bytes, text.length, &plural.hashes[plural.count - 1]) && push_role(reader->set, &role) &&
-              push_role(reader->set, &plural);
+              rl_word_hash(text.bytes, text.length, &plural.hashes[plural.count - 1]) &&
+              push_role(reader->set, &role) && push_role(reader->set, &plural);
     rl_buffer_free(&text);
     return ok ? RELATA_OK : rl_error_memory(reader->err);
 }
@@ -146,8 +146,8 @@ static relata_status read_roles(rl_rule_reader *reader, rl_piece value, bool is_
         rl_piece phrase = rl_piece_next(&value, ",");
         size_t length = sizeof CLASS - 1;
         if (phrase.length >= length && memcmp(phrase.bytes, CLASS, length) == 0)
-            status = add_class_role(reader, (rl_piece){phrase.bytes + length, phrase.length - length,
-                                                       phrase.column + length});
+            status = add_class_role(reader,
+                                    (rl_piece){phrase.bytes + length, phrase.length - length, phrase.column + length});
         else
             status = add_role(reader, phrase, is_of_object);
     } while (status == RELATA_OK && value.length > 0);
@@ -192,10 +192,12 @@ typedef struct key_row {
 } key_row;
 
 static const key_row KEYS[] = {
-    {"subject", read_subject}, {"object", read_object},   {"symmetric", read_symmetric},
-    {"checked", read_checked}, {"lasting", read_lasting}, {"past", read_past},       {"role", read_role},
-    {"role-of-object", read_role_of_object},              {"verb", read_verb},
-    {"passive", read_passive}, {"both", read_both},       {"pattern", read_pattern},
+    {"subject", read_subject},     {"object", read_object},
+    {"symmetric", read_symmetric}, {"checked", read_checked},
+    {"lasting", read_lasting},     {"past", read_past},
+    {"role", read_role},           {"role-of-object", read_role_of_object},
+    {"verb", read_verb},           {"passive", read_passive},
+    {"both", read_both},           {"pattern", read_pattern},
 };
 
 relata_status rl_relation_read_key(rl_rule_reader *reader, rl_piece key, rl_piece value)

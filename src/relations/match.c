@@ -6,14 +6,9 @@
 
 #include <string.h>
 
-enum { MOST_STEPS = 600, GAP = 4, LONG_GAP = 10, MODIFIERS = 3 };
+enum { MOST_STEPS = 600, TITLE_WITHIN = 6 };
 
-enum {
-    AUXILIARY = RL_WORD_BE | RL_WORD_HAVE | RL_WORD_DO | RL_WORD_WILL | RL_WORD_MAY,
-    NOT_IN_GAP = AUXILIARY | RL_WORD_TO | RL_WORD_RELATIVE | RL_WORD_CONDITION | RL_WORD_PREPOSITION | RL_WORD_BRIDGE,
-    NOT_IN_LONG_GAP = AUXILIARY | RL_WORD_RELATIVE | RL_WORD_CONDITION | RL_WORD_AND | RL_WORD_SPEECH,
-    NOT_IN_MODIFIERS = NOT_IN_GAP | RL_WORD_DETERMINER | RL_WORD_AND | RL_WORD_SPEECH
-};
+enum { AUXILIARY = RL_WORD_BE | RL_WORD_HAVE | RL_WORD_DO | RL_WORD_WILL | RL_WORD_MAY };
 
 typedef struct matcher {
     const rl_sketch *sketch;
@@ -44,98 +39,6 @@ static bool has_class(const rl_item *item, uint32_t classes)
     return item != NULL && item->kind == RL_ITEM_WORD && (item->classes & classes) != 0;
 }
 
-/* ---- single items ---- */
-
-bool rl_item_is_role(const rl_sketch *sketch, const rl_item *item)
-{
-    if (item->kind != RL_ITEM_WORD)
-        return false;
-    if (item->role != RL_NONE)
-        return true;
-    for (size_t i = 0; item->title != 0 && i < sketch->set->class_role_count; i++)
-        if ((sketch->set->class_roles[i].classes & item->title) != 0)
-            return true;
-    return false;
-}
-
-static bool is_hyphen(const rl_item *item)
-{
-    return item != NULL && item->kind == RL_ITEM_HYPHEN;
-}
-
-/* A role that words beside it do not make another: "president", but not "president-elect" or "vice president". */
-static bool match_role(const rl_sketch *s, size_t at, rl_match *m)
-{
-    const rl_item *before = at == 0 ? NULL : &s->items[at - 1], *after = rl_item_at(s, at + 1);
-    if (!rl_item_is_role(s, &s->items[at]) || has_class(before, RL_WORD_SPOIL) || has_class(after, RL_WORD_SPOIL) ||
-        (is_hyphen(after) && has_class(rl_item_at(s, at + 2), RL_WORD_SPOIL)))
-        return false;
-    m->role = (uint32_t)at;
-    m->is_past |= has_class(before, RL_WORD_PAST);
-    return true;
-}
-
-static bool match_adjective(const rl_sketch *s, size_t at, uint32_t *ret_item)
-{
-    const rl_item *item = &s->items[at];
-    bool is_place = item->kind == RL_ITEM_DEMONYM;
-    if (item->kind == RL_ITEM_NAME)
-        is_place = s->input->mentions[item->mention].type != RL_TYPE_PERSON;
-    if (!is_place)
-        return false;
-    *ret_item = (uint32_t)at;
-    return true;
-}
-
-static bool match_word(const rl_sketch *s, const rl_element *element, const rl_item *item)
-{
-    for (uint32_t i = 0; item->kind == RL_ITEM_WORD && i < element->lemma_count; i++)
-        if (rl_item_has_lemma(item, s->set->pattern_lemmas[element->first_lemma + i]))
-            return true;
-    return false;
-}
-
-/* Elements that are one item. */
-static bool match_single(const rl_sketch *s, const rl_element *element, size_t at, rl_match *m)
-{
-    const rl_item *item = &s->items[at];
-    switch (element->kind) {
-    case RL_ELEMENT_WORD: return match_word(s, element, item);
-    case RL_ELEMENT_POSSESSIVE: return item->kind == RL_ITEM_POSSESSIVE;
-    case RL_ELEMENT_COMMA: return item->kind == RL_ITEM_COMMA;
-    case RL_ELEMENT_HYPHEN: return item->kind == RL_ITEM_HYPHEN;
-    case RL_ELEMENT_ROLE: return match_role(s, at, m);
-    case RL_ELEMENT_SUBJECT_ADJECTIVE: return match_adjective(s, at, &m->subject_adjective);
-    case RL_ELEMENT_OBJECT_ADJECTIVE: return match_adjective(s, at, &m->object_adjective);
-    default: return false;
-    }
-}
-
-/* ---- gaps ---- */
-
-static size_t longest_gap(rl_element_kind kind)
-{
-    if (kind == RL_ELEMENT_GAP)
-        return GAP;
-    return kind == RL_ELEMENT_LONG_GAP ? LONG_GAP : MODIFIERS;
-}
-
-static bool fits_gap(rl_element_kind kind, const rl_item *item, rl_match *m)
-{
-    if (kind == RL_ELEMENT_LONG_GAP)
-        return item->kind != RL_ITEM_BARRIER && item->kind != RL_ITEM_POSSESSIVE &&
-               !has_class(item, NOT_IN_LONG_GAP);
-    if (item->kind == RL_ITEM_NUMBER || (kind == RL_ELEMENT_GAP && item->kind == RL_ITEM_DEMONYM))
-        return true;
-    if (item->kind != RL_ITEM_WORD)
-        return false;
-    if (kind == RL_ELEMENT_GAP)
-        return !has_class(item, NOT_IN_GAP);
-    m->is_past |= has_class(item, RL_WORD_PAST);
-    bool is_verb = (item->forms[0] & (RL_FORM_PAST | RL_FORM_THIRD)) != 0 || item->is_ed;
-    return !has_class(item, NOT_IN_MODIFIERS | RL_WORD_SPOIL) && (!is_verb || has_class(item, RL_WORD_PAST));
-}
-
 /* ---- names ---- */
 
 static rl_capture *capture_of(rl_match *m, rl_element_kind kind)
@@ -161,8 +64,7 @@ static bool begins_clause(const rl_sketch *s, const rl_group *group)
 static uint32_t joined_after(const rl_sketch *s, uint32_t group, bool into_clause, uint32_t *ret_last)
 {
     uint32_t count = 1, last = group;
-    while (s->groups[last].next != RL_NONE &&
-           (into_clause || !begins_clause(s, &s->groups[s->groups[last].next]))) {
+    while (s->groups[last].next != RL_NONE && (into_clause || !begins_clause(s, &s->groups[s->groups[last].next]))) {
         last = s->groups[last].next;
         count++;
     }
@@ -266,7 +168,7 @@ static bool names_before(const matcher *x, uint32_t index, size_t at, rl_match *
 static bool gap_after(const matcher *x, uint32_t index, size_t at, rl_match *m)
 {
     rl_element_kind kind = x->rule->elements[index].kind;
-    size_t most = longest_gap(kind);
+    size_t most = rl_gap_longest(kind);
     rl_match from = *m;
     for (size_t length = 0; length <= most; length++) {
         rl_match next = from;
@@ -275,7 +177,7 @@ static bool gap_after(const matcher *x, uint32_t index, size_t at, rl_match *m)
             return true;
         }
         m->steps = from.steps = next.steps;
-        if (at + length >= x->sketch->count || !fits_gap(kind, &x->sketch->items[at + length], &from))
+        if (at + length >= x->sketch->count || !rl_gap_takes(kind, &x->sketch->items[at + length], &from))
             return false;
     }
     return false;
@@ -284,7 +186,7 @@ static bool gap_after(const matcher *x, uint32_t index, size_t at, rl_match *m)
 static bool gap_before(const matcher *x, uint32_t index, size_t at, rl_match *m)
 {
     rl_element_kind kind = x->rule->elements[index].kind;
-    size_t most = longest_gap(kind);
+    size_t most = rl_gap_longest(kind);
     rl_match from = *m;
     for (size_t length = 0; length <= most; length++) {
         rl_match next = from;
@@ -293,7 +195,7 @@ static bool gap_before(const matcher *x, uint32_t index, size_t at, rl_match *m)
             return true;
         }
         m->steps = from.steps = next.steps;
-        if (length >= at || !fits_gap(kind, &x->sketch->items[at - length - 1], &from))
+        if (length >= at || !rl_gap_takes(kind, &x->sketch->items[at - length - 1], &from))
             return false;
     }
     return false;
@@ -357,7 +259,7 @@ static bool one_after(const matcher *x, uint32_t index, size_t at, rl_match *m)
         return false;
     if (is_name_element(element->kind))
         return names_after(x, index, at, m);
-    return match_single(x->sketch, element, at, m) && after(x, index + 1, at + 1, m);
+    return rl_element_match(x->sketch, element, at, m) && after(x, index + 1, at + 1, m);
 }
 
 static bool after(const matcher *x, uint32_t index, size_t at, rl_match *m)
@@ -390,7 +292,7 @@ static bool one_before(const matcher *x, uint32_t index, size_t at, rl_match *m)
         return names_before(x, index, at, m);
     if (element->kind == RL_ELEMENT_POSSESSIVE && has_class(&x->sketch->items[at - 1], RL_WORD_PRONOUN))
         return pronoun_before(x, index, at - 1, m);
-    return match_single(x->sketch, element, at - 1, m) && before(x, index, at - 1, m);
+    return rl_element_match(x->sketch, element, at - 1, m) && before(x, index, at - 1, m);
 }
 
 /* Matches elements [0, index) before item `at`, the last of them first. */
@@ -425,7 +327,7 @@ static bool is_joined_to_past(const rl_sketch *s, const rl_match *match)
     size_t at = match->first;
     if (at == 0 || !has_class(&s->items[at - 1], RL_WORD_AND))
         return false;
-    for (size_t i = at - 1; i > 0 && at - i < 2 + GAP; i--) {
+    for (size_t i = at - 1; i > 0 && at - i < TITLE_WITHIN; i--) {
         if (s->items[i - 1].kind == RL_ITEM_COMMA || s->items[i - 1].kind == RL_ITEM_BARRIER)
             return false;
         if (has_class(&s->items[i - 1], RL_WORD_PAST))
@@ -438,7 +340,7 @@ bool rl_rule_match(const rl_sketch *sketch, const rl_rule *rule, size_t at, rl_m
 {
     matcher x = {.sketch = sketch, .rule = rule};
     rl_match match = rl_match_new(at);
-    if (!match_single(sketch, &rule->elements[rule->trigger], at, &match) ||
+    if (!rl_element_match(sketch, &rule->elements[rule->trigger], at, &match) ||
         !after(&x, rule->trigger + 1, at + 1, &match) || !before(&x, rule->trigger, at, &match))
         return false;
     const rl_item *left = match.first == 0 ? NULL : &sketch->items[match.first - 1];

@@ -155,8 +155,7 @@ static bool add_triggers(rl_relation_set *set, uint32_t number)
         if (triggers == NULL)
             return false;
         set->triggers = triggers;
-        triggers[set->trigger_count++] =
-            (rl_trigger_rule){set->pattern_lemmas[element->first_lemma + i], number};
+        triggers[set->trigger_count++] = (rl_trigger_rule){set->pattern_lemmas[element->first_lemma + i], number};
     }
     return true;
 }

@@ -103,8 +103,8 @@ static bool subject_of_sentence(const rl_sketch *s, size_t at, rl_capture *ret)
         if (item->kind == RL_ITEM_BARRIER)
             return false;
         rl_capture names;
-        bool is_verb = item->kind == RL_ITEM_WORD && item->title == 0 &&
-                       (item->forms[0] != 0 || item->is_ed || item->is_action);
+        bool is_verb =
+            item->kind == RL_ITEM_WORD && item->title == 0 && (item->forms[0] != 0 || item->is_ed || item->is_action);
         if (is_verb && names_before(s, i - 1, &names)) {
             *ret = names;
             return true;

@@ -13,17 +13,37 @@ typedef struct word_group {
 } word_group;
 
 static const word_group GROUPS[] = {
-    {"determiner", RL_WORD_DETERMINER}, {"preposition", RL_WORD_PREPOSITION}, {"and", RL_WORD_AND},
-    {"relative", RL_WORD_RELATIVE},     {"adverb", RL_WORD_ADVERB},           {"no-adverb", RL_WORD_NO_ADVERB},
-    {"negation", RL_WORD_NEGATION},     {"hearsay", RL_WORD_HEARSAY},         {"be", RL_WORD_BE},
-    {"have", RL_WORD_HAVE},             {"do", RL_WORD_DO},                   {"will", RL_WORD_WILL},
-    {"may", RL_WORD_MAY},               {"to", RL_WORD_TO},                   {"condition", RL_WORD_CONDITION},
-    {"time", RL_WORD_TIME},             {"past", RL_WORD_PAST},               {"spoil", RL_WORD_SPOIL},
-    {"collective", RL_WORD_COLLECTIVE}, {"speech", RL_WORD_SPEECH},           {"pronoun", RL_WORD_PRONOUN},
-    {"denial", RL_WORD_DENIAL},         {"plan-to", RL_WORD_PLAN_TO},         {"refuse-to", RL_WORD_REFUSE_TO},
-    {"said-to", RL_WORD_SAID_TO},       {"go-on-to", RL_WORD_GO_ON_TO},       {"cancel", RL_WORD_CANCEL},
-    {"planned", RL_WORD_PLANNED},       {"bridge", RL_WORD_BRIDGE},
-    {"time-lead", RL_WORD_TIME_LEAD},   {"source", RL_WORD_SOURCE},
+    {"determiner", RL_WORD_DETERMINER},
+    {"preposition", RL_WORD_PREPOSITION},
+    {"and", RL_WORD_AND},
+    {"relative", RL_WORD_RELATIVE},
+    {"adverb", RL_WORD_ADVERB},
+    {"no-adverb", RL_WORD_NO_ADVERB},
+    {"negation", RL_WORD_NEGATION},
+    {"hearsay", RL_WORD_HEARSAY},
+    {"be", RL_WORD_BE},
+    {"have", RL_WORD_HAVE},
+    {"do", RL_WORD_DO},
+    {"will", RL_WORD_WILL},
+    {"may", RL_WORD_MAY},
+    {"to", RL_WORD_TO},
+    {"condition", RL_WORD_CONDITION},
+    {"time", RL_WORD_TIME},
+    {"past", RL_WORD_PAST},
+    {"spoil", RL_WORD_SPOIL},
+    {"collective", RL_WORD_COLLECTIVE},
+    {"speech", RL_WORD_SPEECH},
+    {"pronoun", RL_WORD_PRONOUN},
+    {"denial", RL_WORD_DENIAL},
+    {"plan-to", RL_WORD_PLAN_TO},
+    {"refuse-to", RL_WORD_REFUSE_TO},
+    {"said-to", RL_WORD_SAID_TO},
+    {"go-on-to", RL_WORD_GO_ON_TO},
+    {"cancel", RL_WORD_CANCEL},
+    {"planned", RL_WORD_PLANNED},
+    {"bridge", RL_WORD_BRIDGE},
+    {"time-lead", RL_WORD_TIME_LEAD},
+    {"source", RL_WORD_SOURCE},
 };
 
 uint32_t rl_word_group_named(rl_piece name)
@@ -161,8 +181,7 @@ static bool add_verb(rl_relation_set *set, uint32_t lemma, const char *word, siz
         if (irregular != NULL && irregular->forms[i] != NULL) {
             if (!add_alternatives(set, irregular->forms[i], lemma, form))
                 return false;
-        } else if (!REGULAR[i](word, length, scratch) ||
-                   !add_word(set, scratch->bytes, scratch->length, lemma, form)) {
+        } else if (!REGULAR[i](word, length, scratch) || !add_word(set, scratch->bytes, scratch->length, lemma, form)) {
             return false;
         }
     }

@@ -197,7 +197,9 @@ static void add_marked(bench *b, const marked *m)
     b->mentions[b->mention_count++] = (rl_mention){.first = first,
                                                    .last = last,
                                                    .type = (uint32_t)(strchr(KINDS, m->kind) - KINDS),
-                                                   .entry = china ? 0 : xi ? 1 : RL_NONE,
+                                                   .entry = china ? 0
+                                                            : xi  ? 1
+                                                                  : RL_NONE,
                                                    .entity = rl_string_map_add(&b->entities, name, length)};
 }
 
@@ -397,8 +399,7 @@ static const bad_file BAD[] = {
     {"words be Is\n", 1, 10, "\"Is\" is not a word in small letters"},
     {"forms go went gone going goes gone\n", 1, 31, "forms are base, past, participle, -ing and third person"},
     {"relation met\n  symmetric = perhaps\n", 2, 15, "it is yes or no, not \"perhaps\""},
-    {"relation met\n  subject = place/\n", 2, 13,
-     "an end is a type such as place, or type/kind such as place/country"},
+    {"relation met\n  subject = place/\n", 2, 13, "an end is a type such as place, or type/kind such as place/country"},
     {"relation met\n  subject = person\n  object = wizard\n  verb = meet O\n", 3, 12, "there is no type \"wizard\""},
     {"relation met\n  subject = person\n  verb = meet O\n", 1, 1, "relation \"met\" has no object"},
     {"relation met\n", 1, 1, "relation \"met\" has no rules"},
@@ -411,11 +412,9 @@ static const bad_file BAD[] = {
     {"relation met\n  pattern = S ... ... ... ... ... meets ... O\n", 2, 13,
      "a pattern has at most five gaps and optional words"},
     {"relation met\n  pattern = a b c d e f g h i j k l m n o\n", 2, 41, "a pattern has 14 elements at most"},
-    {"relation met\n  verb = meet\n", 2, 10,
-     "the words after a verb have an O, or an S if its subject is the object"},
+    {"relation met\n  verb = meet\n", 2, 10, "the words after a verb have an O, or an S if its subject is the object"},
     {"relation met\n  verb = meet|| O\n", 2, 15, "a word is missing"},
-    {"relation met\n  both = meet O\n", 2, 10,
-     "the subject of this verb is both S and O: neither stands behind it"},
+    {"relation met\n  both = meet O\n", 2, 10, "the subject of this verb is both S and O: neither stands behind it"},
     {"role-pattern = O of S\n", 1, 16, "a role-pattern has a T"},
     {"role-pattern = O 's T\n", 1, 16, "a role-pattern has an S"},
     {"relation met\n  role = a b c d e f g\n", 2, 10, "a role has 6 words at most"},
