@@ -74,7 +74,7 @@ static const cli_option OPTIONS[] = {
     {"keep-boilerplate", '\0', NULL, "keep all visible text of HTML pages, menus and related links too", &cli_kind_flag,
      offsetof(build_values, keep_boilerplate)},
     {"gazetteer", '\0', "PATH",
-     "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
+     "also look for the names in this list: a .tsv, .patterns or .relations file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
      &cli_kind_paths, offsetof(build_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "learned weights (from \"relata train\") instead of those that come with relata",

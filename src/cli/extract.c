@@ -40,7 +40,7 @@ static const cli_option OPTIONS[] = {
      "(default: all)",
      &cli_kind_names, offsetof(extract_values, engine.types)},
     {"gazetteer", '\0', "PATH",
-     "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
+     "also look for the names in this list: a .tsv, .patterns or .relations file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
      &cli_kind_paths, offsetof(extract_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "learned weights (from \"relata train\") instead of those that come with relata",
