@@ -91,7 +91,7 @@ RELATA_API void relata_engine_free(relata_engine *engine);
 RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped,
                                                      relata_error *err);
 
-/* Adds the rules beside the lists: a .patterns, .weights, .furniture or .variants file, or a folder whose files with these
+/* Adds the rules beside the lists: a .patterns, .weights, .furniture, .variants or .relations file, or a folder whose files with these
  * endings are all read, recursively, in name order. Only before relata_engine_seal. */
 RELATA_API relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err);
 
@@ -187,6 +187,27 @@ typedef struct relata_mention {
     bool repeated; /* in a passage that the document says a second time: networks do not count it */
 } relata_mention;
 
+/* A typed relation that a sentence states. Offsets as those of mentions; the two ends may be demonyms ("Canadian police":
+ * Canada), and an object may stand in another sentence (whose prime minister "the Prime Minister" is). Borrowed like a
+ * mention. */
+typedef struct relata_relation {
+    const char *subject; /* id */
+    const char *subject_name;
+    const char *relation; /* its name in the file of relations: "met_with" */
+    const char *object;   /* id */
+    const char *object_name;
+    const char *modality; /* "asserted", "reported" (the text says that somebody says so), "planned" */
+    bool past;            /* it was so before: "former" */
+    size_t sentence;      /* from 1 */
+    const char *text;     /* of the sentence, white space collapsed, at most 1000 bytes */
+    size_t start;         /* the words that say it */
+    size_t end;
+    size_t subject_start;
+    size_t subject_end;
+    size_t object_start;
+    size_t object_end;
+} relata_relation;
+
 typedef struct relata_extraction {
     const char *id;
     const char *title; /* NULL if unknown */
@@ -197,6 +218,8 @@ typedef struct relata_extraction {
     size_t count;
     size_t repeats;   /* passages that the document says a second time; their mentions are marked */
     size_t furniture; /* phrases that were left out because they are furniture of the page */
+    const relata_relation *relations; /* in text order; of the types that were asked for */
+    size_t relation_count;
 } relata_extraction;
 
 /* Receives one document's mentions, in text order. Returns false to stop the run. */
@@ -226,7 +249,9 @@ RELATA_API relata_status relata_extract(const relata_engine *engine, relata_read
                                         void *user, size_t *ret_skipped, relata_error *err);
 
 /* Writes one extraction as a line of JSON, newline included:
- * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source","repeated"?}]} */
+ * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source","repeated"?}],
+ *  "relations"?:[{"subject","relation","object","modality","past"?,"sentence","text","start","end","subject_start",
+ *  "subject_end","object_start","object_end"}]} */
 RELATA_API relata_status relata_extraction_write_json(const relata_extraction *extraction, relata_write_fn write,
                                                       void *user, relata_error *err);
 
@@ -351,6 +376,10 @@ RELATA_API relata_status relata_build(const relata_engine *engine, relata_reader
                                       relata_summary *ret_summary, relata_error *err);
 RELATA_API void relata_network_free(relata_network *network);
 
+/* The typed relations between the same entities, as a network of its own: directed, one edge for each (subject, relation,
+ * object). For relata_network_write; borrowed until `network` is freed. NULL if `network` is one of relations itself. */
+RELATA_API const relata_network *relata_network_relations(const relata_network *network);
+
 /* The name of the format that a file with this path's extension has ("graphml", "json"), or NULL if it is unknown.
  * Static. */
 RELATA_API const char *relata_format_of_path(const char *path);
@@ -363,7 +392,7 @@ RELATA_API relata_status relata_network_write(const relata_network *network, con
 
 /* Writes the network into files, the format of each by its extension. All are written to temporary files beside their
  * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole. Missing
- * folders are made. */
+ * folders are made. Files called "relations" (relations.json) get the typed relations instead. */
 RELATA_API relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
                                              relata_error *err);
 

@@ -16,7 +16,7 @@ import sys
 # ---- who may include whom: folder under src/ -> folders whose headers it may include -------------------------------
 
 GROUND = ["base", "model", "text"]
-STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "repeat", "graph", "export", "lookup", "import",
+STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "relations", "repeat", "graph", "export", "lookup", "import",
           "evaluate", "train"]
 MAY_INCLUDE = {
     "base": ["base"],
