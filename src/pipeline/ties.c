@@ -349,7 +349,8 @@ static bool count_documents(const weaving *w, size_t from, size_t to, uint64_t *
 
 static bool make_edge(weaving *w, size_t from, size_t to)
 {
-    rl_edge edge = {.source = w->links[from].source, .target = w->links[from].target, .count = to - from};
+    rl_edge edge = {.source = w->links[from].source, .target = w->links[from].target, .count = to - from,
+                    .npmi = NAN, .log_likelihood = NAN, .jaccard = NAN, .cosine = NAN}; /* no windows are counted */
     rl_tie *tie = rl_arena_alloc(&w->network->arena, sizeof *tie);
     if (tie == NULL || !count_documents(w, from, to, &edge.documents))
         return false;
