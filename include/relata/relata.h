@@ -91,7 +91,7 @@ RELATA_API void relata_engine_free(relata_engine *engine);
 RELATA_API relata_status relata_engine_add_gazetteer(relata_engine *engine, const char *path, bool shipped,
                                                      relata_error *err);
 
-/* Adds the rules beside the lists: a .patterns, .weights, .furniture or .variants file, or a folder whose files with these
+/* Adds the rules beside the lists: a .patterns, .weights, .furniture, .variants or .relations file, or a folder whose files with these
  * endings are all read, recursively, in name order. Only before relata_engine_seal. */
 RELATA_API relata_status relata_engine_add_rules(relata_engine *engine, const char *path, relata_error *err);
 
@@ -187,6 +187,27 @@ typedef struct relata_mention {
     bool repeated; /* in a passage that the document says a second time: networks do not count it */
 } relata_mention;
 
+/* A typed relation that a sentence states. Offsets as those of mentions; the two ends may be demonyms ("Canadian police":
+ * Canada), and an object may stand in another sentence (whose prime minister "the Prime Minister" is). Borrowed like a
+ * mention. */
+typedef struct relata_relation {
+    const char *subject; /* id */
+    const char *subject_name;
+    const char *relation; /* its name in the file of relations: "met_with" */
+    const char *object;   /* id */
+    const char *object_name;
+    const char *modality; /* "asserted", "reported" (the text says that somebody says so), "planned" */
+    bool past;            /* it was so before: "former" */
+    size_t sentence;      /* from 1 */
+    const char *text;     /* of the sentence, white space collapsed, at most 1000 bytes */
+    size_t start;         /* the words that say it */
+    size_t end;
+    size_t subject_start;
+    size_t subject_end;
+    size_t object_start;
+    size_t object_end;
+} relata_relation;
+
 typedef struct relata_extraction {
     const char *id;
     const char *title; /* NULL if unknown */
@@ -197,6 +218,8 @@ typedef struct relata_extraction {
     size_t count;
     size_t repeats;   /* passages that the document says a second time; their mentions are marked */
     size_t furniture; /* phrases that were left out because they are furniture of the page */
+    const relata_relation *relations; /* in text order; of the types that were asked for */
+    size_t relation_count;
 } relata_extraction;
 
 /* Receives one document's mentions, in text order. Returns false to stop the run. */
@@ -226,7 +249,9 @@ RELATA_API relata_status relata_extract(const relata_engine *engine, relata_read
                                         void *user, size_t *ret_skipped, relata_error *err);
 
 /* Writes one extraction as a line of JSON, newline included:
- * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source","repeated"?}]} */
+ * {"id","title"?,"date"?,"text"?,"mentions":[{"start","end","text","type","entity","name","source","repeated"?}],
+ *  "relations"?:[{"subject","relation","object","modality","past"?,"sentence","text","start","end","subject_start",
+ *  "subject_end","object_start","object_end"}]} */
 RELATA_API relata_status relata_extraction_write_json(const relata_extraction *extraction, relata_write_fn write,
                                                       void *user, relata_error *err);
 
@@ -351,6 +376,10 @@ RELATA_API relata_status relata_build(const relata_engine *engine, relata_reader
                                       relata_summary *ret_summary, relata_error *err);
 RELATA_API void relata_network_free(relata_network *network);
 
+/* The typed relations between the same entities, as a network of its own: directed, one edge for each (subject, relation,
+ * object). For relata_network_write; borrowed until `network` is freed. NULL if `network` is one of relations itself. */
+RELATA_API const relata_network *relata_network_relations(const relata_network *network);
+
 /* The name of the format that a file with this path's extension has ("graphml", "json"), or NULL if it is unknown.
  * Static. */
 RELATA_API const char *relata_format_of_path(const char *path);
@@ -363,74 +392,9 @@ RELATA_API relata_status relata_network_write(const relata_network *network, con
 
 /* Writes the network into files, the format of each by its extension. All are written to temporary files beside their
  * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole. Missing
- * folders are made. */
+ * folders are made. Files called "relations" (relations.json) get the typed relations instead. */
 RELATA_API relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
                                              relata_error *err);
-
-/* ---- lookups ----------------------------------------------------------------------------------------------------- */
-
-typedef struct relata_evidence {
-    const char *document;
-    size_t sentence; /* from 1 */
-    const char *text;
-} relata_evidence;
-
-typedef struct relata_neighbour {
-    const char *id;
-    const char *label;
-    const char *type;
-    double weight;
-    size_t count; /* windows that hold both */
-    const relata_evidence *evidence;
-    size_t evidence_count;
-} relata_neighbour;
-
-/* Why an alias was taken for a name of its entity, in a few words. */
-typedef struct relata_alias_reason {
-    const char *alias;
-    const char *reason;
-} relata_alias_reason;
-
-typedef struct relata_found {
-    const char *id;
-    const char *label;
-    const char *type;
-    const char *const *aliases;
-    size_t alias_count;
-    size_t mentions;
-    size_t documents;
-    const char *first_seen; /* NULL if no document had a date */
-    const char *last_seen;
-    const relata_neighbour *neighbours; /* heaviest first */
-    size_t neighbour_count;
-    const relata_alias_reason *reasons; /* of the first aliases, in their order; empty if the file says none */
-    size_t reason_count;
-    bool explain; /* set it for relata_answer_write_json to write the reasons too; false in answers */
-} relata_found;
-
-/* The answer to one name. Borrowed until the next relata_index_find on the same index, or relata_index_free. */
-typedef struct relata_answer {
-    const char *query;
-    const relata_found *entities; /* most mentioned first; empty if nothing has the name */
-    size_t entity_count;
-    const char *const *suggestions; /* the nearest labels, if nothing was found */
-    size_t suggestion_count;
-} relata_answer;
-
-typedef struct relata_index relata_index;
-
-/* Opens a network that was written as JSON: the file, or a folder that holds graph.json. Owned: relata_index_free. */
-RELATA_API relata_status relata_index_open(const char *path, relata_index **ret_index, relata_error *err);
-RELATA_API void relata_index_free(relata_index *index);
-
-/* Finds the entities that a name means: their label, an alias or their id; case, accents, hyphens and full stops do not
- * matter. Finding nothing is RELATA_OK with no entities and up to five suggestions. */
-RELATA_API relata_status relata_index_find(relata_index *index, const char *name, const relata_answer **ret_answer,
-                                           relata_error *err);
-
-/* Writes an answer as a line of JSON, newline included (the shape is in docs/formats.md). */
-RELATA_API relata_status relata_answer_write_json(const relata_answer *answer, relata_write_fn write, void *user,
-                                                  relata_error *err);
 
 #ifdef __cplusplus
 }

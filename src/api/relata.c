@@ -258,6 +258,11 @@ void relata_network_free(relata_network *network)
     rl_network_free((rl_network *)network);
 }
 
+const relata_network *relata_network_relations(const relata_network *network)
+{
+    return network == NULL ? NULL : (const relata_network *)((const rl_network *)network)->relations;
+}
+
 const char *relata_format_of_path(const char *path)
 {
     return path == NULL ? NULL : rl_format_of_path(path);

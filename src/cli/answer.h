@@ -4,6 +4,7 @@
 
 #include "cli/stream.h"
 
+#include <relata/lookup.h>
 #include <relata/relata.h>
 
 /* What of an answer is shown. */

@@ -89,8 +89,8 @@ static const cli_kind DATE = {
 
 static const cli_option OPTIONS[] = {
     {"output", 'o', "PATH",
-     "where to write: a folder, which gets graph.graphml and graph.json, or a file, whose extension names the format "
-     "(.graphml or .json); may be given several times (default: out/)",
+     "where to write: a folder, which gets graph.graphml, graph.json, relations.graphml and relations.json, or a file, "
+     "whose extension names the format (.graphml or .json); may be given several times (default: out/)",
      &cli_kind_paths, offsetof(build_values, outputs)},
     {"window", '\0', "UNIT",
      "what must hold two names to link them: sentence, paragraph, document, or a number of tokens inside a paragraph "
@@ -148,7 +148,7 @@ static const cli_option OPTIONS[] = {
     {"keep-copies", '\0', NULL, "count documents that repeat another one too", &cli_kind_flag,
      offsetof(build_values, options.keep_copies)},
     {"gazetteer", '\0', "PATH",
-     "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
+     "also look for the names in this list: a .tsv, .patterns or .relations file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
      &cli_kind_paths, offsetof(build_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "learned weights (from \"relata train\") instead of those that come with relata",
@@ -295,7 +295,8 @@ const cli_command cli_build = {
     .about = "INPUT is a text file (.txt, .md), a web page (.html, .htm), a file of JSON lines (.jsonl, .ndjson) with "
              "\"text\" and, if known, \"id\", \"title\" and \"date\", any of these compressed (.gz, .zst), a folder of "
              "such files, or - for standard input. Two things that stand in one window, by default a sentence, are linked; each link keeps the sentences that show it. "
-             "graph.graphml is for Gephi, graph.json for scripts and \"relata lookup\".",
+             "graph.graphml is for Gephi, graph.json for scripts and \"relata lookup\"; relations.* hold what sentences state of two "
+             "names, such as \"leads\" or \"met_with\".",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata build news/", "the network of a folder of articles, into out/"},

@@ -28,7 +28,7 @@ static const cli_option OPTIONS[] = {
      "what \"start\" and \"end\" count in both files: codepoint, byte or utf16 (default: codepoint)", &cli_kind_offsets,
      offsetof(evaluate_values, options.offsets)},
     {"gazetteer", '\0', "PATH",
-     "without FOUND: also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given "
+     "without FOUND: also look for the names in this list: a .tsv, .patterns or .relations file, or a folder of them; may be given "
      "several times, and wins over the lists of relata",
      &cli_kind_paths, offsetof(evaluate_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "without FOUND: learned weights (from \"relata train\") instead of those that come with relata",

@@ -1,4 +1,4 @@
-/* relata extract: the mentions of each document, a line of JSON each, written as soon as they are known. */
+/* relata extract: the mentions and relations of each document, a line of JSON each, written as soon as they are known. */
 #include "cli/command.h"
 #include "cli/engine.h"
 #include "cli/offsets.h"
@@ -44,7 +44,7 @@ static const cli_option OPTIONS[] = {
      "(default: all)",
      &cli_kind_names, offsetof(extract_values, engine.types)},
     {"gazetteer", '\0', "PATH",
-     "also look for the names in this list: a .tsv or .patterns file, or a folder of them; may be given several times, and wins over "
+     "also look for the names in this list: a .tsv, .patterns or .relations file, or a folder of them; may be given several times, and wins over "
      "the lists of relata",
      &cli_kind_paths, offsetof(extract_values, engine.gazetteers)},
     {"weights", '\0', "FILE", "learned weights (from \"relata train\") instead of those that come with relata",
@@ -188,7 +188,7 @@ const cli_command cli_extract = {
              "\"text\" and, if known, \"id\", \"title\" and \"date\", any of these compressed (.gz, .zst), a folder of "
              "such files, or - for standard input. Prints one line per document, in the order of the inputs: "
              "{\"id\",\"title\",\"date\",\"mentions\":[{\"start\",\"end\",\"text\",\"type\",\"entity\",\"name\",\"source\"}]}. "
-             "Each document is decided alone.",
+             "Where sentences state relations between them, there is a list of \"relations\" too. Each document is decided alone.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata extract article.txt", "every mention in one article"},

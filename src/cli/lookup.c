@@ -4,6 +4,7 @@
 #include "cli/report.h"
 #include "cli/stream.h"
 
+#include <relata/lookup.h>
 #include <relata/relata.h>
 
 #define DEFAULT_GRAPH "out/"

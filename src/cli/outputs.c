@@ -41,17 +41,27 @@ static cli_exit add_path(const char *path, cli_list *ret_paths)
     return cli_list_add(ret_paths, path, strlen(path)) ? CLI_GO_ON : cli_report_memory();
 }
 
+static cli_exit add_file(const char *folder, const char *name, const char *extension, cli_list *ret_paths)
+{
+    char *path = NULL;
+    if (asprintf(&path, "%s%s%s%s", folder, ends_in_slash(folder) ? "" : "/", name, extension) < 0)
+        return cli_report_memory();
+    cli_exit code = add_path(path, ret_paths);
+    free(path);
+    return code;
+}
+
+/* Both networks in every format. */
 static cli_exit add_folder(const char *folder, cli_list *ret_paths)
 {
+    static const char *const NAMES[] = {"graph", "relations"};
     const char *extension;
-    for (size_t i = 0; (extension = relata_format_extension(i)) != NULL; i++) {
-        char *path = NULL;
-        if (asprintf(&path, "%s%sgraph%s", folder, ends_in_slash(folder) ? "" : "/", extension) < 0)
-            return cli_report_memory();
-        cli_exit code = add_path(path, ret_paths);
-        free(path);
-        if (code != CLI_GO_ON)
-            return code;
+    for (size_t n = 0; n < sizeof NAMES / sizeof NAMES[0]; n++) {
+        for (size_t i = 0; (extension = relata_format_extension(i)) != NULL; i++) {
+            cli_exit code = add_file(folder, NAMES[n], extension, ret_paths);
+            if (code != CLI_GO_ON)
+                return code;
+        }
     }
     return CLI_GO_ON;
 }

@@ -168,11 +168,28 @@ static bool get_positive(const void *element, size_t offset, rl_value *ret_value
     return get_double(element, offset, ret_value, scratch) && ret_value->real > 0;
 }
 
+/* ---- what only relations have ---- */
+
+/* `offset` is that of the field in rl_tie. */
+static bool get_tie_string(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    const rl_edge *edge = element;
+    return edge->tie != NULL && get_string(edge->tie, offset, ret_value, scratch);
+}
+
+/* A count of nothing says nothing. */
+static bool get_tie_count(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    const rl_edge *edge = element;
+    return edge->tie != NULL && get_u64(edge->tie, offset, ret_value, scratch) && ret_value->whole > 0;
+}
+
 /* ---- the tables ---- */
 
 #define NODE(field) offsetof(rl_node, field)
 #define EDGE(field) offsetof(rl_edge, field)
 #define MEASURE(name) RL_MEASURE_BIT(RL_MEASURE_##name)
+#define TIE(field) offsetof(rl_tie, field)
 
 const rl_attribute rl_node_attributes[] = {
     {"label", RL_ATTRIBUTE_TEXT, get_string, NODE(label), 0},
@@ -205,9 +222,12 @@ const rl_attribute rl_node_attributes[] = {
     {"color", RL_ATTRIBUTE_TEXT, get_characters, NODE(color), RL_NEEDS_LOOKS},
 };
 
-/* No label: Gephi draws it on the edge, and "appears with" says nothing that the line does not. */
+/* A label for relations only: Gephi draws it on the edge, and "appears with" says nothing that the line does not. */
 const rl_attribute rl_edge_attributes[] = {
+    {"label", RL_ATTRIBUTE_TEXT, get_tie_string, TIE(relation), 0},
     {"weight", RL_ATTRIBUTE_REAL, get_positive, EDGE(weight), 0},
+    {"relation", RL_ATTRIBUTE_TEXT, get_tie_string, TIE(relation), 0},
+    {"modality", RL_ATTRIBUTE_TEXT, get_tie_string, TIE(modality), 0},
     {"count", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(count), 0},
     {"documents", RL_ATTRIBUTE_WHOLE, get_u64, EDGE(documents), 0},
     {"npmi", RL_ATTRIBUTE_REAL, get_double, EDGE(npmi), 0},
@@ -216,6 +236,11 @@ const rl_attribute rl_edge_attributes[] = {
     {"cosine", RL_ATTRIBUTE_REAL, get_double, EDGE(cosine), 0},
     {"first_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(first_seen), 0},
     {"last_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(last_seen), 0},
+    {"asserted", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(asserted), 0},
+    {"reported", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(reported), 0},
+    {"planned", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(planned), 0},
+    {"past", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(past), 0},
+    {"relations", RL_ATTRIBUTE_TEXT, get_string, EDGE(relations), 0},
     {"evidence", RL_ATTRIBUTE_EVIDENCE, get_evidence, EDGE(evidence), 0},
     {"evidence_text", RL_ATTRIBUTE_TEXT, get_best_sentence, EDGE(evidence), 0},
     {"bridge", RL_ATTRIBUTE_TRUTH, get_truth, EDGE(bridge), MEASURE(BRIDGES)},

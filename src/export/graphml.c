@@ -152,6 +152,8 @@ static void put_edge(rl_writer *writer, const key_list *keys, size_t index)
     put_id(writer, "source", writer->network->nodes[edge->source].id);
     rl_sink_put_string(&writer->sink, " ");
     put_id(writer, "target", writer->network->nodes[edge->target].id);
+    if (edge->tie != NULL)
+        put_id(writer, " label", edge->tie->relation); /* Gephi's kind of edge: without it parallel edges are merged */
     rl_sink_put_string(&writer->sink, ">\n");
     put_data(writer, keys, edge);
     rl_sink_put_string(&writer->sink, "    </edge>\n");
@@ -166,7 +168,8 @@ void rl_graphml_write(rl_writer *writer)
                                       "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n");
     put_keys(&writer->sink, &nodes);
     put_keys(&writer->sink, &edges);
-    rl_sink_put_string(&writer->sink, "  <graph id=\"G\" edgedefault=\"undirected\">\n");
+    rl_sink_put_string(&writer->sink, network->is_directed ? "  <graph id=\"G\" edgedefault=\"directed\">\n"
+                                                           : "  <graph id=\"G\" edgedefault=\"undirected\">\n");
     for (size_t i = 0; i < network->node_count && !rl_sink_failed(&writer->sink); i++)
         put_node(writer, &nodes, &network->nodes[i]);
     for (size_t i = 0; i < network->edge_count && !rl_sink_failed(&writer->sink); i++)

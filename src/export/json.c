@@ -50,6 +50,16 @@ static json_t *new_whole(uint64_t value)
     return json_string(text);
 }
 
+static void set_statement(rl_writer *writer, json_t *object, const rl_statement_place *place)
+{
+    set(writer, object, "start", json_integer((json_int_t)place->start));
+    set(writer, object, "end", json_integer((json_int_t)place->end));
+    set(writer, object, "subject_start", json_integer((json_int_t)place->subject_start));
+    set(writer, object, "subject_end", json_integer((json_int_t)place->subject_end));
+    set(writer, object, "object_start", json_integer((json_int_t)place->object_start));
+    set(writer, object, "object_end", json_integer((json_int_t)place->object_end));
+}
+
 static json_t *new_place(rl_writer *writer, const rl_place_of_evidence *place)
 {
     json_t *object = json_object();
@@ -57,6 +67,10 @@ static json_t *new_place(rl_writer *writer, const rl_place_of_evidence *place)
     set(writer, object, "sentence", json_integer((json_int_t)place->sentence));
     if (place->text != NULL)
         set(writer, object, "text", json_string(rl_writer_text(writer, place->text)));
+    if (place->modality != NULL)
+        set(writer, object, "modality", json_string(place->modality));
+    if (place->place != NULL)
+        set_statement(writer, object, place->place);
     return object;
 }
 
@@ -190,7 +204,8 @@ static json_t *new_description(rl_writer *writer)
         set(writer, object, "window", json_string(rl_writer_line(writer, network->window)));
     if (network->weight != NULL)
         set(writer, object, "weight", json_string(rl_writer_line(writer, network->weight)));
-    set(writer, object, "windows", new_whole(network->windows));
+    if (network->window != NULL)
+        set(writer, object, "windows", new_whole(network->windows));
     set(writer, object, "seed", new_whole(network->seed));
     set(writer, object, "nodes", new_whole(network->node_count));
     set(writer, object, "edges", new_whole(network->edge_count));
@@ -263,10 +278,15 @@ static void put_edges(rl_writer *writer)
 
 void rl_json_write(rl_writer *writer)
 {
-    rl_sink_put_string(&writer->sink, "{\"directed\":false,\"multigraph\":false,\"graph\":{},\n\"attributes\":");
+    bool directed = writer->network->is_directed; /* then there may be several edges between two nodes */
+    rl_sink_put_string(&writer->sink,
+                       directed ? "{\"directed\":true,\"multigraph\":true,\"graph\":{},\n\"attributes\":"
+                                : "{\"directed\":false,\"multigraph\":false,\"graph\":{},\n\"attributes\":");
     put_json(writer, new_description(writer));
     rl_sink_put_string(&writer->sink,
-                       ",\n\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n");
+                       directed
+                           ? ",\n\"options\":{\"type\":\"directed\",\"multi\":true,\"allowSelfLoops\":false},\n"
+                           : ",\n\"options\":{\"type\":\"undirected\",\"multi\":false,\"allowSelfLoops\":false},\n");
     put_copies(writer);
     put_nodes(writer);
     put_edges(writer);

@@ -1,4 +1,4 @@
-/* One document's mentions as one line of JSON. A mention at a time goes through jansson, so that memory does not grow with
+/* One document's mentions and relations as one line of JSON. One at a time goes through jansson, so that memory does not grow with
  * the document. */
 #include "export/mentions.h"
 
@@ -81,6 +81,38 @@ static bool put_mention(output *out, const relata_mention *m)
     return put_value(out, mention);
 }
 
+static bool put_relation(output *out, const relata_relation *r)
+{
+    json_t *relation = json_pack("{s:s,s:s,s:s,s:s}", "subject", r->subject, "relation", r->relation, "object",
+                                 r->object, "modality", r->modality);
+    json_t *place = json_pack("{s:I,s:s,s:I,s:I,s:I,s:I,s:I,s:I}", "sentence", (json_int_t)r->sentence, "text", r->text,
+                              "start", (json_int_t)r->start, "end", (json_int_t)r->end, "subject_start",
+                              (json_int_t)r->subject_start, "subject_end", (json_int_t)r->subject_end, "object_start",
+                              (json_int_t)r->object_start, "object_end", (json_int_t)r->object_end);
+    bool ok = relation != NULL && place != NULL &&
+              (!r->past || json_object_set_new(relation, "past", json_true()) == 0) &&
+              json_object_update(relation, place) == 0;
+    json_decref(place);
+    if (!ok) {
+        json_decref(relation);
+        return false;
+    }
+    return put_value(out, relation);
+}
+
+/* Documents without relations have no such list. */
+static bool put_relations(output *out, const relata_extraction *x)
+{
+    if (x->relation_count == 0)
+        return true;
+    if (!put(out, ",\"relations\":["))
+        return false;
+    for (size_t i = 0; i < x->relation_count; i++)
+        if ((i > 0 && !put(out, ",")) || !put_relation(out, &x->relations[i]))
+            return false;
+    return put(out, "]");
+}
+
 static bool put_extraction(output *out, const relata_extraction *x)
 {
     if (!put(out, "{\"id\":") || !put_value(out, json_string(x->id)))
@@ -96,7 +128,7 @@ static bool put_extraction(output *out, const relata_extraction *x)
     for (size_t i = 0; i < x->count; i++)
         if ((i > 0 && !put(out, ",")) || !put_mention(out, &x->mentions[i]))
             return false;
-    return put(out, "]}\n");
+    return put(out, "]") && put_relations(out, x) && put(out, "}\n");
 }
 
 relata_status rl_extraction_write_json(const relata_extraction *extraction, relata_write_fn write, void *user,

@@ -2,6 +2,8 @@
 #ifndef RL_LOOKUP_LOAD_H
 #define RL_LOOKUP_LOAD_H
 
+#include <relata/lookup.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 

@@ -5,6 +5,8 @@
 #ifndef RL_LOOKUP_LOOKUP_H
 #define RL_LOOKUP_LOOKUP_H
 
+#include <relata/lookup.h>
+
 #include "base/error.h"
 #include "model/network.h"
 

@@ -6,6 +6,7 @@
 #include <pcre2.h>
 
 #include "base/memory.h"
+#include "base/piece.h"
 #include "match/match.h"
 
 /* Where a match begins. */
@@ -73,13 +74,6 @@ typedef struct rl_define {
     char *name;
     rl_expansion expansion;
 } rl_define;
-
-/* A piece of a line of a file. */
-typedef struct rl_piece {
-    const char *bytes;
-    size_t length;
-    size_t column; /* from 1 */
-} rl_piece;
 
 typedef struct rl_place {
     const char *path;
@@ -198,10 +192,6 @@ relata_status rl_pattern_read_key(rl_pattern_reader *reader, rl_piece key, rl_pi
 /* Checks the draft and gives each of its groups its weight. */
 relata_status rl_pattern_complete(rl_pattern_reader *reader);
 
-/* The next piece of `rest` up to a byte of `separators`, white space around it cut; `rest` moves behind it. */
-rl_piece rl_piece_next(rl_piece *rest, const char *separators);
-rl_piece rl_piece_trim(rl_piece piece);
-bool rl_piece_is(rl_piece piece, const char *string);
 relata_status rl_pattern_error(const rl_pattern_reader *reader, size_t column, const char *format, ...) RL_PRINTF(3, 4);
 void rl_pattern_release(rl_pattern *pattern);
 

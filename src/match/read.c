@@ -12,43 +12,6 @@
 
 enum { LARGEST_FILE = 1 << 24 };
 
-/* ---- pieces ---- */
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-rl_piece rl_piece_trim(rl_piece piece)
-{
-    while (piece.length > 0 && is_space(piece.bytes[0])) {
-        piece.bytes++;
-        piece.length--;
-        piece.column++;
-    }
-    while (piece.length > 0 && is_space(piece.bytes[piece.length - 1]))
-        piece.length--;
-    return piece;
-}
-
-rl_piece rl_piece_next(rl_piece *rest, const char *separators)
-{
-    size_t length = 0;
-    while (length < rest->length && strchr(separators, rest->bytes[length]) == NULL)
-        length++;
-    rl_piece piece = {rest->bytes, length, rest->column};
-    size_t used = length < rest->length ? length + 1 : length;
-    rest->bytes += used;
-    rest->length -= used;
-    rest->column += used;
-    return rl_piece_trim(piece);
-}
-
-bool rl_piece_is(rl_piece piece, const char *string)
-{
-    return strlen(string) == piece.length && memcmp(piece.bytes, string, piece.length) == 0;
-}
-
 relata_status rl_pattern_error(const rl_pattern_reader *reader, size_t column, const char *format, ...)
 {
     relata_error detail = {0};

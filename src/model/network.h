@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "model/measures.h"
+#include "model/relation.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +18,8 @@ typedef struct rl_place_of_evidence {
     const char *document; /* id */
     uint32_t sentence;    /* from 1 */
     const char *text;     /* the sentence, white space collapsed, at most RL_EVIDENCE_TEXT_LIMIT bytes */
+    const rl_statement_place *place; /* of a relation's words; else NULL */
+    const char *modality;            /* of a relation; else NULL */
 } rl_place_of_evidence;
 
 #define RL_EVIDENCE_TEXT_LIMIT 1000
@@ -73,6 +76,8 @@ typedef struct rl_edge {
     rl_place_of_evidence evidence[RL_EVIDENCE_LIMIT]; /* best first */
     size_t evidence_count;
     bool bridge; /* by the graph stage */
+    const char *relations; /* names of the relations between the two, joined by "|", or NULL */
+    const rl_tie *tie;     /* of an edge of the network of relations; else NULL */
 } rl_edge;
 
 /* A document that was not counted, and the one that it repeats: ids. */
@@ -104,6 +109,10 @@ typedef struct rl_network {
     const char *layout;   /* the layout's name, static; NULL if nodes have no looks */
     const char *backbone; /* what edges were left out by, static; NULL for none */
     double alpha;         /* of the backbone */
+    /* The typed relations of the same entities: directed, one edge for each (subject, relation, object), sorted by these;
+     * owned. Its strings and nodes' fields live in the arena of this network. NULL in that network itself. */
+    struct rl_network *relations;
+    bool is_directed;
 } rl_network;
 
 #endif

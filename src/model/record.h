@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "model/network.h"
+#include "model/relation.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -99,6 +100,7 @@ typedef struct rl_record {
     rl_signature signature;
     uint32_t repeats;   /* passages that were left out because the document says them twice … */
     uint32_t furniture; /* … and phrases because they are furniture */
+    rl_record_relations relations;
 } rl_record;
 
 #endif

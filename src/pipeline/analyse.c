@@ -9,7 +9,8 @@ bool rl_analyst_init(rl_analyst *analyst, const rl_engine *engine)
     *analyst = (rl_analyst){.engine = engine};
     analyst->recogniser = rl_recogniser_new();
     analyst->resolver = rl_resolver_new();
-    return analyst->recogniser != NULL && analyst->resolver != NULL;
+    analyst->relation_finder = rl_relation_finder_new();
+    return analyst->recogniser != NULL && analyst->resolver != NULL && analyst->relation_finder != NULL;
 }
 
 void rl_analyst_free(rl_analyst *analyst)
@@ -22,6 +23,7 @@ void rl_analyst_free(rl_analyst *analyst)
     rl_relater_free(&analyst->relater);
     rl_passages_free(&analyst->passages);
     rl_text_lines_free(&analyst->lines);
+    rl_relation_finder_free(analyst->relation_finder);
     rl_string_map_free(&analyst->form_numbers);
     rl_buffer_free(&analyst->scratch);
     rl_buffer_free(&analyst->strings);
@@ -103,6 +105,8 @@ relata_status rl_analyse(rl_analyst *analyst, const char *bytes, size_t length, 
     rl_analyst *a = analyst;
     const rl_pattern_hit *patterns = NULL;
     size_t pattern_count = 0;
+    a->relations = NULL;
+    a->relation_count = 0;
     relata_status status = read_text(a, bytes, length, err);
     if (status == RELATA_OK)
         status = rl_gazetteer_scan(a->engine->gazetteer, &a->text, &a->hits, err);
@@ -153,4 +157,17 @@ bool rl_analyst_count(rl_analyst *analyst)
         if (!a->mentions[m].repeated)
             counted[a->counted_count++] = a->mentions[m];
     return true;
+}
+
+relata_status rl_analyse_relations(rl_analyst *a, relata_error *err)
+{
+    rl_relation_input input = {
+        .text = &a->text,
+        .hits = a->hits.items,
+        .hit_count = a->hits.count,
+        .mentions = a->mentions,
+        .mention_count = a->mention_count,
+        .entries = rl_gazetteer_entries(a->engine->gazetteer),
+    };
+    return rl_relations_find(a->relation_finder, a->engine->relations, &input, &a->relations, &a->relation_count, err);
 }

@@ -6,6 +6,7 @@
 #include "pipeline/engine.h"
 #include "recognise/recognise.h"
 #include "relate/relate.h"
+#include "relations/relations.h"
 #include "repeat/lines.h"
 #include "repeat/passages.h"
 #include "resolve/document.h"
@@ -30,6 +31,7 @@ typedef struct rl_analyst {
     rl_relater relater;
     rl_passages passages;
     rl_text_lines lines; /* of the document whose record was made last */
+    rl_relation_finder *relation_finder;
     bool *joins;
     size_t join_capacity;
     /* scratch for records */
@@ -56,6 +58,8 @@ typedef struct rl_analyst {
     const rl_local_entity *entities;
     size_t entity_count;
     size_t repeat_count; /* passages that the document says twice */
+    const rl_relation *relations; /* once rl_analyse_relations was called */
+    size_t relation_count;
 } rl_analyst;
 
 bool rl_analyst_init(rl_analyst *analyst, const rl_engine *engine);
@@ -66,9 +70,14 @@ relata_status rl_analyse(rl_analyst *analyst, const char *bytes, size_t length, 
 /* Decides which mentions count: not those in repeated passages, unless their entity would be lost with them. */
 bool rl_analyst_count(rl_analyst *analyst);
 
+/* Finds the relations of the analysed document, whose entities are as judgements divided them. */
+relata_status rl_analyse_relations(rl_analyst *analyst, relata_error *err);
+
 /* What to keep of the analysed document. `window` NULL: only its entities. The record owns its memory. */
 relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,
                              rl_record *ret_record, relata_error *err);
+/* Finds the relations of the analysed document and adds them to its record. */
+relata_status rl_record_add_relations(rl_analyst *analyst, rl_record *record, relata_error *err);
 void rl_record_free(rl_record *record);
 
 #endif

@@ -5,6 +5,7 @@
 #include "graph/prune.h"
 #include "pipeline/edge_weights.h"
 #include "pipeline/listed.h"
+#include "pipeline/ties.h"
 #include "pipeline/windows.h"
 #include "resolve/corpus.h"
 
@@ -366,6 +367,12 @@ static bool describe_window(assembly *a)
     return a->network->window != NULL && a->network->weight != NULL;
 }
 
+static bool make_ties(assembly *a)
+{
+    rl_ties_input input = {a->engine, a->options, a->records, a->record_count, &a->corpus, a->node_of};
+    return rl_ties_assemble(a->network, &input);
+}
+
 /* Entries are read where a text names them first, which may have been in another run. */
 static relata_status read_entries(const assembly *a, relata_error *err)
 {
@@ -411,7 +418,7 @@ relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, 
         status = rl_error_memory(err);
     if (status == RELATA_OK)
         status = rl_windows_count(network, records, count, a.corpus.first_of, a.corpus.entity_of, a.node_of, err);
-    if (status == RELATA_OK && !(make_links(&a) && make_edges(&a)))
+    if (status == RELATA_OK && !(make_links(&a) && make_edges(&a) && make_ties(&a)))
         status = rl_error_memory(err);
     rl_corpus_free(&a.corpus);
     free(a.node_of);

@@ -56,8 +56,10 @@ static void work(void *user, rl_analyst *analyst, rl_job *job)
         job->status = rl_judging_divide(&b->judging, analyst, &job->error);
     if (job->status == RELATA_OK)
         job->status = rl_record_make(analyst, &b->window, job->id, job->date, record, &job->error);
+    if (job->status == RELATA_OK)
+        job->status = rl_record_add_relations(analyst, record, &job->error);
     if (job->status != RELATA_OK) {
-        free(record);
+        free_record(record);
         return;
     }
     rl_document_digest(job->text, job->text_length, record->digest);
@@ -244,6 +246,11 @@ void rl_network_free(rl_network *network)
 {
     if (network == NULL)
         return;
+    if (network->relations != NULL) {
+        free(network->relations->nodes);
+        free(network->relations->edges);
+        free(network->relations);
+    }
     rl_arena_free(&network->arena);
     free(network->nodes);
     free(network->edges);

@@ -13,7 +13,8 @@ rl_engine *rl_engine_new(void)
     if (engine == NULL)
         return NULL;
     engine->gazetteer = rl_gazetteer_new(&engine->types);
-    bool ok = engine->gazetteer != NULL;
+    engine->relations = rl_relation_set_new();
+    bool ok = engine->gazetteer != NULL && engine->relations != NULL;
     for (size_t i = 0; ok && i < RL_TYPE_BUILT_IN; i++)
         ok = rl_string_map_add(&engine->types, built_in[i], strlen(built_in[i])) != RL_NONE;
     if (ok)
@@ -29,6 +30,7 @@ void rl_engine_free(rl_engine *engine)
     rl_string_map_free(&engine->types);
     rl_gazetteer_free(engine->gazetteer);
     rl_pattern_set_free(&engine->patterns);
+    rl_relation_set_free(engine->relations);
     rl_text_rules_free(&engine->rules);
     rl_file_list_free(&engine->furniture);
     free(engine->pattern_names);
@@ -62,6 +64,12 @@ static relata_status add_variants(rl_engine *engine, const char *path, bool ship
     return rl_variants_read(&engine->variants, path, err);
 }
 
+static relata_status add_relations(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    (void)shipped;
+    return rl_relation_set_read(engine->relations, path, err);
+}
+
 static relata_status add_furniture(rl_engine *engine, const char *path, bool shipped, relata_error *err)
 {
     (void)shipped;
@@ -83,7 +91,8 @@ typedef struct file_kind {
  * shipped is read as lists and as rules apart, so that the lists can be left out. */
 static const file_kind kinds[] = {{RL_COMPILED_EXTENSION, add_list}, {RL_LIST_EXTENSION, add_list},
                                   {".patterns", add_patterns},       {".weights", add_weights},
-                                  {".furniture", add_furniture},     {".variants", add_variants}};
+                                  {".furniture", add_furniture},     {".variants", add_variants},
+                                  {".relations", add_relations}};
 
 enum { LISTS = 2, ALL = sizeof kinds / sizeof kinds[0] };
 
@@ -154,7 +163,7 @@ relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_er
     const file_kind *kind = kind_of(path, LISTS, ALL);
     if (kind == NULL)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0,
-                            "not a file of rules: their names end in .patterns, .weights, .furniture or .variants");
+                            "not a file of rules: their names end in .patterns, .weights, .furniture, .variants or .relations");
     return kind->add(engine, path, true, err);
 }
 
@@ -193,7 +202,8 @@ static relata_status compile(rl_engine *engine, relata_error *err)
         return status;
     rl_text_rules_seal(&engine->rules);
     rl_pattern_set_seal(&engine->patterns);
-    return name_patterns(engine, err);
+    status = rl_relation_set_seal(engine->relations, &engine->types, err);
+    return status == RELATA_OK ? name_patterns(engine, err) : status;
 }
 
 relata_status rl_engine_seal(rl_engine *engine, relata_error *err)

@@ -7,6 +7,7 @@
 #include "gazetteer/gazetteer.h"
 #include "match/match.h"
 #include "recognise/evidence.h"
+#include "relations/relations.h"
 #include "resolve/variants.h"
 #include "text/rules.h"
 
@@ -15,6 +16,7 @@ typedef struct rl_engine {
     rl_gazetteer *gazetteer;
     rl_pattern_set patterns;
     const char **pattern_names; /* by pattern */
+    rl_relation_set *relations;
     rl_text_rules rules;
     rl_weights weights;
     rl_variants variants;

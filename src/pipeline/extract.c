@@ -2,12 +2,12 @@
  */
 #include "pipeline/extract.h"
 
+#include "pipeline/describe.h"
 #include "pipeline/explain.h"
 
 #include "pipeline/jobs.h"
 #include "pipeline/judging.h"
 #include "resolve/corpus.h"
-#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +16,7 @@
 typedef struct outcome {
     relata_extraction extraction;
     relata_mention *mentions;
+    relata_relation *relations;
     rl_arena strings;
     bool *seen; /* as rl_judging has it; NULL without judgements */
     bool left_out; /* a judgement cannot be obeyed here */
@@ -35,41 +36,10 @@ static void free_outcome(outcome *o)
     if (o == NULL)
         return;
     free(o->mentions);
+    free(o->relations);
     free(o->seen);
     rl_arena_free(&o->strings);
     free(o);
-}
-
-/* ---- offsets ---- */
-
-/* Walks the text once, counting in the unit that was asked for. */
-typedef struct counter {
-    const rl_text *text;
-    relata_offsets unit;
-    size_t at;      /* byte in text->bytes */
-    size_t count;   /* units before it */
-    size_t repair;  /* the next repair that lies at or after `at` */
-} counter;
-
-static size_t count_units(const counter *c, size_t to)
-{
-    const char *bytes = c->text->bytes + c->at;
-    size_t length = to - c->at;
-    if (c->unit == RELATA_OFFSETS_BYTE)
-        return length;
-    return c->unit == RELATA_OFFSETS_CODEPOINT ? rl_utf8_count(bytes, length) : rl_utf8_count_utf16(bytes, length);
-}
-
-/* The offset of byte `to`, which is not before that of the last call. */
-static size_t offset_of(counter *c, size_t to)
-{
-    c->count += count_units(c, to);
-    /* In bytes the input counts, where bad bytes stood for the three of U+FFFD. */
-    for (; c->repair < c->text->repair_count && c->text->repairs[c->repair].start < to; c->repair++)
-        if (c->unit == RELATA_OFFSETS_BYTE)
-            c->count = c->count + c->text->repairs[c->repair].input_length - 3;
-    c->at = to;
-    return c->count;
 }
 
 /* ---- one document ---- */
@@ -85,7 +55,7 @@ static bool is_wanted(const run *r, const char *type)
 }
 
 static bool describe(const run *r, const rl_analyst *a, const rl_mention *mention, const rl_corpus *corpus,
-                     counter *count, outcome *o, const char *const *names)
+                     rl_counter *count, outcome *o, const char *const *names)
 {
     const rl_token *tokens = a->text.tokens;
     size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
@@ -94,8 +64,8 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     if (corpus->entities[entity].dropped || !is_wanted(r, type))
         return true;
     relata_mention *m = &o->mentions[o->extraction.count];
-    m->start = offset_of(count, start);
-    m->end = offset_of(count, end);
+    m->start = rl_offset_of(count, start);
+    m->end = rl_offset_of(count, end);
     m->text = rl_arena_copy(&o->strings, a->text.bytes + start, end - start);
     m->text_length = end - start;
     m->type = type;
@@ -123,16 +93,53 @@ static const char **copy_names(const rl_corpus *corpus, outcome *o)
     return names;
 }
 
+/* An end in the words of the caller; its id is NULL if it is left out. */
+static rl_described_end describe_end(const run *r, const rl_corpus *corpus, const char *const *names,
+                                     const rl_relation_end *end)
+{
+    const rl_entry *entries = rl_gazetteer_entries(r->engine->gazetteer);
+    uint32_t entity = end->entity == RL_NONE ? RL_NONE : corpus->entity_of[end->entity];
+    uint32_t type = entity != RL_NONE ? corpus->entities[entity].type : entries[end->entry].type;
+    bool dropped = entity != RL_NONE && corpus->entities[entity].dropped;
+    if (dropped || !is_wanted(r, rl_string_map_key(&r->engine->types, type, NULL)))
+        return (rl_described_end){NULL, NULL};
+    if (entity != RL_NONE)
+        return (rl_described_end){names[2 * entity], names[2 * entity + 1]};
+    return (rl_described_end){entries[end->entry].id, entries[end->entry].name};
+}
+
+static bool describe_relations(const run *r, const rl_analyst *a, const rl_corpus *corpus, outcome *o,
+                               const char *const *names)
+{
+    rl_describer describer = {
+        .text = &a->text, .set = r->engine->relations, .unit = r->options->offsets, .strings = &o->strings};
+    o->relations = malloc((a->relation_count + 1) * sizeof *o->relations);
+    bool ok = o->relations != NULL;
+    for (size_t i = 0; ok && i < a->relation_count; i++) {
+        const rl_relation *relation = &a->relations[i];
+        rl_described_end subject = describe_end(r, corpus, names, &relation->subject);
+        rl_described_end object = describe_end(r, corpus, names, &relation->object);
+        if (subject.id == NULL || object.id == NULL || subject.id == object.id)
+            continue;
+        ok = rl_describe(&describer, relation, &subject, &object, &o->relations[o->extraction.relation_count]);
+        o->extraction.relation_count += ok;
+    }
+    ok = ok && rl_describe_offsets(&describer, o->relations, o->extraction.relation_count);
+    rl_describer_free(&describer);
+    o->extraction.relations = o->relations;
+    return ok;
+}
+
 static bool describe_all(const run *r, const rl_analyst *a, const rl_corpus *corpus, outcome *o)
 {
-    counter count = {.text = &a->text, .unit = r->options->offsets};
+    rl_counter count = {.text = &a->text, .unit = r->options->offsets};
     const char **names = copy_names(corpus, o);
     o->mentions = malloc((a->mention_count + 1) * sizeof *o->mentions);
     bool ok = names != NULL && o->mentions != NULL;
     for (size_t i = 0; ok && i < a->mention_count; i++)
         ok = describe(r, a, &a->mentions[i], corpus, &count, o, names);
     o->extraction.mentions = o->mentions;
-    return ok;
+    return ok && describe_relations(r, a, corpus, o, names);
 }
 
 static relata_status judge(const run *r, const rl_record *const *records, rl_corpus *corpus, outcome *o,
@@ -188,6 +195,8 @@ static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job
 static relata_status decide(const run *r, rl_analyst *analyst, rl_job *job, outcome *o)
 {
     relata_status status = rl_judging_divide(&r->judging, analyst, &job->error);
+    if (status == RELATA_OK)
+        status = rl_analyse_relations(analyst, &job->error);
     return status == RELATA_OK ? make_outcome(r, analyst, job, o, &job->error) : status;
 }
 

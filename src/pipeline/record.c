@@ -334,5 +334,7 @@ void rl_record_free(rl_record *record)
     free(record->strings);
     free(record->lines);
     free(record->line_mentions);
+    free(record->relations.items);
+    free(record->relations.strings);
     *record = (rl_record){0};
 }

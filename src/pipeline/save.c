@@ -3,6 +3,8 @@
 #include "export/export.h"
 #include "pipeline/build.h"
 
+#include <string.h>
+
 typedef struct target {
     rl_output_set *set;
     size_t output;
@@ -12,6 +14,14 @@ static bool write_output(void *user, const char *bytes, size_t length)
 {
     target *t = user;
     return rl_output_set_write(t->set, t->output, bytes, length);
+}
+
+/* A file called "relations" gets the typed relations, any other the network of co-occurrences. */
+static const rl_network *network_of_path(const rl_network *network, const char *path)
+{
+    static const char NAME[] = "relations.";
+    bool is_relations = strncmp(rl_path_name(path), NAME, sizeof NAME - 1) == 0;
+    return is_relations && network->relations != NULL ? network->relations : network;
 }
 
 static relata_status write_one(const rl_network *network, rl_output_set *set, const char *path, relata_error *err)
@@ -24,7 +34,7 @@ static relata_status write_one(const rl_network *network, rl_output_set *set, co
     if (status != RELATA_OK)
         return status;
     relata_error written = {0};
-    status = rl_network_write(network, format, write_output, &t, &written);
+    status = rl_network_write(network_of_path(network, path), format, write_output, &t, &written);
     /* What the system said of a failed write is in the set: commit reports it. */
     if (status != RELATA_OK && status != RELATA_ERROR_IO && err != NULL)
         *err = written;

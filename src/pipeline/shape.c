@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "graph/graph.h"
 #include "lookup/lookup.h"
+#include "pipeline/ties.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,6 +96,9 @@ static relata_status prune(rl_network *network, const relata_build_options *opti
     pruning.egos = egos;
     if (status == RELATA_OK)
         status = rl_network_prune(network, &pruning, ret_left_out, err);
+    bool fewer = status == RELATA_OK && (ret_left_out->far_nodes > 0 || ret_left_out->weak_nodes > 0);
+    if (fewer && network->relations != NULL && !rl_ties_prune(network))
+        status = rl_error_memory(err);
     free(egos);
     return status;
 }

@@ -168,6 +168,30 @@ static void close_up_presences(removal *r)
     record->presence_count = kept;
 }
 
+/* An end that is an entity no more, but has an entry, is known by that. */
+static bool move_end(const removal *r, uint32_t *entity, uint32_t entry)
+{
+    if (*entity != RL_NONE)
+        *entity = r->entities[*entity];
+    return *entity != RL_NONE || entry != RL_NONE;
+}
+
+static void close_up_relations(removal *r)
+{
+    rl_record_relations *relations = &r->record->relations;
+    size_t kept = 0;
+    for (size_t i = 0; i < relations->count; i++) {
+        rl_record_relation relation = relations->items[i];
+        bool left_out = relation.line != RL_NONE && r->lines[relation.line];
+        bool subject = move_end(r, &relation.subject, relation.subject_entry);
+        bool object = move_end(r, &relation.object, relation.object_entry);
+        relation.line = RL_NONE;
+        if (!left_out && subject && object)
+            relations->items[kept++] = relation;
+    }
+    relations->count = kept;
+}
+
 relata_status rl_record_leave_lines(rl_record *record, const bool *lines, relata_error *err)
 {
     removal r = {record, lines, malloc((record->entity_count + 1) * sizeof *r.entities)};
@@ -177,6 +201,7 @@ relata_status rl_record_leave_lines(rl_record *record, const bool *lines, relata
     close_up_forms(&r);
     close_up_pairs(&r);
     close_up_presences(&r);
+    close_up_relations(&r);
     record->line_count = 0; /* their mentions have other numbers now */
     record->line_mention_count = 0;
     free(r.entities);

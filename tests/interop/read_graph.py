@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Reads one network as other programs do and checks that they all see the same.
 
-Usage: read_graph.py graph.graphml graph.json
+Usage: read_graph.py graph.graphml graph.json [relations.graphml relations.json]
 
 GraphML is read with NetworkX and with igraph, JSON with NetworkX; nodes, edges, labels and weights must agree, and
 so must every other attribute. xmllint must accept the GraphML. Needs Debian's python3-networkx, python3-igraph
@@ -187,10 +187,41 @@ def main(graphml, json_path):
     compare("NetworkX (GraphML)", reference, "NetworkX (JSON)", read_networkx_json(json_path))
 
 
+def relations_of(edges):
+    """(source, target, relation) of a directed multigraph, each there once."""
+    found = sorted((source, target, data["relation"], data["weight"]) for source, target, data in edges)
+    if len({edge[:3] for edge in found}) != len(found):
+        raise Difference("a relation between two nodes is there twice")
+    return found
+
+
+def check_relations(graphml, json_path):
+    """The same directed edges in NetworkX and igraph, parallel ones kept apart."""
+    check_well_formed(graphml)
+    check_keys(graphml)
+    first = networkx.read_graphml(graphml, force_multigraph=True)
+    if not first.is_directed():
+        raise Difference("NetworkX takes the relations for undirected")
+    reference = relations_of(first.edges(data=True))
+    graph = igraph.Graph.Read_GraphML(graphml)
+    ids = [vertex["id"].replace("&#38;", "&") for vertex in graph.vs]
+    seen = relations_of([(ids[e.source], ids[e.target], e.attributes()) for e in graph.es])
+    with open(json_path, encoding="utf-8") as file:
+        data = node_link_graph(json.load(file))
+    if not (graph.is_directed() and data.is_directed() and data.is_multigraph()):
+        raise Difference("the relations are not a directed multigraph")
+    read = relations_of([(a, b, found["attributes"]) for a, b, found in data.edges(data=True)])
+    if reference != seen or reference != read:
+        raise Difference("NetworkX and igraph do not see the same relations")
+    print(f"relations: the same {len(reference)} edges in NetworkX (GraphML, JSON) and igraph")
+
+
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit("usage: read_graph.py graph.graphml graph.json")
+    if len(sys.argv) not in (3, 5):
+        sys.exit("usage: read_graph.py graph.graphml graph.json [relations.graphml relations.json]")
     try:
         main(sys.argv[1], sys.argv[2])
+        if len(sys.argv) == 5:
+            check_relations(sys.argv[3], sys.argv[4])
     except Difference as difference:
         sys.exit(str(difference))

@@ -26,6 +26,7 @@ check() {
     number=$((number + 1))
     if "$program" build --quiet "$@" -o "$place/$number/" "$source/examples/news" >"$place/said" 2>&1 &&
         "$python" -B "$source/tests/interop/read_graph.py" "$place/$number/graph.graphml" "$place/$number/graph.json" \
+            "$place/$number/relations.graphml" "$place/$number/relations.json" \
             >>"$place/said" 2>&1; then
         echo "ok $number - $name"
     else

@@ -20,6 +20,8 @@ SOURCE = """#include <relata/gazetteer.h>
 #include <relata/train.h>
 #include <relata/evaluate.h>
 #include <relata/evaluate.h>
+#include <relata/lookup.h>
+#include <relata/lookup.h>
 const char *version(void);
 const char *version(void)
 {

@@ -107,6 +107,9 @@ def make_corpus(folder, documents=40):
 
 # ---- the same network, whatever ----
 
+FILES = {"graph.json", "graph.graphml", "relations.json", "relations.graphml"}
+
+
 def build(folder, inputs, *options, expect=0, **more):
     out = pathlib.Path(tempfile.mkdtemp(dir=folder.parent))
     done = run("build", "--quiet", *options, "-o", f"{out}/", *inputs, cwd=folder, expect=expect, **more)
@@ -118,7 +121,7 @@ def build(folder, inputs, *options, expect=0, **more):
 def same(folder, first, inputs, what, *options, **more):
     files, _ = build(folder, inputs, *options, **more)
     different = [name for name in first if first[name] != files.get(name)]
-    check(set(files) == {"graph.json", "graph.graphml"} and not different, what, f"{different or sorted(files)} differ")
+    check(set(files) == FILES and not different, what, f"{different or sorted(files)} differ")
 
 
 def comma_locale(folder):
@@ -383,7 +386,7 @@ def check_offsets(place):
         (folder / name).write_bytes(raw)
     spans = collections.defaultdict(list)
     for unit in ("byte", "codepoint", "utf16"):
-        wrong, mentions = [], 0
+        wrong, mentions, relations = [], 0, 0
         for line in run("extract", "--quiet", "--offsets", unit, ".", cwd=folder).stdout.splitlines():
             document, end = json.loads(line), 0
             raw = raws[document["id"]]
@@ -395,8 +398,14 @@ def check_offsets(place):
                     wrong.append((document["id"], m, found))
                 end = m["end"]
                 spans[unit].append((document["id"], m["text"], m["entity"]))
+            for r in document.get("relations", []):
+                words, subject, object_ = (slice_of(raw, text, unit, r[which + "start"], r[which + "end"]) for which in ("", "subject_", "object_"))
+                relations += 1
+                if subject not in words or not object_ or not r["start"] <= r["subject_start"] < r["subject_end"] <= r["end"]:
+                    wrong.append((document["id"], r, words))
+                spans[unit].append((document["id"], words, subject, object_, r["relation"]))
         check(not wrong, f"{unit} offsets lead back to the input", "\n".join(map(str, wrong[:5])))
-        check(mentions > 500, f"there are mentions enough to say so ({mentions})")
+        check(mentions > 500 and relations > 50, f"there are mentions and relations enough to say so ({mentions}, {relations})")
     check(spans["byte"] == spans["codepoint"] == spans["utf16"], "the unit changes nothing but the numbers")
 
 
@@ -488,6 +497,27 @@ def check_formats(first):
     return json_nodes, json_edges
 
 
+def check_relations(first, nodes, edges):
+    """relations.*: a directed multigraph over the same nodes, in both formats; its names stand on the other network's edges."""
+    network = json.loads(first["relations.json"])
+    found = [(e["key"], e["source"], e["target"], e["attributes"]["relation"], e["weight"]) for e in network["edges"]]
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    tree = xml.etree.ElementTree.fromstring(first["relations.graphml"])
+    graphml = [(e.get("id"), e.get("source"), e.get("target"), e.get("label")) for e in tree.findall(".//g:edge", space)]
+    check(graphml == [e[:4] for e in found] and found, f"both formats have the same relations ({len(found)})")
+    check(network["directed"] and network["multigraph"] and tree.find("g:graph", space).get("edgedefault") == "directed", "they are directed")
+    check(len({e[1:4] for e in found}) == len(found), "there is one edge for each subject, relation and object")
+    ids = [n["id"] for n in network["nodes"]]
+    check(ids == sorted(ids, key=lambda i: i.encode()) and set(nodes) <= set(ids), "the nodes are those of the other network, and a few more")
+    counts = [e["weight"] == sum(e["attributes"].get(m, 0) for m in ("asserted", "reported", "planned")) for e in network["edges"]]
+    check(all(counts), "each statement has one modality")
+    named = collections.defaultdict(set)
+    for _, source, target, relation, _ in found:
+        named[min(source, target, key=str.encode), max(source, target, key=str.encode)].add(relation)
+    wrong = [ends for ends, e in edges.items() if e.get("relations", "") != "|".join(sorted(named[min(ends, key=str.encode), max(ends, key=str.encode)]))]
+    check(not wrong, "and its names stand on the other's edges", wrong[:9])
+
+
 # ---- the network and the documents ----
 
 def squeeze(text):
@@ -554,6 +584,7 @@ def main():
         check_makes(place)
         check_pages(place)
         nodes, edges = check_formats(first)
+        check_relations(first, nodes, edges)
         check_network(nodes, edges, extracted, texts_of(folder, inputs))
         for window in WINDOWS[1:]:
             files, _ = build(folder, inputs, "--window", window)

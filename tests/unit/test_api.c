@@ -1,4 +1,5 @@
 /* The public functions: what they refuse, and that a refused call changes nothing. */
+#include <relata/lookup.h>
 #include <relata/relata.h>
 
 #include <setjmp.h>

@@ -64,7 +64,8 @@ static void start(sample *s)
                             .npmi = -0.25, .log_likelihood = 12.5, .jaccard = 0.5, .cosine = 0.75,
                             .first_seen = "2025-10-30", .last_seen = "2025-10-31", .evidence_count = 4};
     for (uint32_t i = 0; i < 4; i++)
-        s->edges[1].evidence[i] = (rl_place_of_evidence){"news/a|b.txt", i + 1, "Carney met Xi & \"smiled\"."};
+        s->edges[1].evidence[i] = (rl_place_of_evidence){
+            .document = "news/a|b.txt", .sentence = i + 1, .text = "Carney met Xi & \"smiled\"."};
     s->edges[2] = (rl_edge){.source = 2, .target = 3, .weight = 1.0 / 3, .count = 1, .documents = 1};
     s->network = (rl_network){.nodes = s->nodes, .node_count = NODES, .edges = s->edges, .edge_count = EDGES,
                               .window = "sentence", .weight = "count", .windows = 40, .seed = 1,

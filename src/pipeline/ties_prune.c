@@ -1,0 +1,65 @@
+/* What is left of the network of relations when entities were left out of that of co-occurrences: the same entities, and
+ * countries known by their demonyms alone that still stand in a relation with one of them. */
+#include "pipeline/ties.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_id(const void *id, const void *node)
+{
+    return strcmp(id, ((const rl_node *)node)->id);
+}
+
+static bool has_node(const rl_network *network, const char *id)
+{
+    return network->node_count > 0 &&
+           bsearch(id, network->nodes, network->node_count, sizeof *network->nodes, compare_id) != NULL;
+}
+
+/* A node that no mention made. */
+static bool is_extra(const rl_node *node)
+{
+    return node->mentions == 0;
+}
+
+/* Numbers the nodes that stay; RL_NONE for the others. */
+static void number_nodes(const rl_network *network, const rl_network *ties, uint32_t *numbers)
+{
+    uint32_t kept = 0;
+    for (size_t i = 0; i < ties->node_count; i++)
+        numbers[i] = has_node(network, ties->nodes[i].id) ? 0 : RL_NONE;
+    for (size_t i = 0; i < ties->edge_count; i++) {
+        uint32_t source = ties->edges[i].source, target = ties->edges[i].target;
+        if (is_extra(&ties->nodes[source]) && numbers[target] != RL_NONE)
+            numbers[source] = 0;
+        if (is_extra(&ties->nodes[target]) && numbers[source] != RL_NONE)
+            numbers[target] = 0;
+    }
+    for (size_t i = 0; i < ties->node_count; i++)
+        if (numbers[i] != RL_NONE)
+            numbers[i] = kept++;
+}
+
+bool rl_ties_prune(rl_network *network)
+{
+    rl_network *ties = network->relations;
+    size_t nodes = 0, edges = 0;
+    uint32_t *numbers = malloc((ties->node_count + 1) * sizeof *numbers);
+    if (numbers == NULL)
+        return false;
+    number_nodes(network, ties, numbers);
+    for (size_t i = 0; i < ties->edge_count; i++) {
+        rl_edge edge = ties->edges[i];
+        edge.source = numbers[edge.source];
+        edge.target = numbers[edge.target];
+        if (edge.source != RL_NONE && edge.target != RL_NONE)
+            ties->edges[edges++] = edge;
+    }
+    for (size_t i = 0; i < ties->node_count; i++)
+        if (numbers[i] != RL_NONE)
+            ties->nodes[nodes++] = ties->nodes[i];
+    ties->node_count = nodes;
+    ties->edge_count = edges;
+    free(numbers);
+    return true;
+}
