@@ -1,6 +1,7 @@
 /* Cutting lines of rule files into pieces, blanks and tabs aside. */
 #include "base/piece.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_space(char c)
@@ -36,6 +37,18 @@ rl_piece rl_piece_next(rl_piece *rest, const char *separators)
 bool rl_piece_is(rl_piece piece, const char *string)
 {
     return strlen(string) == piece.length && memcmp(piece.bytes, string, piece.length) == 0;
+}
+
+/* Not strndup: what follows a piece is ended by no NUL, and strict checkers of memory want one. */
+char *rl_piece_copy(rl_piece piece)
+{
+    char *copy = malloc(piece.length + 1);
+    if (copy == NULL)
+        return NULL;
+    if (piece.length > 0)
+        memcpy(copy, piece.bytes, piece.length);
+    copy[piece.length] = '\0';
+    return copy;
 }
 
 rl_piece rl_piece_line(rl_piece *rest)

@@ -17,6 +17,9 @@ rl_piece rl_piece_next(rl_piece *rest, const char *separators);
 rl_piece rl_piece_trim(rl_piece piece);
 bool rl_piece_is(rl_piece piece, const char *string);
 
+/* The bytes with a NUL behind them. Owned; NULL if there is no memory. */
+char *rl_piece_copy(rl_piece piece);
+
 /* The next line of `rest` without its line break, its column 1; `rest` moves behind it. */
 rl_piece rl_piece_line(rl_piece *rest);
 

@@ -17,11 +17,11 @@ static relata_status add_constraint(rl_rule_reader *reader, rl_constraints *list
     list->items = items;
     rl_constraint *one = &items[list->count];
     *one = (rl_constraint){.file = reader->file, .line = reader->line, .column = term.column};
-    one->type = strndup(type.bytes, type.length);
+    one->type = rl_piece_copy(type);
     if (one->type == NULL)
         return rl_error_memory(reader->err);
     list->count++;
-    if (has_kind && (one->kind = strndup(rest.bytes, rest.length)) == NULL)
+    if (has_kind && (one->kind = rl_piece_copy(rest)) == NULL)
         return rl_error_memory(reader->err);
     return RELATA_OK;
 }

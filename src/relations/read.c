@@ -89,7 +89,7 @@ static relata_status read_forms(rl_rule_reader *reader, rl_piece rest)
             continue;
         if (i == sizeof PLACES / sizeof PLACES[0])
             return rl_rule_error(reader, form.column, "forms are base, past, participle, -ing and third person");
-        if (!rl_piece_is(form, "-") && (one->forms[PLACES[i]] = strndup(form.bytes, form.length)) == NULL)
+        if (!rl_piece_is(form, "-") && (one->forms[PLACES[i]] = rl_piece_copy(form)) == NULL)
             return rl_error_memory(reader->err);
         i++;
     }
