@@ -18,8 +18,8 @@ static relata_status make_engine(const char *gazetteers, relata_engine **ret_eng
     return status == RELATA_OK ? relata_engine_seal(*ret_engine, err) : status;
 }
 
-/* The heaviest edges by weight, of equal weight in their order: their indexes. */
-static size_t find_strongest(const relata_network *network, size_t ret_strongest[MOST])
+/* The indexes of the heaviest edges, of equal weight in their order; the last place is for what is pushed out. */
+static size_t find_strongest(const relata_network *network, size_t ret_strongest[MOST + 1])
 {
     double weights[MOST + 1];
     size_t count = 0;
@@ -28,12 +28,10 @@ static size_t find_strongest(const relata_network *network, size_t ret_strongest
         size_t at = count;
         for (; at > 0 && weights[at - 1] < edge.weight; at--) {
             weights[at] = weights[at - 1];
-            if (at < MOST)
-                ret_strongest[at] = ret_strongest[at - 1];
+            ret_strongest[at] = ret_strongest[at - 1];
         }
         weights[at] = edge.weight;
-        if (at < MOST)
-            ret_strongest[at] = i;
+        ret_strongest[at] = i;
         count = count < MOST ? count + 1 : MOST;
     }
     return count;
@@ -60,15 +58,15 @@ int main(int argc, char **argv)
     relata_engine *engine = NULL;
     relata_reader *reader = NULL;
     relata_network *network = NULL;
-    const char *const *inputs = (const char *const *)&argv[3];
+    const char *const *inputs = (const char *const *)&argv[3], *output = argv[2];
     relata_status status = make_engine(argv[1], &engine, &err);
     if (status == RELATA_OK)
         status = relata_reader_new(inputs, (size_t)argc - 3, NULL, NULL, &reader, &err);
     if (status == RELATA_OK)
         status = relata_build(engine, reader, NULL, &network, NULL, &err);
     if (status == RELATA_OK)
-        status = relata_network_save(network, inputs - 1, 1, &err);
-    size_t strongest[MOST], count = status == RELATA_OK ? find_strongest(network, strongest) : 0;
+        status = relata_network_save(network, &output, 1, &err);
+    size_t strongest[MOST + 1], count = status == RELATA_OK ? find_strongest(network, strongest) : 0;
     for (size_t i = 0; i < count; i++)
         print_edge(network, strongest[i]);
     if (status != RELATA_OK)
