@@ -82,7 +82,7 @@ UNFINISHED = ["TO" "DO", "FIX" "ME", "X" "XX"]
 WHERE_UNFINISHED = ["src", "include", "tests", "script", ".ci", "docs", "examples", "meson.build", "*.md"]
 TOP_LEVEL = [
     ".ci", ".clang-format", ".editorconfig", ".git", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE",
-    "README.md", "docs", "examples", "gazetteers", "include", "meson.build", "out", "script", "src", "tests",
+    "README.md", "docs", "examples", "gazetteers", "include", "meson.build", "out", "python", "script", "src", "tests",
 ]
 IGNORED_TOP_LEVEL = ["build*"]
 # Sources that are not named here are not built, or not run, and nobody notices.
