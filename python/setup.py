@@ -1,4 +1,5 @@
-"""Notes where the checkout lies that the module is installed from, so that it finds the library that was built there."""
+"""Notes where the checkout lies that the module is installed from, so that it finds the library that was built
+there."""
 
 import pathlib
 

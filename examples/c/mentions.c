@@ -2,7 +2,8 @@
  *
  *   mentions GAZETTEERS TEXT
  *
- * GAZETTEERS is the folder of the lists and rules that come with relata: /usr/local/share/relata/gazetteers, for instance. */
+ * GAZETTEERS is the folder of the lists and rules that come with relata: /usr/local/share/relata/gazetteers, for
+ * instance. */
 #include <relata/documents.h>
 #include <relata/relata.h>
 

@@ -1,5 +1,5 @@
-"""Builds the network of articles and prints who stands between the others most, with the sentence that shows their strongest
-tie; then what sentences state of them.
+"""Builds the network of articles and prints who stands between the others most, with the sentence that shows their
+strongest tie; then what sentences state of them.
 
     python brokers.py INPUT...
 """

@@ -1,9 +1,9 @@
-/* relata: walking through a network that was built, node by node and edge by edge, without writing it. The conventions are
- * those of <relata/relata.h>; what the numbers mean is said in docs/formats.md.
+/* relata: walking through a network that was built, node by node and edge by edge, without writing it. The conventions
+ * are those of <relata/relata.h>; what the numbers mean is said in docs/formats.md.
  *
- * Nodes are sorted by id and edges by their nodes, so indexes are the same whenever the same documents are built. All strings
- * are valid UTF-8, NULL where there is nothing to say, and borrowed until the network is freed. Everything here takes the
- * typed relations (relata_network_relations) as well. Cost: that of copying a struct. */
+ * Nodes are sorted by id and edges by their nodes, so indexes are the same whenever the same documents are built. All
+ * strings are valid UTF-8, NULL where there is nothing to say, and borrowed until the network is freed. Everything here
+ * takes the typed relations (relata_network_relations) as well. Cost: that of copying a struct. */
 #ifndef RELATA_NETWORK_H
 #define RELATA_NETWORK_H
 
@@ -112,9 +112,9 @@ RELATA_API relata_status relata_network_evidence(const relata_network *network, 
 RELATA_API relata_status relata_network_copy(const relata_network *network, size_t copy, relata_copy *ret_copy,
                                              relata_error *err);
 
-/* A measure of a node, by its name in relata_measure_name ("pagerank"): the number that the files give, true and false as 1
- * and 0. NaN if it was not measured or means nothing here, as closeness without neighbours. RELATA_ERROR_ARGUMENT too if
- * no measure of nodes has this name. */
+/* A measure of a node, by its name in relata_measure_name ("pagerank"): the number that the files give, true and false
+ * as 1 and 0. NaN if it was not measured or means nothing here, as closeness without neighbours. RELATA_ERROR_ARGUMENT
+ * too if no measure of nodes has this name. */
 RELATA_API relata_status relata_network_measure(const relata_network *network, size_t node, const char *measure,
                                                 double *ret_value, relata_error *err);
 

@@ -7,9 +7,10 @@
 
 A thin layer over the C library librelata, by ctypes: docs/python.md of relata is its manual.
 
-Threads: an Engine may be used by many threads at once, and the library works without the GIL. Networks are measured by igraph,
-which is not thread-safe as Debian builds it: Engine.build of several threads wait for each other. Nothing else in the process may
-use the same igraph library (python-igraph brings its own, which is another) while a network is built.
+Threads: an Engine may be used by many threads at once, and the library works without the GIL. Networks are measured by
+igraph, which is not thread-safe as Debian builds it: Engine.build of several threads wait for each other. Nothing else
+in the process may use the same igraph library (python-igraph brings its own, which is another) while a network is
+built.
 """
 
 from ._documents import Document, Extraction, Mention, Reason, Relation

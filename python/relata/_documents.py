@@ -14,8 +14,8 @@ from ._library import Path, encode, word
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """A document that is in memory. Without an id it is called by its number, from 1. The date may be written in any form that
-    a line of JSON may have; without one the first lines of the text are asked."""
+    """A document that is in memory. Without an id it is called by its number, from 1. The date may be written in any
+    form that a line of JSON may have; without one the first lines of the text are asked."""
 
     text: str
     id: Optional[str] = None
@@ -94,8 +94,8 @@ def _mention(values: Dict[str, Any]) -> Mention:
 
 
 def read_extraction(line: bytes, text: Optional[str] = None) -> Extraction:
-    """What a line of JSON says. With the text that was asked, mentions have their words from there: half a surrogate pair then is
-    itself, and not the character that stood for it."""
+    """What a line of JSON says. With the text that was asked, mentions have their words from there: half a surrogate
+    pair then is itself, and not the character that stood for it."""
     values = json.loads(line)
     for mention in values["mentions"] if text is not None else []:
         mention["text"] = text[mention["start"]:mention["end"]]
@@ -116,7 +116,8 @@ def as_document(given: Any) -> Document:
         return given
     if isinstance(given, Mapping):
         name = given.get("id")
-        return Document(given["text"], str(name) if isinstance(name, int) else name, given.get("title"), given.get("date"))
+        name = str(name) if isinstance(name, int) else name
+        return Document(given["text"], name, given.get("title"), given.get("date"))
     raise TypeError(f"a document is a relata.Document or a mapping with a text, not {type(given).__name__}")
 
 

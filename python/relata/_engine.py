@@ -43,8 +43,8 @@ class Engine:
     An engine may be used by many threads at once. Closing it, or leaving its `with`, frees its memory.
     """
 
-    def __init__(self, gazetteers: Union[Path, Iterable[Path]] = (), *, defaults: bool = True, weights: Optional[Path] = None,
-                 data: Optional[Path] = None) -> None:
+    def __init__(self, gazetteers: Union[Path, Iterable[Path]] = (), *, defaults: bool = True,
+                 weights: Optional[Path] = None, data: Optional[Path] = None) -> None:
         listed = [gazetteers] if isinstance(gazetteers, str) or hasattr(gazetteers, "__fspath__") else list(gazetteers)
         shipped = path_bytes(find_data() if data is None else data)
         call, address = Call(), ctypes.c_void_p()
@@ -94,7 +94,8 @@ class Engine:
         options = self._extract_options(call, types, explain, False, judgements, keep_furniture, keep_repeats, 1)
         receiver = _Receiver(call)
         with self._handle as engine:
-            call.run("relata_extract_text", engine, ctypes.byref(struct), ctypes.byref(options.struct), receiver.callback, None)
+            call.run("relata_extract_text", engine, ctypes.byref(struct), ctypes.byref(options.struct),
+                     receiver.callback, None)
         del lent
         if not receiver.lines:
             return Extraction(document.id or "1", document.title, None, None, [], [])
@@ -108,12 +109,14 @@ class Engine:
                 notice: Optional[NoticeFunction] = None) -> Iterator[Extraction]:
         """What each document names, one after the other, in the order of the documents.
 
-        `source` is a path or several (files, folders, "-"), or an iterable of documents: relata.Document, or mappings with "text"
-        and perhaps "id", "title" and "date". Strings are always paths. Documents are asked for in the calling thread, in batches
-        that grow from one to `batch`, so that the iterable may be endless; `batch=1` gives each result before the next
-        document is asked for. What an iterable raises comes out after the results of the documents before.
+        `source` is a path or several (files, folders, "-"), or an iterable of documents: relata.Document, or mappings
+        with "text" and perhaps "id", "title" and "date". Strings are always paths. Documents are asked for in the
+        calling thread, in batches that grow from one to `batch`, so that the iterable may be endless; `batch=1` gives
+        each result before the next document is asked for. What an iterable raises comes out after the results of the
+        documents before.
 
-        `notice(error, skipped)` is called for inputs that are left out or repaired; without it they are warnings (relata.Notice).
+        `notice(error, skipped)` is called for inputs that are left out or repaired; without it they are warnings
+        (relata.Notice).
         """
         if whole(batch, "batch") == 0:
             raise ValueError("batch must be 1 or more")
@@ -133,7 +136,8 @@ class Engine:
                 call = Call(notice)
                 options, receiver = arguments(call, size), _Receiver(call)
                 with self._handle as engine, FeedReader(feed, call, size) as reader:
-                    call.run("relata_extract", engine, reader, ctypes.byref(options.struct), receiver.callback, None, None)
+                    call.run("relata_extract", engine, reader, ctypes.byref(options.struct), receiver.callback, None,
+                             None)
                 for line in receiver.lines:
                     yield read_extraction(line)
                 feed.check()
@@ -152,17 +156,18 @@ class Engine:
 
     # ---- a network ----
 
-    def build(self, source: Source, *, window: Union[str, int] = "sentence", weight: str = "count", min_weight: float = 0,
-              min_count: int = 0, min_documents: int = 0, types: Words = None, since: Day = None, until: Day = None,
-              backbone: Optional[str] = None, alpha: float = 0.05, ego: Optional[str] = None, depth: int = 1, top: int = 0,
-              measures: Words = None, resolution: float = 1, layout: str = "auto", seed: int = 1, jobs: int = 0,
+    def build(self, source: Source, *, window: Union[str, int] = "sentence", weight: str = "count",
+              min_weight: float = 0, min_count: int = 0, min_documents: int = 0, types: Words = None,
+              since: Day = None, until: Day = None, backbone: Optional[str] = None, alpha: float = 0.05,
+              ego: Optional[str] = None, depth: int = 1, top: int = 0, measures: Words = None, resolution: float = 1, layout: str = "auto", seed: int = 1, jobs: int = 0,
               judgements: Optional[Path] = None, keep_furniture: bool = False, keep_repeats: bool = False,
               keep_copies: bool = False, keep_boilerplate: bool = False, notice: Optional[NoticeFunction] = None,
               progress: Optional[Callable[[int], None]] = None) -> Graph:
         """The network of who appears with whom, and of what sentences state.
 
-        `source` and `notice` are as in `extract`; `progress(documents)` is called now and then. The other arguments are the
-        options of `relata build` (docs/cli.md); `window` is "sentence", "paragraph", "document" or a number of words.
+        `source` and `notice` are as in `extract`; `progress(documents)` is called now and then. The other arguments are
+        the options of `relata build` (docs/cli.md); `window` is "sentence", "paragraph", "document" or a number of
+        words.
         """
         call = Call(notice)
         options = Options("relata_build_options", call)
@@ -173,7 +178,8 @@ class Engine:
         else:
             options.set(window=t.CHOICES["relata_window"]["tokens"], window_tokens=whole(window, "window"))
         options.set(
-            weight=choice("relata_weight", weight, "weight"), backbone=choice("relata_backbone", backbone or "none", "backbone"),
+            weight=choice("relata_weight", weight, "weight"),
+            backbone=choice("relata_backbone", backbone or "none", "backbone"),
             layout=choice("relata_layout", layout, "layout"), min_weight=float(min_weight), alpha=float(alpha),
             resolution=float(resolution), min_count=whole(min_count, "min_count"),
             min_documents=whole(min_documents, "min_documents"), depth=whole(depth, "depth"), top=whole(top, "top"),
@@ -188,7 +194,8 @@ class Engine:
         address, summary = ctypes.c_void_p(), t.relata_summary()
         try:
             with _building, self._handle as engine, FeedReader(feed, call) as reader:
-                call.run("relata_build", engine, reader, ctypes.byref(options.struct), ctypes.byref(address), ctypes.byref(summary))
+                call.run("relata_build", engine, reader, ctypes.byref(options.struct), ctypes.byref(address),
+                         ctypes.byref(summary))
         except BaseException:
             # A callback may have failed when the network was there already.
             if address.value:

@@ -19,8 +19,8 @@ class Code(enum.IntEnum):
 class Error(Exception):
     """What the library refuses: where, and why in one sentence.
 
-    `source` is a file or a document's id, "" if there is none; `line` and `column` count from 1, 0 if they mean nothing here;
-    columns are bytes.
+    `source` is a file or a document's id, "" if there is none; `line` and `column` count from 1, 0 if they mean nothing
+    here; columns are bytes.
     """
 
     def __init__(self, code: Code, message: str, source: str = "", line: int = 0, column: int = 0) -> None:
@@ -42,7 +42,8 @@ class LibraryError(ImportError):
 
 
 class Notice(UserWarning):
-    """An input was left out, or repaired, although the run goes on. `error` says what; `skipped` whether it was left out."""
+    """An input was left out, or repaired, although the run goes on. `error` says what; `skipped` whether it was left
+    out."""
 
     def __init__(self, error: Error, skipped: bool) -> None:
         super().__init__(str(error))

@@ -40,7 +40,7 @@ class Feed:
 
     def _next_file(self, document: Any, error: Any) -> int:
         with self._files as reader:  # type: ignore[union-attr]
-            status = library().relata_reader_next(reader, document, error)
+            status = self._call.apply("relata_reader_next", reader, document, error)
         if self._call.raised is not None:
             raise self._call.raised
         return status

@@ -1,5 +1,5 @@
-"""Networks that were built. The library writes a network as JSON once, when it is asked for first: so nodes and edges have just what
-graph.json has, whatever attributes there are."""
+"""Networks that were built. The library writes a network as JSON once, when it is asked for first: so nodes and edges
+have just what graph.json has, whatever attributes there are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class Node:
 
 @dataclasses.dataclass(frozen=True)
 class Evidence:
-    """A place that shows an edge. `modality` and the offsets, indexes of a Python string, are those of typed relations only."""
+    """A place that shows an edge. `modality` and the offsets, indexes of a Python string, are those of typed relations
+    only."""
 
     document: str
     sentence: int
@@ -78,7 +79,8 @@ class Graph:
     summary  what the build saw, made and left out: counts by name, as the program says them
     """
 
-    def __init__(self, handle: Union[Handle, _Borrowed], summary: Dict[str, int], owner: Optional[Graph] = None) -> None:
+    def __init__(self, handle: Union[Handle, _Borrowed], summary: Dict[str, int],
+                 owner: Optional[Graph] = None) -> None:
         self._handle = handle
         self._owner = owner
         self._read: Optional[Dict[str, Any]] = None
@@ -98,8 +100,8 @@ class Graph:
             self._handle.close()
 
     def __repr__(self) -> str:
-        about = self.about
-        return f"<relata.Graph: {about['nodes']} nodes, {about['edges']} edges{', relations' if self.is_directed else ''}>"
+        kind = ", relations" if self.is_directed else ""
+        return f"<relata.Graph: {self.about['nodes']} nodes, {self.about['edges']} edges{kind}>"
 
     # ---- what is in it ----
 
@@ -143,15 +145,15 @@ class Graph:
         return {copy["document"]: copy["of"] for copy in self._data.get("copies", [])}
 
     def evidence(self, one: str, other: str) -> List[Evidence]:
-        """The places that show that two entities, given by their ids, belong together; the best first. In a graph of relations
-        those of all relations from the one to the other."""
+        """The places that show that two entities, given by their ids, belong together; the best first. In a graph of
+        relations those of all relations from the one to the other."""
         pairs = [(one, other)] if self.is_directed else [(one, other), (other, one)]
         return [place for edge in self.edges if (edge.source, edge.target) in pairs for place in edge.evidence]
 
     @property
     def relations(self) -> Graph:
-        """What sentences state of the same entities: a directed graph with an edge for each (subject, relation, object). In a graph of
-        relations, itself."""
+        """What sentences state of the same entities: a directed graph with an edge for each (subject, relation,
+        object). In a graph of relations, itself."""
         if self._owner is not None or not isinstance(self._handle, Handle):
             return self
         with self._handle as network:
@@ -167,15 +169,15 @@ class Graph:
     # ---- taking it elsewhere ----
 
     def save(self, *paths: Path) -> None:
-        """Writes files, the format of each by its extension (.graphml, .json); all of them or none. Files called "relations"
-        get the relations."""
+        """Writes files, the format of each by its extension (.graphml, .json); all of them or none. Files called
+        "relations" get the relations."""
         call, names = Call(), [path_bytes(path) for path in paths]
         with self._handle as network:
             call.run("relata_network_save", network, array(names), len(names))
 
     def to_networkx(self) -> Any:
-        """A networkx.Graph; of relations a networkx.MultiDiGraph whose keys are the relations. The attributes are those of
-        graph.json, evidence included."""
+        """A networkx.Graph; of relations a networkx.MultiDiGraph whose keys are the relations. The attributes are those
+        of graph.json, evidence included."""
         import networkx  # pylint: disable=import-outside-toplevel
 
         graph = networkx.MultiDiGraph(**self.about) if self.is_directed else networkx.Graph(**self.about)
@@ -187,8 +189,8 @@ class Graph:
         return graph
 
     def to_pandas(self) -> Tuple[Any, Any]:
-        """Two pandas.DataFrame: nodes, whose index is the id, and edges. Columns are the attributes of graph.json but for lists; what an
-        element does not have is missing (NaN)."""
+        """Two pandas.DataFrame: nodes, whose index is the id, and edges. Columns are the attributes of graph.json but
+        for lists; what an element does not have is missing (NaN)."""
         import pandas  # pylint: disable=import-outside-toplevel
 
         nodes = pandas.DataFrame(

@@ -41,7 +41,8 @@ class Found:
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """The entities that a name means, most mentioned first. False if there are none; then `suggestions` has the nearest names."""
+    """The entities that a name means, most mentioned first. False if there are none; then `suggestions` has the nearest
+    names."""
 
     query: str
     entities: List[Found]

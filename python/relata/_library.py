@@ -1,5 +1,5 @@
-"""Finding the C library, and calling it: errors become exceptions, and exceptions in callbacks stop the call and come out of
-it."""
+"""Finding the C library, and calling it: errors become exceptions, and exceptions in callbacks stop the call and come
+out of it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any, Callable, Iterator, List, Optional, Sequence, Union
 
 from . import _types as t
 from ._errors import Code, Error, LibraryError, Notice
+from ._signals import Deferral
 
 VERSION = "0.1.0"
 VARIABLE = "RELATA_LIBRARY"
@@ -48,7 +49,8 @@ def _candidates() -> Iterator[str]:
     found = ctypes.util.find_library("relata")
     if found:
         yield found
-    yield from (str(path) for folder in ("/usr/local/lib", "/usr/lib") for path in sorted(pathlib.Path(folder).glob(f"**/{_NAME}")))
+    for folder in ("/usr/local/lib", "/usr/lib"):
+        yield from map(str, sorted(pathlib.Path(folder).glob(f"**/{_NAME}")))
 
 
 def _open(path: str) -> ctypes.CDLL:
@@ -82,7 +84,8 @@ def _find() -> ctypes.CDLL:
 def load(path: Optional[Path] = None) -> None:
     """Loads the C library: this file, or the first of $RELATA_LIBRARY, the build folder of the checkout, the system's.
 
-    It is called by itself when the library is needed first, so it matters only for naming a file. One process has one library.
+    It is called by itself when the library is needed first, so it matters only for naming a file. One process has one
+    library.
     """
     global _library
     with _lock:
@@ -100,7 +103,8 @@ def library() -> ctypes.CDLL:
 
 
 class _Place(ctypes.Structure):
-    _fields_ = [("file", ctypes.c_char_p), ("base", ctypes.c_void_p), ("name", ctypes.c_char_p), ("address", ctypes.c_void_p)]
+    _fields_ = [("file", ctypes.c_char_p), ("base", ctypes.c_void_p), ("name", ctypes.c_char_p),
+                ("address", ctypes.c_void_p)]
 
 
 def where(loaded: ctypes.CDLL) -> str:
@@ -124,7 +128,8 @@ def find_data() -> str:
     for place in places:
         if (place / "en").is_dir():
             return str(place)
-    raise LibraryError(f"the lists that come with relata were not found; {DATA_VARIABLE} or the argument data can name them")
+    raise LibraryError(f"the lists that come with relata were not found; {DATA_VARIABLE} or the argument data can name "
+                       "them")
 
 
 # ---- words ----
@@ -163,16 +168,18 @@ def array(items: Sequence[Optional[bytes]]) -> Any:
 
 def error_of(what: Any) -> Error:
     code = Code(what.status) if what.status >= Code.MEMORY else Code.LIBRARY
-    return Error(code, what.message.decode("utf-8", "replace"), what.source.decode("utf-8", "replace"), what.line, what.column)
+    message, source = (text.decode("utf-8", "replace") for text in (what.message, what.source))
+    return Error(code, message, source, what.line, what.column)
 
 
 class Call:
-    """One call of the library with its callbacks. An exception in one of them makes the library stop and is raised anew when it
-    has returned; until then all callbacks say that they failed."""
+    """One call of the library with its callbacks. An exception in one of them makes the library stop and is raised anew
+    when it has returned; until then all callbacks say that they failed."""
 
     def __init__(self, notice: Optional[NoticeFunction] = None) -> None:
         self.error = t.relata_error()
         self.raised: Optional[BaseException] = None
+        self._deferral = Deferral()
         self._notice = notice
         self._callback: Any = None
 
@@ -189,7 +196,7 @@ class Call:
             if self.raised is not None:
                 return failed
             try:
-                return function(*arguments)
+                return self._deferral.inside(function, arguments)
             except BaseException as error:  # pylint: disable=broad-except
                 self.raised = error
                 return failed
@@ -214,7 +221,16 @@ class Call:
 
     def run(self, name: str, *arguments: Any) -> int:
         """Calls a function whose last argument is the error."""
-        return self.check(getattr(library(), name)(*arguments, ctypes.byref(self.error)))
+        return self.check(self.apply(name, *arguments, ctypes.byref(self.error)))
+
+    def apply(self, name: str, *arguments: Any) -> int:
+        """Calls a function that takes its own error, and returns what it returns."""
+        function = getattr(library(), name)
+        with self._deferral:
+            status = function(*arguments)
+        if self.raised is None:
+            self._deferral.run_waiting()
+        return int(status)
 
 
 class Collector:
@@ -240,8 +256,8 @@ class Collector:
 # ---- objects ----
 
 class Handle:
-    """The address of an object of the library, freed once: by `close`, or when nobody has it any more. While a call uses it, it
-    cannot be closed. One that is not shared is used by one thread at a time; the others wait."""
+    """The address of an object of the library, freed once: by `close`, or when nobody has it any more. While a call
+    uses it, it cannot be closed. One that is not shared is used by one thread at a time; the others wait."""
 
     def __init__(self, address: int, free: str, what: str, shared: bool = False) -> None:
         self._address: Optional[int] = address

@@ -1,5 +1,5 @@
-"""From Python's arguments to the structs of options. What C would take in silence, such as a number below zero, is refused
-here."""
+"""From Python's arguments to the structs of options. What C would take in silence, such as a number below zero, is
+refused here."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ class Options:
         """None leaves the library's default."""
         if values is not None:
             listed = words(values, what)
-            self.set(**{field: ctypes.cast(self.keep(array(listed)), ctypes.POINTER(ctypes.c_char_p)), count: len(listed)})
+            address = ctypes.cast(self.keep(array(listed)), ctypes.POINTER(ctypes.c_char_p))
+            self.set(**{field: address, count: len(listed)})
 
     def set_common(self, types: Union[str, Sequence[str], None], jobs: int, judgements: Optional[Path],
                    keep_furniture: bool, keep_repeats: bool) -> None:

@@ -1,8 +1,8 @@
 """The structs and functions of the C library that the module uses, in the words of the headers.
 
-Every C type is spelt as in the headers and mapped to ctypes in one table, so that a test can hold structs and signatures against
-the headers with a C compiler (tests/python/layout.py). Answers of the library are taken as JSON: so only what goes in, errors
-and sums of a build are structs here.
+Every C type is spelt as in the headers and mapped to ctypes in one table, so that a test can hold structs and
+signatures against the headers with a C compiler (tests/python/layout.py). Answers of the library are taken as JSON: so
+only what goes in, errors and sums of a build are structs here.
 """
 
 from __future__ import annotations

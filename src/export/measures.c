@@ -1,5 +1,5 @@
-/* A measure of a node is the attribute that needs this measure and no other: one row of the table that the files are written
- * from, so that both give the same number. */
+/* A measure of a node is the attribute that needs this measure and no other: one row of the table that the files are
+ * written from, so that both give the same number. */
 #include "export/measures.h"
 
 #include "export/attributes.h"

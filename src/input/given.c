@@ -1,5 +1,6 @@
-/* Documents that the caller has: a reader that asks a function instead of files. What a function can get wrong is put right here, so
- * that everything behind sees documents as files give them: ids are there, dates are ISO dates, texts are not too long. */
+/* Documents that the caller has: a reader that asks a function instead of files. What a function can get wrong is put
+ * right here, so that everything behind sees documents as files give them: ids are there, dates are ISO dates, texts
+ * are not too long. */
 #include "input/date.h"
 #include "input/reading.h"
 #include "model/text.h"

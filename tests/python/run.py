@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+TIME_LIMIT = 200
+
 RUN_TESTS = """
 import json, sys, unittest
 class Result(unittest.TestResult):
@@ -88,12 +90,20 @@ def main(arguments):
         return run_tests(interpreter, environment, root)
 
 
+def run_pattern(command, environment):
+    """Whether it came to its end, and what it printed."""
+    try:
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=TIME_LIMIT)
+    except subprocess.TimeoutExpired as late:
+        return False, (late.stdout or b"").decode("utf-8", "replace") + f"\nstopped after {TIME_LIMIT} s\n"
+    return done.returncode == 0, done.stdout.decode("utf-8", "replace")
+
+
 def run_tests(interpreter, environment, root):
     count, failed = 1, False
     for pattern in ("test_*.py", "layout.py"):
-        done = subprocess.run([interpreter, "-c", RUN_TESTS, root / "tests/python", pattern], env=environment, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, check=False, timeout=280)
-        results = [line for line in done.stdout.splitlines() if line.startswith("[")]
+        ended, said = run_pattern([interpreter, "-c", RUN_TESTS, root / "tests/python", pattern], environment)
+        results = [line for line in said.splitlines() if line.startswith("[")]
         for line in results:
             name, kind, detail = json.loads(line)
             count += 1
@@ -102,11 +112,11 @@ def run_tests(interpreter, environment, root):
             if kind == "not ok":
                 print("".join(f"# {line}\n" for line in detail.splitlines()), end="")
         count += 1
-        ended = done.returncode == 0 and results
+        ended = ended and bool(results)
         failed = failed or not ended
         print(f"{'ok' if ended else 'not ok'} {count} - {pattern}: all were run")
         if not ended:
-            print("".join(f"# {line}\n" for line in done.stdout.splitlines()[-60:] if not line.startswith("[")), end="")
+            print("".join(f"# {line}\n" for line in said.splitlines()[-60:] if not line.startswith("[")), end="")
     print(f"1..{count}")
     return 1 if failed else 0
 

@@ -1,10 +1,15 @@
 """Look-ups, threads, memory, and finding the library."""
 
+import importlib.metadata
+import itertools
+import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import threading
+import time
 import unittest
 
 import relata
@@ -97,6 +102,56 @@ class Threads(unittest.TestCase):
             in_threads(4, lambda number: [self.assertEqual(index.find("xi")[0].id, "person:xi-jinping") for _ in range(50)])
 
 
+class Signals(unittest.TestCase):
+    """Handlers may raise wherever the library is."""
+
+    @classmethod
+    def setUpClass(cls):
+        line = json.dumps({"text": TEXT * 20})
+        (place.FOLDER / "long.jsonl").write_text((line + "\n" + "no JSON\n") * 6000, "utf-8")
+
+    def assert_ends(self, work, number, error):
+        for delay in (0.02, 0.031, 0.05, 0.083):
+            timer = threading.Timer(delay, os.kill, (os.getpid(), number))
+            begun = time.monotonic()
+            timer.start()
+            with self.assertRaises(error):
+                work()
+            timer.join()
+            self.assertLess(time.monotonic() - begun, 10)
+
+    def endless(self):
+        while True:
+            yield {"text": TEXT * 20}
+
+    def test_an_interrupt_ends_the_work(self):
+        def pass_over(error, skipped):
+            pass
+
+        with relata.Engine() as engine:
+            for work in (lambda: engine.build(self.endless()), lambda: engine.build("long.jsonl", notice=pass_over, progress=len_of),
+                         lambda: list(engine.extract(self.endless())), lambda: list(engine.extract("long.jsonl", notice=pass_over)),
+                         lambda: engine.build("long.jsonl", jobs=1, notice=pass_over), lambda: list(map(engine.mentions, itertools.repeat(TEXT)))):
+                self.assert_ends(work, signal.SIGINT, KeyboardInterrupt)
+            self.assertEqual(len(engine.mentions(TEXT)), 3)
+        self.assertIs(signal.getsignal(signal.SIGINT), signal.default_int_handler)
+
+    def test_so_does_a_handler_of_ones_own(self):
+        def late(number, frame):
+            raise TimeoutError
+
+        before = signal.signal(signal.SIGALRM, late)
+        try:
+            with relata.Engine() as engine:
+                self.assert_ends(lambda: engine.build(self.endless()), signal.SIGALRM, TimeoutError)
+        finally:
+            self.assertIs(signal.signal(signal.SIGALRM, before), late)
+
+
+def len_of(documents):
+    return documents
+
+
 class Memory(unittest.TestCase):
     @unittest.skipIf(place.IS_SANITIZED, "the sanitisers keep what is freed")
     def test_nothing_is_kept(self):
@@ -146,6 +201,9 @@ class Finding(unittest.TestCase):
         environment = {name: "" for name in ("RELATA_GAZETTEERS",)}
         said = self.in_python("from relata import _library; print(_library.find_data())", **environment)
         self.assertEqual(pathlib.Path(said), pathlib.Path(place.PROGRAM).resolve().parent / "gazetteers")
+
+    def test_there_is_one_version(self):
+        self.assertEqual(importlib.metadata.version("relata"), relata.__version__)
 
     def test_another_version_is_refused(self):
         code = "from relata import _library; _library.VERSION = '9.9.9'; _library.load()"

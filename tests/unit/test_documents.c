@@ -194,6 +194,37 @@ static void one_text_is_extracted(void **state)
     assert_int_equal(relata_extract_text(*state, &document, NULL, refuse, NULL, NULL), RELATA_ERROR_IO);
 }
 
+static bool count_piece(void *user, const char *bytes, size_t length)
+{
+    *(size_t *)user += length > 0 && bytes != NULL;
+    return true;
+}
+
+static bool refuse_piece(void *user, const char *bytes, size_t length)
+{
+    (void)user;
+    (void)bytes;
+    (void)length;
+    return false;
+}
+
+static bool write_line(void *user, const relata_extraction *extraction)
+{
+    assert_int_equal(extraction->count, 2);
+    assert_int_equal(relata_extraction_write_json(extraction, count_piece, user, NULL), RELATA_OK);
+    assert_int_equal(relata_extraction_write_json(extraction, refuse_piece, NULL, NULL), RELATA_ERROR_IO);
+    return true;
+}
+
+/* A callback may be dear: in Python it takes a microsecond. */
+static void lines_are_handed_over_in_blocks(void **state)
+{
+    size_t pieces = 0;
+    relata_document document = text(NULL, NULL, "Mark Carney met Xi Jinping.");
+    assert_int_equal(relata_extract_text(*state, &document, NULL, write_line, &pieces, NULL), RELATA_OK);
+    assert_int_equal(pieces, 1);
+}
+
 static void a_failing_function_fails_the_build(void **state)
 {
     const relata_document documents[] = {text("a", NULL, "Mark Carney met Xi Jinping.")};
@@ -221,6 +252,7 @@ int main(void)
         cmocka_unit_test(wrong_texts_are_refused),
         cmocka_unit_test(wrong_calls_are_refused),
         cmocka_unit_test_setup_teardown(one_text_is_extracted, make_engine, free_engine),
+        cmocka_unit_test_setup_teardown(lines_are_handed_over_in_blocks, make_engine, free_engine),
         cmocka_unit_test_setup_teardown(a_failing_function_fails_the_build, make_engine, free_engine),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
