@@ -1,32 +1,27 @@
 /* One document's mentions and relations as one line of JSON. One at a time goes through jansson, so that memory does not grow with
- * the document. */
+ * the document; the small pieces that it makes are handed on in blocks. */
 #include "export/mentions.h"
+
+#include "export/sink.h"
 
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
 
-typedef struct output {
-    relata_write_fn write;
-    void *user;
-    bool failed;
-} output;
-
 static int receive(const char *bytes, size_t length, void *user)
 {
-    output *out = user;
-    if (!out->failed && length > 0)
-        out->failed = !out->write(out->user, bytes, length);
-    return out->failed ? -1 : 0;
+    rl_sink *out = user;
+    rl_sink_put(out, bytes, length);
+    return rl_sink_failed(out) ? -1 : 0;
 }
 
-static bool put(output *out, const char *string)
+static bool put(rl_sink *out, const char *string)
 {
     return receive(string, strlen(string), out) == 0;
 }
 
 /* Writes a value and lets go of it. False if it could not be made or written. */
-static bool put_value(output *out, json_t *value)
+static bool put_value(rl_sink *out, json_t *value)
 {
     if (value == NULL)
         return false;
@@ -65,7 +60,7 @@ static bool add_reasons(json_t *mention, const relata_mention *m)
     return true;
 }
 
-static bool put_mention(output *out, const relata_mention *m)
+static bool put_mention(rl_sink *out, const relata_mention *m)
 {
     json_t *mention = json_pack("{s:I,s:I,s:s%,s:s,s:s,s:s,s:s}", "start", (json_int_t)m->start, "end",
                                 (json_int_t)m->end, "text", m->text, m->text_length, "type", m->type, "entity",
@@ -81,7 +76,7 @@ static bool put_mention(output *out, const relata_mention *m)
     return put_value(out, mention);
 }
 
-static bool put_relation(output *out, const relata_relation *r)
+static bool put_relation(rl_sink *out, const relata_relation *r)
 {
     json_t *relation = json_pack("{s:s,s:s,s:s,s:s}", "subject", r->subject, "relation", r->relation, "object",
                                  r->object, "modality", r->modality);
@@ -101,7 +96,7 @@ static bool put_relation(output *out, const relata_relation *r)
 }
 
 /* Documents without relations have no such list. */
-static bool put_relations(output *out, const relata_extraction *x)
+static bool put_relations(rl_sink *out, const relata_extraction *x)
 {
     if (x->relation_count == 0)
         return true;
@@ -113,7 +108,7 @@ static bool put_relations(output *out, const relata_extraction *x)
     return put(out, "]");
 }
 
-static bool put_extraction(output *out, const relata_extraction *x)
+static bool put_extraction(rl_sink *out, const relata_extraction *x)
 {
     if (!put(out, "{\"id\":") || !put_value(out, json_string(x->id)))
         return false;
@@ -134,9 +129,8 @@ static bool put_extraction(output *out, const relata_extraction *x)
 relata_status rl_extraction_write_json(const relata_extraction *extraction, relata_write_fn write, void *user,
                                        relata_error *err)
 {
-    output out = {write, user, false};
-    if (put_extraction(&out, extraction))
-        return RELATA_OK;
-    return out.failed ? rl_error_set(err, RELATA_ERROR_IO, NULL, 0, 0, "the output could not be written")
-                      : rl_error_memory(err);
+    rl_sink out = {.write = write, .user = user};
+    if (!put_extraction(&out, extraction) && !out.refused)
+        out.no_memory = true;
+    return rl_sink_finish(&out, err);
 }

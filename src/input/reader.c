@@ -179,6 +179,8 @@ static relata_status read_input(rl_reader *reader, relata_document *ret, relata_
 relata_status rl_reader_next(rl_reader *reader, relata_document *ret_document, relata_error *err)
 {
     relata_status status = RELATA_END;
+    if (reader->next != NULL)
+        return rl_reader_next_given(reader, ret_document, err);
     while (status == RELATA_END) {
         if (reader->lines.is_open)
             status = rl_reader_read_lines(reader, ret_document, err);

@@ -3,6 +3,8 @@
 #ifndef RL_INPUT_READER_H
 #define RL_INPUT_READER_H
 
+#include <relata/documents.h>
+
 #include "base/error.h"
 
 #include <stdbool.h>
@@ -13,6 +15,10 @@ typedef struct rl_reader rl_reader;
 relata_status rl_reader_new(const char *const *paths, size_t count, relata_notice_fn notice, void *user,
                             rl_reader **ret_reader, relata_error *err);
 void rl_reader_free(rl_reader *reader); /* NULL is fine */
+
+/* A reader of documents that a function hands over. */
+relata_status rl_reader_of_documents(relata_next_fn next, void *next_user, relata_notice_fn notice, void *user,
+                                     rl_reader **ret_reader, relata_error *err);
 
 /* The next document, its strings borrowed until the next call; RELATA_END after the last one. Inputs that cannot be
  * read are reported to `notice` and passed over: the only failure is want of memory. */

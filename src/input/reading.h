@@ -28,6 +28,10 @@ struct rl_reader {
     rl_page page;
     char date[RL_DATE_SIZE];
     bool keep_boilerplate;
+    relata_next_fn next; /* gives the documents instead of inputs; else NULL (given.c) */
+    void *next_user;
+    size_t given;   /* documents that it gave */
+    bool has_ended; /* it has no more, or failed */
     relata_notice_fn notice;
     void *user;
     relata_reading counts;
@@ -47,6 +51,9 @@ relata_status rl_reader_skip_because(rl_reader *reader, relata_status status, co
 
 /* Opens a file, or "-", and returns its first document, or RELATA_END if it gives none. */
 relata_status rl_reader_open(rl_reader *reader, const char *path, relata_document *ret, relata_error *err);
+
+/* The next document of the reader's function. RELATA_END after the last one. */
+relata_status rl_reader_next_given(rl_reader *reader, relata_document *ret, relata_error *err);
 
 /* The next line that is a document, or RELATA_END, and then the file is closed. */
 relata_status rl_reader_read_lines(rl_reader *reader, relata_document *ret, relata_error *err);

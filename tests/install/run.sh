@@ -43,7 +43,10 @@ installs() {
 }
 
 has_files() {
-    for path in bin/relata include/relata/relata.h include/relata/gazetteer.h include/relata/evaluate.h include/relata/lookup.h "$libraries/librelata.so" "$libraries/librelata.so.0" \
+    for header in "$source"/include/relata/*.h; do
+        [ -f "$root/include/relata/$(basename "$header")" ] || { echo "$header is not installed"; return 1; }
+    done
+    for path in bin/relata "$libraries/librelata.so" "$libraries/librelata.so.0" \
         "$libraries/pkgconfig/relata.pc" share/relata/gazetteers/en/people.tsv \
         share/relata/gazetteers/en/names.patterns; do
         [ -f "$root/$path" ] || { echo "$path is not there"; return 1; }
@@ -92,7 +95,22 @@ runs_static() {
         ! ldd "$place/static" | grep librelata
 }
 
-echo "1..8"
+# The example programs, built by the flags that pkg-config gives.
+# shellcheck disable=SC2046
+compiles_examples() {
+    mkdir -p "$place/examples"
+    for example in "$source"/examples/c/*.c; do
+        "$@" -std=c11 -Wall -Wextra -Werror "$example" -o "$place/examples/$(basename "$example" .c)" \
+            $(relata_flags --cflags --libs) || return 1
+    done
+}
+
+runs_examples() {
+    LD_LIBRARY_PATH=$root/$libraries python3 -B "$source/tests/examples/run.py" "$place/examples" \
+        "$root/share/relata/gazetteers" "$source"
+}
+
+echo "1..10"
 if [ "$sanitizers" != none ]; then
     set -- "$@" "-fsanitize=$sanitizers"
 fi
@@ -104,4 +122,6 @@ check "a program compiles against the shared library" compiles_shared "$@"
 check "and runs" runs_shared
 check "a program compiles against the static library" compiles_static "$@"
 check "and writes the same bytes" runs_static
+check "the examples compile against the installed library" compiles_examples "$@"
+check "and say what they should" runs_examples
 exit "$failed"

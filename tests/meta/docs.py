@@ -131,6 +131,15 @@ class Place:
         for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LD_LIBRARY_PATH"):
             if name in os.environ:
                 self.environment[name] = os.environ[name]
+        self.add_module(program, source)
+
+    def add_module(self, program, source):
+        """The Python module, if it can use the library: where that has sanitisers it cannot, and blocks that need it are skipped."""
+        known = dict(self.environment)
+        self.environment.update(PYTHONPATH=str(source / "python"), PYTHONDONTWRITEBYTECODE="1",
+                                RELATA_LIBRARY=str(program.resolve().parent / "src" / "librelata.so.0"))
+        if self.run([PYTHON, "-c", "import relata; relata.load()"])[0] != 0:
+            self.environment = known
 
     def run(self, arguments):
         done = subprocess.run(arguments, cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL,

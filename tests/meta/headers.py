@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""The public headers compile alone and without a warning, in each language that its users write.
+"""Each public header compiles alone and without a warning, in each language that its users write.
 
     headers.py INCLUDE_FOLDER C_COMPILER...
 
 Prints TAP. C++ is tried with the first C++ compiler that is there, and skipped if there is none.
 """
 
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -14,25 +15,26 @@ WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"]
 C_WARNINGS = ["-Wstrict-prototypes"]
 CXX_COMPILERS = ["c++", "g++", "clang++"]
 # Twice: the include guard holds. The call: the names are there, and in C++ they are those of C.
-SOURCE = """#include <relata/gazetteer.h>
-#include <relata/relata.h>
-#include <relata/gazetteer.h>
-#include <relata/train.h>
-#include <relata/evaluate.h>
-#include <relata/evaluate.h>
-#include <relata/lookup.h>
-#include <relata/lookup.h>
+SOURCE = """#include <relata/{0}>
+#include <relata/{0}>
 const char *version(void);
 const char *version(void)
-{
+{{
     return relata_version();
-}
+}}
 """
 
 
-def compile_alone(command):
-    done = subprocess.run([*command, "-fsyntax-only", "-"], input=SOURCE, capture_output=True, text=True, check=False)
+def compile_alone(command, source):
+    done = subprocess.run([*command, "-fsyntax-only", "-"], input=source, capture_output=True, text=True, check=False)
     return [] if done.returncode == 0 else [" ".join(command), *done.stdout.splitlines(), *done.stderr.splitlines()]
+
+
+def compile_each(command, headers):
+    """Each header alone, then all of them in both orders."""
+    sources = [SOURCE.format(header) for header in headers]
+    sources += ["".join(f"#include <relata/{header}>\n" for header in order) for order in (headers, headers[::-1])]
+    return [line for source in sources for line in compile_alone(command, source)]
 
 
 def main(arguments):
@@ -40,6 +42,7 @@ def main(arguments):
         print(__doc__, file=sys.stderr)
         return 2
     include, c_compiler = ["-I", arguments[0]], arguments[1:]
+    headers = sorted(path.name for path in pathlib.Path(arguments[0]).glob("relata/*.h"))
     cxx_compiler = next((name for name in CXX_COMPILERS if shutil.which(name)), None)
     c_command = [*c_compiler, "-x", "c", *include, *WARNINGS, *C_WARNINGS]
     cxx_command = [cxx_compiler, "-x", "c++", *include, *WARNINGS] if cxx_compiler else None
@@ -55,7 +58,7 @@ def main(arguments):
         if command is None:
             print(f"ok {number} - {language} # SKIP no compiler")
             continue
-        wrong = compile_alone([*command, standard])
+        wrong = compile_each([*command, standard], headers) if headers else ["there are no headers"]
         print(f"{'not ok' if wrong else 'ok'} {number} - {language}")
         for line in wrong:
             print(f"# {line}")
