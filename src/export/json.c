@@ -183,6 +183,8 @@ static void describe_measures(rl_writer *writer, json_t *object)
     const rl_network *network = writer->network;
     if (was_asked(network, RL_MEASURE_BETWEENNESS))
         set(writer, object, "betweenness_sources", new_whole(network->betweenness_sources));
+    if (was_asked(network, RL_MEASURE_CLOSENESS) || was_asked(network, RL_MEASURE_HARMONIC))
+        set(writer, object, "distance_sources", new_whole(network->distance_sources));
     if ((network->measures & RL_MEASURE_BIT(RL_MEASURE_MODULARITY)) != 0 && isfinite(network->modularity))
         set(writer, object, "modularity", new_number(network->modularity));
     if (network->resolution > 1 || (network->resolution > 0 && network->resolution < 1))
