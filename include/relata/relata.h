@@ -405,7 +405,8 @@ RELATA_API relata_status relata_network_write(const relata_network *network, con
 
 /* Writes the network into files, the format of each by its extension. All are written to temporary files beside their
  * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole. Missing
- * folders are made. Files called "relations" (relations.json) get the typed relations instead. */
+ * folders are made. Files called "relations" (relations.json) get the typed relations instead; a path that ends in "/" is a
+ * folder for slices (<relata/time.h>). */
 RELATA_API relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
                                              relata_error *err);
 

@@ -24,7 +24,7 @@ double rl_change(uint64_t before, uint64_t all_before, uint64_t now, uint64_t al
                  cell(rows[0] - a, rows[0], all - a - b, all) + cell(rows[1] - b, rows[1], all - a - b, all);
     /* Rounded, so that changes that are equal stay so whatever the order of the sums. */
     double ratio = sum > 0 ? round(2 * sum * 1e6) / 1e6 : 0;
-    return b * rows[0] < a * rows[1] ? -ratio : ratio;
+    return ratio > 0 && b * rows[0] < a * rows[1] ? -ratio : ratio;
 }
 
 /* ---- one trend ---- */

@@ -43,7 +43,7 @@ installs() {
 }
 
 has_files() {
-    for path in bin/relata include/relata/relata.h include/relata/gazetteer.h include/relata/evaluate.h include/relata/lookup.h "$libraries/librelata.so" "$libraries/librelata.so.0" \
+    for path in bin/relata include/relata/relata.h include/relata/gazetteer.h include/relata/evaluate.h include/relata/lookup.h include/relata/time.h "$libraries/librelata.so" "$libraries/librelata.so.0" \
         "$libraries/pkgconfig/relata.pc" share/relata/gazetteers/en/people.tsv \
         share/relata/gazetteers/en/names.patterns; do
         [ -f "$root/$path" ] || { echo "$path is not there"; return 1; }
