@@ -377,7 +377,7 @@ typedef struct relata_summary {
     size_t weak_entities; /* then what is not among the strongest */
     size_t weak_edges;
     size_t slices;   /* periods with a network of their own */
-    size_t unsliced; /* documents that count but are in none of them, because their date is not known or says too little */
+    size_t unsliced; /* documents that count and are in none: their date is not known or says too little */
 } relata_summary;
 
 /* Reads every document and builds the co-occurrence network. What is said twice counts once: passages inside of a
@@ -404,9 +404,9 @@ RELATA_API relata_status relata_network_write(const relata_network *network, con
                                               void *user, relata_error *err);
 
 /* Writes the network into files, the format of each by its extension. All are written to temporary files beside their
- * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole. Missing
- * folders are made. Files called "relations" (relations.json) get the typed relations instead; a path that ends in "/" is a
- * folder for slices (<relata/time.h>). */
+ * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole.
+ * Missing folders are made. Files called "relations" (relations.json) get the typed relations instead; a path that
+ * ends in "/" is a folder for slices (<relata/time.h>). */
 RELATA_API relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
                                              relata_error *err);
 

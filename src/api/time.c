@@ -25,7 +25,8 @@ size_t relata_network_slices(const relata_network *network)
     return network == NULL ? 0 : network_in(network)->slice_count;
 }
 
-relata_status relata_network_slice(const relata_network *network, size_t index, relata_slice *ret_slice, relata_error *err)
+relata_status relata_network_slice(const relata_network *network, size_t index, relata_slice *ret_slice,
+                                   relata_error *err)
 {
     rl_error_clear(err);
     if (ret_slice == NULL || index >= relata_network_slices(network))
@@ -54,7 +55,8 @@ static relata_trend name_trend(const rl_network *network, const rl_trend *trend)
                           .with_label = with == NULL ? NULL : with->label};
 }
 
-relata_status relata_network_trend(const relata_network *network, size_t index, relata_trend *ret_trend, relata_error *err)
+relata_status relata_network_trend(const relata_network *network, size_t index, relata_trend *ret_trend,
+                                   relata_error *err)
 {
     rl_error_clear(err);
     if (ret_trend == NULL || index >= relata_network_trends(network))

@@ -147,8 +147,8 @@ static const cli_option OPTIONS[] = {
     {"until", '\0', "DATE", "only documents up to this day, month or year, it included", &DATE,
      offsetof(build_values, options.until)},
     {"slice", '\0', "UNIT",
-     "also a network of each year, quarter, month, week or day, with the same ids, and what rose and fell between them, "
-     "into the folder slices/ of each folder of -o",
+     "also a network of each year, quarter, month, week or day, with the same ids, and what rose and fell between "
+     "them, into the folder slices/ of each folder of -o",
      &SLICING, offsetof(build_values, options.slice)},
     {"types", '\0', "NAMES",
      "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "

@@ -51,7 +51,8 @@ static cli_exit add_file(const char *folder, const char *name, const char *exten
     return code;
 }
 
-/* Both networks in every format, and the folder of slices: also where there will be none, so that those of an earlier run go. */
+/* Both networks in every format, and the folder of slices: also where there will be none, so that those of an earlier
+ * run go. */
 static cli_exit add_folder(const char *folder, cli_list *ret_paths)
 {
     static const char *const NAMES[] = {"graph", "relations"};

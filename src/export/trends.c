@@ -1,5 +1,5 @@
-/* What rose and fell between periods, as a table for spreadsheets and as JSON. One table of columns for both; what there is
- * nothing to say of is an empty cell, or not in the object. */
+/* What rose and fell between periods, as a table for spreadsheets and as JSON. One table of columns for both; what
+ * there is nothing to say of is an empty cell, or not in the object. */
 #include "export/attributes.h"
 #include "export/export.h"
 #include "export/json_values.h"
@@ -293,7 +293,8 @@ relata_status rl_trends_write(const rl_network *network, const char *name, relat
     while (file < FILE_COUNT && strcmp(FILES[file].name, name) != 0)
         file++;
     if (file == FILE_COUNT || network->slicing == NULL)
-        return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "the network has no trends to write as \"%s\"", name);
+        return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "the network has no trends to write as \"%s\"",
+                            name);
     trends_writer w = {.network = network, .sink = {.write = write, .user = user}};
     FILES[file].write(&w);
     rl_buffer_free(&w.scratch);

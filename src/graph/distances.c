@@ -1,10 +1,10 @@
 /* Closeness and harmonic centrality of networks that are too large for the paths from every node: estimated from the
  * paths that lead from some nodes to all (Eppstein & Wang 2004, "Fast Approximation of Centrality").
  *
- * That algorithm is for connected networks. Here each component has a sample of its own, spread evenly over its nodes in
- * the order of their ids, so that every node is measured by the distances to the same share of those it can reach; a
- * component with no more nodes than a sample is measured exactly. A node of the sample does not count its distance to
- * itself: with all nodes in the sample the values are the exact ones.
+ * That algorithm is for connected networks. Here each component has a sample of its own, spread evenly over its nodes
+ * in the order of their ids, so that every node is measured by the distances to the same share of those it can reach;
+ * a component with no more nodes than a sample is measured exactly. A node of the sample does not count its distance
+ * to itself: with all nodes in the sample the values are the exact ones.
  *
  * The distances serve both measures, so the paths are followed once for the two. */
 #include "graph/internal.h"
@@ -12,8 +12,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Sources x (nodes + edges); 60 nanoseconds each, 200 where the network is larger than the caches. A smaller sample than the
- * smallest says too little. */
+/* Sources x (nodes + edges); 60 nanoseconds each, 200 where the network is larger than the caches. A smaller sample
+ * than the smallest says too little. */
 enum { BUDGET = 40000000, SMALLEST_SAMPLE = 64, LARGEST = 2000000 };
 
 /* So many sources in one call: igraph lists neighbours anew in each. */

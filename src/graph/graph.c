@@ -56,7 +56,8 @@ static relata_status take_betweenness(run *r, const char **ret_why, relata_error
     return status;
 }
 
-/* Beyond so many nodes x (nodes + edges), distances are those to a sample of nodes: 5,000 nodes with 50,000 edges take 9 s. */
+/* Beyond so many nodes x (nodes + edges), distances are those to a sample of nodes: 5,000 nodes with 50,000 edges take
+ * 9 s. */
 static const double MOST_PATHS = 400e6;
 
 /* Is this small enough for the paths from every node? Else both measures by distance are estimated, once. */

@@ -1,6 +1,7 @@
-/* The places of one network's nodes for another one of the same ids, so that pictures of the two can be laid side by side. A node
- * that the first has not is put in the middle of its neighbours; if these have no place either, outside of the picture,
- * on a ring. Nobody stands exactly where another one does: those without a place of their own step aside by the golden angle. */
+/* The places of one network's nodes for another one of the same ids, so that pictures of the two can be laid side by
+ * side. A node that the first has not is put in the middle of its neighbours; if these have no place either, outside
+ * of the picture, on a ring. Nobody stands exactly where another one does: those without a place of their own step
+ * aside by the golden angle. */
 #include "graph/internal.h"
 
 #include <math.h>

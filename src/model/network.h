@@ -107,8 +107,8 @@ typedef struct rl_network {
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */
     uint64_t betweenness_sources;
-    /* Closeness and the harmonic measure: paths from so many nodes of each component, from all of it if it has no more. All =
-     * exact, fewer = an estimate, 0 = left out. */
+    /* Closeness and the harmonic measure: paths from so many nodes of each component, from all of it if it has no
+     * more. All = exact, fewer = an estimate, 0 = left out. */
     uint64_t distance_sources;
     rl_measures measures; /* that nodes and edges hold */
     rl_measures left_out; /* asked for, but the network is too large for them or they had no result */

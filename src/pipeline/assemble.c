@@ -404,8 +404,9 @@ static relata_status resolve(assembly *a, relata_error *err)
     return status;
 }
 
-relata_status rl_network_fill(rl_network *network, const rl_engine *engine, const rl_record *const *records, size_t count,
-                              const relata_build_options *options, const rl_corpus *corpus, relata_error *err)
+relata_status rl_network_fill(rl_network *network, const rl_engine *engine, const rl_record *const *records,
+                              size_t count, const relata_build_options *options, const rl_corpus *corpus,
+                              relata_error *err)
 {
     assembly a = {.network = network,
                   .engine = engine,

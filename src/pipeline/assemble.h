@@ -14,7 +14,8 @@ relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, 
                                   relata_error *err);
 
 /* The second half of it: who is who is known. */
-relata_status rl_network_fill(rl_network *network, const rl_engine *engine, const rl_record *const *records, size_t count,
-                              const relata_build_options *options, const rl_corpus *corpus, relata_error *err);
+relata_status rl_network_fill(rl_network *network, const rl_engine *engine, const rl_record *const *records,
+                              size_t count, const relata_build_options *options, const rl_corpus *corpus,
+                              relata_error *err);
 
 #endif

@@ -1,6 +1,6 @@
-/* Dates are counted by hand: what the C library knows of calendars depends on time zones and on its range of years. The
- * weekday comes from the number of days since the first of March of year 0, from which leap days fall at the end of years.
- */
+/* Dates are counted by hand: what the C library knows of calendars depends on time zones and on its range of years.
+ * The weekday comes from the number of days since the first of March of year 0, from which leap days fall at the end
+ * of years. / */
 #include "pipeline/calendar.h"
 
 #include <stdio.h>

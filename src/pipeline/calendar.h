@@ -19,9 +19,9 @@ enum { RL_PERIOD_SIZE = 11 }; /* "2025-10-31" and its NUL */
 /* "2025", "2025-10" or "2025-10-31", if there is such a year, month or day. */
 bool rl_calendar_read(const char *text, rl_calendar_date *ret);
 
-/* The name of the period that holds the date: "2025", "2025-Q4", "2025-10", "2025-W44" (the weeks of ISO 8601, which belong to
- * the year that has their Thursday), "2025-10-31". Names of one unit sort as time does. False if the date is not exact
- * enough, or its week is of a year before 0 or after 9999. */
+/* The name of the period that holds the date: "2025", "2025-Q4", "2025-10", "2025-W44" (the weeks of ISO 8601, which
+ * belong to the year that has their Thursday), "2025-10-31". Names of one unit sort as time does. False if the date is
+ * not exact enough, or its week is of a year before 0 or after 9999. */
 bool rl_calendar_period(rl_calendar_date date, relata_slicing unit, char ret[RL_PERIOD_SIZE]);
 
 /* Is this the name of a period, of whatever unit? */

@@ -1,6 +1,6 @@
-/* Nodes and relations are counted in the networks of slices. Edges are not: what is below a minimum in a slice is no edge
- * there, and still counts in the whole. So edges are counted by the pairs of the slice's records, as the whole network counts
- * them. */
+/* Nodes and relations are counted in the networks of slices. Edges are not: what is below a minimum in a slice is no
+ * edge there, and still counts in the whole. So edges are counted by the pairs of the slice's records, as the whole
+ * network counts them. */
 #include "pipeline/period_counts.h"
 
 #include "base/hash.h"

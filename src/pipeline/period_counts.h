@@ -22,8 +22,8 @@ typedef struct rl_period_counting {
     rl_period_list tie_edges; /* of the network of relations */
 } rl_period_counting;
 
-/* `network` is whole, as are those of relations, and its nodes and edges stay where they are until the end. All are false if
- * there is no memory; freed by rl_period_counting_free also then. */
+/* `network` is whole, as are those of relations, and its nodes and edges stay where they are until the end. All are
+ * false if there is no memory; freed by rl_period_counting_free also then. */
 bool rl_period_counting_start(rl_period_counting *counting, rl_network *network, const rl_corpus *corpus);
 /* Counts the last of network->slices, which is made of these records. */
 bool rl_period_count_slice(rl_period_counting *counting, const rl_record *const *records, const size_t *first_of,

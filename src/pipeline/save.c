@@ -23,8 +23,8 @@ static relata_status write_one(const rl_network *network, rl_output_set *set, co
 }
 
 /* Only where there were slices before this run wrote some. */
-static relata_status remove_stale(const rl_network *network, const char *const *paths, const bool *had_slices, size_t count,
-                                  relata_error *err)
+static relata_status remove_stale(const rl_network *network, const char *const *paths, const bool *had_slices,
+                                  size_t count, relata_error *err)
 {
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < count; i++)

@@ -1,8 +1,9 @@
-/* The folder of slices holds a folder for each period, with the files of a network, and the trends. What an earlier run left
- * there would tell of other documents, so after a run it holds the slices of that run and no others.
+/* The folder of slices holds a folder for each period, with the files of a network, and the trends. What an earlier
+ * run left there would tell of other documents, so after a run it holds the slices of that run and no others.
  *
- * Only what relata writes is removed: files of its names in folders that are called like a period, in a folder that had trends
- * before; and folders that are empty then. The trends go last, so that a removal that was cut short is taken up again. */
+ * Only what relata writes is removed: files of its names in folders that are called like a period, in a folder that
+ * had trends before; and folders that are empty then. The trends go last, so that a removal that was cut short is
+ * taken up again. */
 #include "pipeline/save_slices.h"
 
 #include "export/export.h"

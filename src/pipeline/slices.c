@@ -83,8 +83,8 @@ static bool are_present(const rl_corpus_entity *entity)
     return entity->documents > 0;
 }
 
-/* The corpus, as the records of this slice show it. An entity that is not there has no entry either, so that a country which
- * is named by its demonym only stands in relations as it would if it were named nowhere. */
+/* The corpus, as the records of this slice show it. An entity that is not there has no entry either, so that a country
+ * which is named by its demonym only stands in relations as it would if it were named nowhere. */
 static bool count_corpus(slicing *s, size_t count, rl_corpus *part)
 {
     const rl_corpus *whole = s->in->corpus;

@@ -1,8 +1,9 @@
-/* Shares are of documents, not of mentions: one long article names its subject thirty times and is one piece of news, while
- * the ratio takes each count for an event of its own. What stands first is sorted by how sure the change is, so that from 1
- * to 2 comes behind from 10 to 20, and both behind what really moved.
+/* Shares are of documents, not of mentions: one long article names its subject thirty times and is one piece of news,
+ * while the ratio takes each count for an event of its own. What stands first is sorted by how sure the change is, so
+ * that from 1 to 2 comes behind from 10 to 20, and both behind what really moved.
  *
- * A period is compared with the one before it that has any documents: where a month is missing, so is what could be said. */
+ * A period is compared with the one before it that has any documents: where a month is missing, so is what could be
+ * said. */
 #include "pipeline/trends.h"
 
 #include <math.h>
@@ -57,8 +58,8 @@ static rl_trend trend_of(const rl_network *network, uint32_t slice, const rl_per
 
 /* ---- those of an element ---- */
 
-/* An element is seen in `periods`: it has a trend in each, and in each next one where it is not seen. `trends` may be NULL:
- * they are counted only. */
+/* An element is seen in `periods`: it has a trend in each, and in each next one where it is not seen. `trends` may be
+ * NULL: they are counted only. */
 static size_t add_trends(const rl_network *network, const rl_period_count *periods, size_t count, rl_trend named,
                          rl_trend *trends)
 {

@@ -67,8 +67,8 @@ static void weeks_at_the_ends_of_years(void **state)
     assert_period("0000-01-01", WEEK, NULL); /* of the year before */
 }
 
-/* Day by day over four centuries: each week has seven days, its number goes up by one or begins anew at 1, and there are as many
- * weeks as there are. */
+/* Day by day over four centuries: each week has seven days, its number goes up by one or begins anew at 1, and there
+ * are as many weeks as there are. */
 static void weeks_follow_each_other(void **state)
 {
     (void)state;

@@ -1,5 +1,5 @@
-/* Networks of periods: the same ids with the counts of their documents, what is left out of each, places, and what became more
- * or less. */
+/* Networks of periods: the same ids with the counts of their documents, what is left out of each, places, and what
+ * became more or less. */
 #include "pipeline/assemble.h"
 #include "pipeline/build.h"
 #include "pipeline/shape.h"
