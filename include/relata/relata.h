@@ -293,6 +293,16 @@ typedef enum relata_weight {
     RELATA_WEIGHT_COSINE          /* 0 to 1 */
 } relata_weight;
 
+/* Into which periods documents are sorted, for a network of each: <relata/time.h>. */
+typedef enum relata_slicing {
+    RELATA_SLICING_NONE = 0,
+    RELATA_SLICING_YEAR,
+    RELATA_SLICING_QUARTER,
+    RELATA_SLICING_MONTH,
+    RELATA_SLICING_WEEK, /* of ISO 8601 */
+    RELATA_SLICING_DAY
+} relata_slicing;
+
 /* The weight of this name ("count", "documents", "npmi", "log_likelihood", "jaccard", "cosine"); false if there is none. */
 RELATA_API bool relata_weight_of_name(const char *name, relata_weight *ret_weight);
 
@@ -335,6 +345,7 @@ typedef struct relata_build_options {
     size_t measure_count;
     double resolution; /* of communities and modularity, above 0: the larger, the smaller are communities */
     relata_layout layout;
+    relata_slicing slice; /* also a network of each period, with the same ids (<relata/time.h>) */
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);
@@ -365,6 +376,8 @@ typedef struct relata_summary {
     size_t far_edges;
     size_t weak_entities; /* then what is not among the strongest */
     size_t weak_edges;
+    size_t slices;   /* periods with a network of their own */
+    size_t unsliced; /* documents that count and are in none: their date is not known or says too little */
 } relata_summary;
 
 /* Reads every document and builds the co-occurrence network. What is said twice counts once: passages inside of a
@@ -391,8 +404,9 @@ RELATA_API relata_status relata_network_write(const relata_network *network, con
                                               void *user, relata_error *err);
 
 /* Writes the network into files, the format of each by its extension. All are written to temporary files beside their
- * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole. Missing
- * folders are made. Files called "relations" (relations.json) get the typed relations instead. */
+ * places, flushed and checked before the first is renamed: on failure every earlier file is still there, whole.
+ * Missing folders are made. Files called "relations" (relations.json) get the typed relations instead; a path that
+ * ends in "/" is a folder for slices (<relata/time.h>). */
 RELATA_API relata_status relata_network_save(const relata_network *network, const char *const *paths, size_t count,
                                              relata_error *err);
 

@@ -226,6 +226,8 @@ static relata_status check_build_options(const relata_engine *engine, const rela
         return rl_refuse(err, "a window of tokens needs at least 2");
     if ((unsigned)options->weight > RELATA_WEIGHT_COSINE)
         return rl_refuse(err, "unknown kind of weight");
+    if ((unsigned)options->slice > RELATA_SLICING_DAY)
+        return rl_refuse(err, "unknown unit of slices");
     const rl_period period = {options->since, options->until};
     relata_status status = rl_period_check(&period, err);
     if (status != RELATA_OK)

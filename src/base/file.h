@@ -67,6 +67,9 @@ typedef struct rl_output_set {
 relata_status rl_output_set_add(rl_output_set *set, const char *path, size_t *ret_index, relata_error *err);
 /* Appends bytes to output `index`. False after a failure, which commit reports. */
 bool rl_output_set_write(rl_output_set *set, size_t index, const char *bytes, size_t length);
+/* Says that output `index` is complete: it is flushed to the disk and closed, so that a set may be larger than the
+ * number of files that may be open. False after a failure, which commit reports. */
+bool rl_output_set_finish(rl_output_set *set, size_t index);
 /* Replaces all outputs or none, and frees the set either way. */
 relata_status rl_output_set_commit(rl_output_set *set, relata_error *err);
 void rl_output_set_abort(rl_output_set *set);

@@ -215,6 +215,11 @@ static bool output_close(rl_output *output)
     return false;
 }
 
+static bool is_finished(const rl_output *output)
+{
+    return output->descriptor < 0 && output->error_number == 0;
+}
+
 /* ---- the set ---- */
 
 relata_status rl_output_set_add(rl_output_set *set, const char *path, size_t *ret_index, relata_error *err)
@@ -239,6 +244,14 @@ bool rl_output_set_write(rl_output_set *set, size_t index, const char *bytes, si
     return output_write(&set->outputs[index], bytes, length);
 }
 
+bool rl_output_set_finish(rl_output_set *set, size_t index)
+{
+    rl_output *output = &set->outputs[index];
+    bool done = output_flush(output) && output_sync(output) && output_close(output);
+    rl_buffer_free(&output->pending);
+    return done;
+}
+
 void rl_output_set_abort(rl_output_set *set)
 {
     for (size_t i = 0; i < set->count; i++)
@@ -254,7 +267,7 @@ static relata_status each_output(rl_output_set *set, output_step step, relata_er
 {
     for (size_t i = 0; i < set->count; i++) {
         rl_output *output = &set->outputs[i];
-        if (!step(output))
+        if (!is_finished(output) && !step(output))
             return rl_error_system(err, output->path, "write", output->error_number);
     }
     return RELATA_OK;

@@ -7,7 +7,7 @@
 #include "cli/report.h"
 #include "cli/shaping.h"
 
-#include <relata/relata.h>
+#include <relata/time.h>
 
 #include <string.h>
 
@@ -87,6 +87,17 @@ static const cli_kind DATE = {
     .read = read_date,
 };
 
+static cli_read read_slicing(const char *text, void *ret_value)
+{
+    return relata_slicing_of_name(text, ret_value) ? CLI_READ_OK : CLI_READ_BAD;
+}
+
+static const cli_kind SLICING = {
+    .takes_value = true,
+    .expects = "year, quarter, month, week or day",
+    .read = read_slicing,
+};
+
 static const cli_option OPTIONS[] = {
     {"output", 'o', "PATH",
      "where to write: a folder, which gets graph.graphml, graph.json, relations.graphml and relations.json, or a file, "
@@ -135,6 +146,10 @@ static const cli_option OPTIONS[] = {
      offsetof(build_values, options.since)},
     {"until", '\0', "DATE", "only documents up to this day, month or year, it included", &DATE,
      offsetof(build_values, options.until)},
+    {"slice", '\0', "UNIT",
+     "also a network of each year, quarter, month, week or day, with the same ids, and what rose and fell between "
+     "them, into the folder slices/ of each folder of -o",
+     &SLICING, offsetof(build_values, options.slice)},
     {"types", '\0', "NAMES",
      "only entities of these types, with commas between them: person, place, organisation or a type of a gazetteer "
      "(default: all)",
@@ -184,7 +199,11 @@ typedef struct build_run {
 
 static cli_exit list_outputs(build_run *r)
 {
-    return cli_outputs_list(r->command, &r->values->outputs, &r->paths);
+    cli_exit code = cli_outputs_list(r->command, &r->values->outputs, &r->paths);
+    bool is_sliced = r->values->options.slice != RELATA_SLICING_NONE;
+    if (code == CLI_GO_ON && is_sliced && !cli_outputs_have_folder(&r->paths))
+        return cli_report_usage(r->command, "\"--slice\" needs a folder to write to");
+    return code;
 }
 
 static cli_exit check_shaping(build_run *r)
@@ -251,6 +270,7 @@ static cli_exit sum_up(build_run *r)
     if (!r->values->quiet) {
         cli_progress_sum_up(&r->progress, &r->summary);
         cli_shaping_sum_up(&r->summary);
+        cli_slices_sum_up(&r->summary, r->options.slice);
     }
     return r->summary.skipped > 0 ? CLI_SKIPPED : CLI_DONE;
 }

@@ -51,7 +51,8 @@ static cli_exit add_file(const char *folder, const char *name, const char *exten
     return code;
 }
 
-/* Both networks in every format. */
+/* Both networks in every format, and the folder of slices: also where there will be none, so that those of an earlier
+ * run go. */
 static cli_exit add_folder(const char *folder, cli_list *ret_paths)
 {
     static const char *const NAMES[] = {"graph", "relations"};
@@ -63,7 +64,15 @@ static cli_exit add_folder(const char *folder, cli_list *ret_paths)
                 return code;
         }
     }
-    return CLI_GO_ON;
+    return add_file(folder, "slices", "/", ret_paths);
+}
+
+bool cli_outputs_have_folder(const cli_list *paths)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (ends_in_slash(paths->items[i]))
+            return true;
+    return false;
 }
 
 /* "known are .graphml, .json" */

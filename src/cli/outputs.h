@@ -4,8 +4,11 @@
 
 #include "cli/command.h"
 
-/* Turns what -o asked for into the paths of files, added to `ret_paths`. CLI_GO_ON, or the exit code after a
- * message. */
+/* Turns what -o asked for into the paths of files, and of the folders of slices, added to `ret_paths`. CLI_GO_ON, or
+ * the exit code after a message. */
 cli_exit cli_outputs_list(const cli_command *command, const cli_list *asked, cli_list *ret_paths);
+
+/* Is one of these for slices? Each folder has one. */
+bool cli_outputs_have_folder(const cli_list *paths);
 
 #endif

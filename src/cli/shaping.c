@@ -5,6 +5,8 @@
 #include "cli/nearest.h"
 #include "cli/report.h"
 
+#include <relata/time.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -183,4 +185,15 @@ void cli_shaping_sum_up(const relata_summary *summary)
     add_entities(line, summary->weak_entities, summary->weak_edges, "below the top");
     if (line[0] != '\0')
         cli_report_plain("left out: %s", line);
+}
+
+void cli_slices_sum_up(const relata_summary *summary, relata_slicing unit)
+{
+    char rest[128] = "";
+    if (unit == RELATA_SLICING_NONE)
+        return;
+    if (summary->unsliced > 0)
+        (void)snprintf(rest, sizeof rest, "; %zu document%s in none: the %s is not known",
+                       summary->unsliced, plural(summary->unsliced), relata_slicing_name(unit));
+    cli_report_plain("%zu slice%s by %s%s", summary->slices, plural(summary->slices), relata_slicing_name(unit), rest);
 }

@@ -26,6 +26,9 @@ cli_exit cli_shaping_apply(const cli_command *command, const cli_shaping_values 
 /* The line that says what was left out, if anything was. */
 void cli_shaping_sum_up(const relata_summary *summary);
 
+/* The line that counts slices, if they were asked for. */
+void cli_slices_sum_up(const relata_summary *summary, relata_slicing unit);
+
 void cli_shaping_free(cli_shaping_values *values);
 
 #endif

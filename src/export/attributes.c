@@ -98,6 +98,43 @@ static bool get_reasons(const void *element, size_t offset, rl_value *ret_value,
     return finish_text(scratch, ret_value);
 }
 
+/* ---- periods ---- */
+
+/* "2025-10:12:3|…": the period, how often, in how many documents. */
+static bool get_periods(const rl_period_count *periods, size_t count, rl_value *ret_value, rl_buffer *scratch)
+{
+    for (size_t i = 0; i < count; i++) {
+        char item[80];
+        (void)snprintf(item, sizeof item, "%s%.16s:%llu:%lu", i > 0 ? "|" : "", periods[i].period,
+                       (unsigned long long)periods[i].count, (unsigned long)periods[i].documents);
+        (void)rl_buffer_append_string(scratch, item);
+    }
+    return finish_text(scratch, ret_value);
+}
+
+static bool get_node_periods(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)offset;
+    const rl_node *node = element;
+    return get_periods(node->periods, node->period_count, ret_value, scratch);
+}
+
+static bool get_edge_periods(const void *element, size_t offset, rl_value *ret_value, rl_buffer *scratch)
+{
+    (void)offset;
+    const rl_edge *edge = element;
+    return get_periods(edge->periods, edge->period_count, ret_value, scratch);
+}
+
+const rl_period_count *rl_attribute_periods(const rl_attribute *attribute, const void *element, size_t *ret_count)
+{
+    const rl_node *node = element;
+    const rl_edge *edge = element;
+    bool is_node = attribute->get == get_node_periods;
+    *ret_count = is_node ? node->period_count : edge->period_count;
+    return is_node ? node->periods : edge->periods;
+}
+
 /* ---- evidence ---- */
 
 bool rl_evidence_is_present(const rl_place_of_evidence *place)
@@ -200,6 +237,7 @@ const rl_attribute rl_node_attributes[] = {
     {"reasons", RL_ATTRIBUTE_REASONS, get_reasons, NODE(reasons), 0},
     {"first_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(first_seen), 0},
     {"last_seen", RL_ATTRIBUTE_TEXT, get_string, NODE(last_seen), 0},
+    {"periods", RL_ATTRIBUTE_PERIODS, get_node_periods, NODE(periods), 0},
     {"country", RL_ATTRIBUTE_TEXT, get_string, NODE(country), 0},
     {"role", RL_ATTRIBUTE_TEXT, get_string, NODE(role), 0},
     {"latitude", RL_ATTRIBUTE_REAL, get_double, NODE(latitude), 0},
@@ -236,6 +274,7 @@ const rl_attribute rl_edge_attributes[] = {
     {"cosine", RL_ATTRIBUTE_REAL, get_double, EDGE(cosine), 0},
     {"first_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(first_seen), 0},
     {"last_seen", RL_ATTRIBUTE_TEXT, get_string, EDGE(last_seen), 0},
+    {"periods", RL_ATTRIBUTE_PERIODS, get_edge_periods, EDGE(periods), 0},
     {"asserted", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(asserted), 0},
     {"reported", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(reported), 0},
     {"planned", RL_ATTRIBUTE_WHOLE, get_tie_count, TIE(planned), 0},

@@ -16,7 +16,8 @@ typedef enum rl_attribute_type {
     RL_ATTRIBUTE_REAL,
     RL_ATTRIBUTE_TRUTH,    /* the value's `whole` is 0 or 1 */
     RL_ATTRIBUTE_EVIDENCE, /* the places of an edge: text in flat formats, a list where the format has lists */
-    RL_ATTRIBUTE_REASONS   /* why a node has its aliases: the same */
+    RL_ATTRIBUTE_REASONS,  /* why a node has its aliases: the same */
+    RL_ATTRIBUTE_PERIODS   /* when an element was seen: the same */
 } rl_attribute_type;
 
 /* The value of one attribute of one element. */
@@ -48,6 +49,9 @@ extern const rl_attribute rl_edge_attributes[];
 extern const size_t rl_edge_attribute_count;
 
 bool rl_attribute_read(const rl_attribute *attribute, const void *element, rl_value *ret_value, rl_buffer *scratch);
+
+/* When the node or edge was seen; both have this attribute. */
+const rl_period_count *rl_attribute_periods(const rl_attribute *attribute, const void *element, size_t *ret_count);
 
 /* One place of evidence. */
 bool rl_evidence_is_present(const rl_place_of_evidence *place);

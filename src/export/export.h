@@ -16,4 +16,11 @@ const char *rl_format_extension(size_t index);
 relata_status rl_network_write(const rl_network *network, const char *format, relata_write_fn write, void *user,
                                relata_error *err);
 
+/* The names of the files that hold the trends of a network with slices, or NULL past the last one: "trends.tsv".
+ * Static. */
+const char *rl_trends_name(size_t index);
+/* Writes the one of these names. As rl_network_write. */
+relata_status rl_trends_write(const rl_network *network, const char *name, relata_write_fn write, void *user,
+                              relata_error *err);
+
 #endif

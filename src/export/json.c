@@ -4,6 +4,7 @@
 #include "export/writer.h"
 
 #include "base/number.h"
+#include "export/json_values.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -31,7 +32,7 @@ static void append(rl_writer *writer, json_t *array, json_t *value)
 }
 
 /* The number that the other formats write: rounded to the same digits, and without a fraction if it has none. */
-static json_t *new_number(double value)
+json_t *rl_json_number(double value)
 {
     char text[32];
     double rounded = value;
@@ -41,7 +42,7 @@ static json_t *new_number(double value)
     return json_real(rounded);
 }
 
-static json_t *new_whole(uint64_t value)
+json_t *rl_json_whole(uint64_t value)
 {
     if (value <= (uint64_t)LARGEST_EXACT)
         return json_integer((json_int_t)value);
@@ -95,19 +96,36 @@ static json_t *new_reasons(rl_writer *writer, const rl_node *node)
     return array;
 }
 
+static json_t *new_periods(rl_writer *writer, const rl_attribute *attribute, const void *element)
+{
+    size_t count = 0;
+    const rl_period_count *periods = rl_attribute_periods(attribute, element, &count);
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json_t *object = json_object();
+        set(writer, object, "period", json_string(periods[i].period));
+        set(writer, object, "count", rl_json_whole(periods[i].count));
+        set(writer, object, "documents", rl_json_whole(periods[i].documents));
+        append(writer, array, object);
+    }
+    return array;
+}
+
 static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const void *element, const rl_value *value)
 {
     switch (attribute->type) {
     case RL_ATTRIBUTE_WHOLE:
-        return new_whole(value->whole);
+        return rl_json_whole(value->whole);
     case RL_ATTRIBUTE_REAL:
-        return new_number(value->real);
+        return rl_json_number(value->real);
     case RL_ATTRIBUTE_TRUTH:
         return json_boolean(value->whole != 0);
     case RL_ATTRIBUTE_EVIDENCE:
         return new_evidence(writer, element);
     case RL_ATTRIBUTE_REASONS:
         return new_reasons(writer, element);
+    case RL_ATTRIBUTE_PERIODS:
+        return new_periods(writer, attribute, element);
     case RL_ATTRIBUTE_TEXT:
         break;
     }
@@ -182,11 +200,13 @@ static void describe_measures(rl_writer *writer, json_t *object)
 {
     const rl_network *network = writer->network;
     if (was_asked(network, RL_MEASURE_BETWEENNESS))
-        set(writer, object, "betweenness_sources", new_whole(network->betweenness_sources));
+        set(writer, object, "betweenness_sources", rl_json_whole(network->betweenness_sources));
+    if (was_asked(network, RL_MEASURE_CLOSENESS) || was_asked(network, RL_MEASURE_HARMONIC))
+        set(writer, object, "distance_sources", rl_json_whole(network->distance_sources));
     if ((network->measures & RL_MEASURE_BIT(RL_MEASURE_MODULARITY)) != 0 && isfinite(network->modularity))
-        set(writer, object, "modularity", new_number(network->modularity));
+        set(writer, object, "modularity", rl_json_number(network->modularity));
     if (network->resolution > 1 || (network->resolution > 0 && network->resolution < 1))
-        set(writer, object, "resolution", new_number(network->resolution));
+        set(writer, object, "resolution", rl_json_number(network->resolution));
     if (network->layout != NULL)
         set(writer, object, "layout", json_string(network->layout));
     if (network->left_out != 0)
@@ -205,13 +225,17 @@ static json_t *new_description(rl_writer *writer)
     if (network->weight != NULL)
         set(writer, object, "weight", json_string(rl_writer_line(writer, network->weight)));
     if (network->window != NULL)
-        set(writer, object, "windows", new_whole(network->windows));
-    set(writer, object, "seed", new_whole(network->seed));
-    set(writer, object, "nodes", new_whole(network->node_count));
-    set(writer, object, "edges", new_whole(network->edge_count));
+        set(writer, object, "windows", rl_json_whole(network->windows));
+    if (network->slicing != NULL)
+        set(writer, object, "slice", json_string(network->slicing));
+    if (network->period != NULL)
+        set(writer, object, "period", json_string(network->period));
+    set(writer, object, "seed", rl_json_whole(network->seed));
+    set(writer, object, "nodes", rl_json_whole(network->node_count));
+    set(writer, object, "edges", rl_json_whole(network->edge_count));
     if (network->backbone != NULL) {
         set(writer, object, "backbone", json_string(network->backbone));
-        set(writer, object, "alpha", new_number(network->alpha));
+        set(writer, object, "alpha", rl_json_number(network->alpha));
     }
     describe_measures(writer, object);
     return object;

@@ -23,4 +23,8 @@ rl_measuring rl_measuring_default(void);
  * was. One call at a time in a process: igraph is not thread-safe. */
 relata_status rl_graph_measure(rl_network *network, const rl_measuring *how, relata_error *err);
 
+/* Gives the nodes of a measured network the places that they have in another one, which has looks, and looks of their
+ * own. Nodes that the other one has not stand near their neighbours. */
+relata_status rl_graph_place_like(rl_network *network, const rl_network *model, relata_error *err);
+
 #endif

@@ -60,6 +60,11 @@ relata_status rl_measure_pagerank(const rl_graph *graph, rl_node *nodes, relata_
 relata_status rl_measure_betweenness(const rl_graph *graph, rl_node *nodes, uint64_t *ret_sources, relata_error *err);
 relata_status rl_measure_closeness(const rl_graph *graph, rl_node *nodes, relata_error *err);
 relata_status rl_measure_harmonic(const rl_graph *graph, rl_node *nodes, relata_error *err);
+/* distances.c: both of these, estimated from the paths of at most so many nodes of each component; exact where that
+ * are all. */
+relata_status rl_measure_distances(const rl_graph *graph, size_t most_sources, rl_node *nodes, relata_error *err);
+/* From how many it is done; 0: the network is too large. */
+size_t rl_distance_sample(size_t node_count, size_t link_count);
 /* *ret_settled: false if the iteration found no end; the nodes are then as they were. */
 relata_status rl_measure_eigenvector(const rl_graph *graph, uint64_t seed, rl_node *nodes, bool *ret_settled,
                                      relata_error *err);

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "model/measures.h"
 #include "model/relation.h"
+#include "model/slices.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,6 +38,8 @@ typedef struct rl_node {
     uint64_t windows; /* that hold it */
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
+    const rl_period_count *periods; /* in their order, those in which it is seen; NULL: not counted */
+    size_t period_count;
     const char *country; /* or NULL */
     const char *role;    /* or NULL */
     double latitude;     /* NAN if unknown */
@@ -73,6 +76,8 @@ typedef struct rl_edge {
     uint64_t documents;
     const char *first_seen; /* ISO date or NULL */
     const char *last_seen;
+    const rl_period_count *periods; /* as a node's */
+    size_t period_count;
     rl_place_of_evidence evidence[RL_EVIDENCE_LIMIT]; /* best first */
     size_t evidence_count;
     bool bridge; /* by the graph stage */
@@ -102,6 +107,9 @@ typedef struct rl_network {
     uint64_t seed;
     /* Nodes whose shortest paths were counted for betweenness: all = exact, fewer = an estimate, 0 = left out. */
     uint64_t betweenness_sources;
+    /* Closeness and the harmonic measure: paths from so many nodes of each component, from all of it if it has no
+     * more. All = exact, fewer = an estimate, 0 = left out. */
+    uint64_t distance_sources;
     rl_measures measures; /* that nodes and edges hold */
     rl_measures left_out; /* asked for, but the network is too large for them or they had no result */
     double modularity;    /* NAN without edges */
@@ -113,6 +121,14 @@ typedef struct rl_network {
      * owned. Its strings and nodes' fields live in the arena of this network. NULL in that network itself. */
     struct rl_network *relations;
     bool is_directed;
+    /* Networks of periods, in the order of time, and changes between them, the surest first; owned. None in a slice. */
+    rl_slice *slices;
+    size_t slice_count;
+    rl_trend *trends;
+    size_t trend_count;
+    const char *slicing; /* into what: "month"; static; NULL if it was not asked for */
+    uint64_t unsliced;   /* documents that no slice holds */
+    const char *period;  /* of a slice and of its relations; else NULL */
 } rl_network;
 
 #endif

@@ -5,6 +5,7 @@
 #include "graph/prune.h"
 #include "pipeline/edge_weights.h"
 #include "pipeline/listed.h"
+#include "pipeline/slices.h"
 #include "pipeline/ties.h"
 #include "pipeline/windows.h"
 #include "resolve/corpus.h"
@@ -403,6 +404,28 @@ static relata_status resolve(assembly *a, relata_error *err)
     return status;
 }
 
+relata_status rl_network_fill(rl_network *network, const rl_engine *engine, const rl_record *const *records,
+                              size_t count, const relata_build_options *options, const rl_corpus *corpus,
+                              relata_error *err)
+{
+    assembly a = {.network = network,
+                  .engine = engine,
+                  .records = records,
+                  .record_count = count,
+                  .options = options,
+                  .corpus = *corpus};
+    relata_status status = describe_window(&a) && make_nodes(&a) ? RELATA_OK : rl_error_memory(err);
+    if (status == RELATA_OK)
+        status = rl_windows_count(network, records, count, a.corpus.first_of, a.corpus.entity_of, a.node_of, err);
+    if (status == RELATA_OK && !(make_links(&a) && make_edges(&a) && make_ties(&a)))
+        status = rl_error_memory(err);
+    free(a.node_of);
+    free(a.links);
+    free(a.copies);
+    rl_string_map_free(&a.texts);
+    return status;
+}
+
 relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
                                   size_t count, const relata_build_options *options, rl_judging *judging,
                                   relata_error *err)
@@ -414,16 +437,10 @@ relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, 
         status = resolve(&a, err);
     if (status == RELATA_OK)
         status = rl_judging_apply(judging, engine, records, count, &a.corpus, judging->seen, err);
-    if (status == RELATA_OK && !(describe_window(&a) && make_nodes(&a)))
-        status = rl_error_memory(err);
     if (status == RELATA_OK)
-        status = rl_windows_count(network, records, count, a.corpus.first_of, a.corpus.entity_of, a.node_of, err);
-    if (status == RELATA_OK && !(make_links(&a) && make_edges(&a) && make_ties(&a)))
-        status = rl_error_memory(err);
+        status = rl_network_fill(network, engine, records, count, options, &a.corpus, err);
+    if (status == RELATA_OK && options->slice != RELATA_SLICING_NONE)
+        status = rl_slices_assemble(network, &(rl_slices_input){engine, records, count, options, &a.corpus}, err);
     rl_corpus_free(&a.corpus);
-    free(a.node_of);
-    free(a.links);
-    free(a.copies);
-    rl_string_map_free(&a.texts);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "pipeline/jobs.h"
 #include "pipeline/period.h"
 #include "pipeline/shape.h"
+#include "pipeline/slices.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -195,7 +196,9 @@ static relata_summary summarise(const building *b, const rl_network *network, co
                               .far_entities = left_out->far_nodes,
                               .far_edges = left_out->far_edges,
                               .weak_entities = left_out->weak_nodes,
-                              .weak_edges = left_out->weak_edges};
+                              .weak_edges = left_out->weak_edges,
+                              .slices = network->slice_count,
+                              .unsliced = network->unsliced};
     for (size_t i = 0; i < network->node_count; i++)
         summary.mentions += network->nodes[i].mentions;
     for (size_t i = 0; i < b->condensed.count; i++) {
@@ -251,6 +254,7 @@ void rl_network_free(rl_network *network)
         free(network->relations->edges);
         free(network->relations);
     }
+    rl_slices_free(network);
     rl_arena_free(&network->arena);
     free(network->nodes);
     free(network->edges);

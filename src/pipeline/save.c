@@ -2,19 +2,10 @@
 #include "base/file.h"
 #include "export/export.h"
 #include "pipeline/build.h"
+#include "pipeline/save_slices.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-typedef struct target {
-    rl_output_set *set;
-    size_t output;
-} target;
-
-static bool write_output(void *user, const char *bytes, size_t length)
-{
-    target *t = user;
-    return rl_output_set_write(t->set, t->output, bytes, length);
-}
 
 /* A file called "relations" gets the typed relations, any other the network of co-occurrences. */
 static const rl_network *network_of_path(const rl_network *network, const char *path)
@@ -26,29 +17,37 @@ static const rl_network *network_of_path(const rl_network *network, const char *
 
 static relata_status write_one(const rl_network *network, rl_output_set *set, const char *path, relata_error *err)
 {
-    const char *format = rl_format_of_path(path);
-    target t = {.set = set};
-    if (format == NULL)
-        return rl_error_set(err, RELATA_ERROR_ARGUMENT, path, 0, 0, "no format is known by this extension");
-    relata_status status = rl_output_set_add(set, path, &t.output, err);
-    if (status != RELATA_OK)
-        return status;
-    relata_error written = {0};
-    status = rl_network_write(network_of_path(network, path), format, write_output, &t, &written);
-    /* What the system said of a failed write is in the set: commit reports it. */
-    if (status != RELATA_OK && status != RELATA_ERROR_IO && err != NULL)
-        *err = written;
-    return status == RELATA_ERROR_IO ? RELATA_OK : status;
+    if (rl_path_is_of_slices(path))
+        return rl_save_slices(network, set, path, err);
+    return rl_save_network(network_of_path(network, path), set, path, err);
+}
+
+/* Only where there were slices before this run wrote some. */
+static relata_status remove_stale(const rl_network *network, const char *const *paths, const bool *had_slices,
+                                  size_t count, relata_error *err)
+{
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < count; i++)
+        if (had_slices[i])
+            status = rl_remove_stale_slices(network, paths[i], err);
+    return status;
 }
 
 relata_status rl_network_save(const rl_network *network, const char *const *paths, size_t count, relata_error *err)
 {
     rl_output_set set = {0};
-    relata_status status = RELATA_OK;
-    for (size_t i = 0; status == RELATA_OK && i < count; i++)
+    bool *had_slices = calloc(count + 1, sizeof *had_slices);
+    relata_status status = had_slices == NULL ? rl_error_memory(err) : RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < count; i++) {
+        had_slices[i] = rl_path_is_of_slices(paths[i]) && rl_has_slices(paths[i]);
         status = write_one(network, &set, paths[i], err);
+    }
+    if (status != RELATA_OK)
+        rl_output_set_abort(&set);
+    else
+        status = rl_output_set_commit(&set, err);
     if (status == RELATA_OK)
-        return rl_output_set_commit(&set, err);
-    rl_output_set_abort(&set);
+        status = remove_stale(network, paths, had_slices, count, err);
+    free(had_slices);
     return status;
 }

@@ -79,6 +79,9 @@ relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, c
  * NULL). On failure the corpus is as it was. */
 relata_status rl_corpus_judge(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,
                               const rl_types *types, const rl_judgements *judgements, bool *ret_seen, relata_error *err);
+/* Adds to the mentions, documents and dates of the entities what these records say of them: first_of is by these
+ * records. Dates are copied into the corpus. False: no memory. */
+bool rl_corpus_count(rl_corpus *corpus, const rl_record *const *records, size_t count);
 void rl_corpus_free(rl_corpus *corpus);
 
 #endif

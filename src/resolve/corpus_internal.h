@@ -55,9 +55,6 @@ bool rl_respelt_join(rl_grouping *g);
 /* spelling.c: joins misspelt names to those that they stand for. False: no memory. */
 bool rl_spelling_join(rl_grouping *g);
 
-/* corpus.c: mentions, documents and dates of entities that are numbered. */
-bool rl_corpus_count(rl_corpus *corpus, const rl_record *const *records, size_t count);
-
 /* naming.c: labels, ids and aliases of corpus entities. `entity_of` and `first_of` are filled already. */
 bool rl_corpus_name(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,
                     const rl_types *types, const uint32_t *first_record);

@@ -280,8 +280,8 @@ static void heavy_weights_stay_numbers(void **state)
 static void what_is_too_large_is_left_out_and_told(void **state)
 {
     (void)state;
-    static const rl_measure slow[] = {RL_MEASURE_CLOSENESS, RL_MEASURE_HARMONIC};
-    rl_network network = start_path(30000);
+    static const rl_measure slow[] = {RL_MEASURE_BETWEENNESS, RL_MEASURE_CLOSENESS, RL_MEASURE_HARMONIC};
+    rl_network network = start_path(1000001);
     for (size_t i = 0; i < sizeof slow / sizeof slow[0]; i++) {
         said heard = measure_one(&network, slow[i]);
         assert_int_equal(heard.count, 1);
@@ -289,10 +289,28 @@ static void what_is_too_large_is_left_out_and_told(void **state)
         assert_non_null(strstr(heard.words, "too large"));
         assert_int_equal(network.measures, 0);
         assert_int_equal(network.left_out, RL_MEASURE_BIT(slow[i]));
+        assert_int_equal(network.betweenness_sources + network.distance_sources, 0);
     }
     said heard = measure_one(&network, RL_MEASURE_DEGREE);
     assert_int_equal(heard.count + network.left_out, 0);
     end_network(&network);
+}
+
+/* The ends of a path are least central, whether the paths are those from all nodes or from some. */
+static void distances_are_estimated_where_exact_ones_take_too_long(void **state)
+{
+    (void)state;
+    static const rl_measures both = RL_MEASURE_BIT(RL_MEASURE_CLOSENESS) | RL_MEASURE_BIT(RL_MEASURE_HARMONIC);
+    rl_network small = start_path(300), large = start_path(30000);
+    assert_int_equal(measure(&small, both, RELATA_LAYOUT_NONE).count, 0);
+    assert_int_equal(small.distance_sources, 300);
+    assert_int_equal(measure(&large, both, RELATA_LAYOUT_NONE).count, 0);
+    assert_int_equal(large.distance_sources, 666);
+    assert_int_equal(large.measures, both);
+    assert_near(large.nodes[0].closeness, 1 / 15000.0, 1e-7);
+    assert_near(large.nodes[15000].closeness, 1 / 7500.0, 1e-7);
+    end_network(&small);
+    end_network(&large);
 }
 
 static void too_large_a_layout_is_replaced_and_told(void **state)
@@ -389,6 +407,7 @@ int main(void)
         cmocka_unit_test(long_path),
         cmocka_unit_test(heavy_weights_stay_numbers),
         cmocka_unit_test(what_is_too_large_is_left_out_and_told),
+        cmocka_unit_test(distances_are_estimated_where_exact_ones_take_too_long),
         cmocka_unit_test(too_large_a_layout_is_replaced_and_told),
         cmocka_unit_test(drl_is_taken_for_larger_components_and_the_same_again),
         cmocka_unit_test(kamada_kawai_stretches_a_path),

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -370,10 +371,72 @@ static void a_first_rename_that_fails_changes_nothing(void **state)
 
 #define HOMED(test) cmocka_unit_test_setup_teardown(test, make_home, remove_home)
 
+/* ---- more files than may be open ---- */
+
+static void finished_files_are_closed_and_still_wait(void **state)
+{
+    (void)state;
+    struct rlimit before, few;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    few = (struct rlimit){32, before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    rl_output_set set = {0};
+    for (int i = 0; i < 100; i++) {
+        char path[32];
+        size_t index = 0;
+        (void)snprintf(path, sizeof path, "f/%02d/x", i);
+        assert_int_equal(rl_output_set_add(&set, path, &index, NULL), RELATA_OK);
+        assert_true(rl_output_set_write(&set, index, path, strlen(path)));
+        assert_true(rl_output_set_finish(&set, index));
+    }
+    assert_false(rl_path_is_file("f/00/x"));
+    assert_int_equal(rl_output_set_commit(&set, NULL), RELATA_OK);
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    assert_holds("f/00/x", "f/00/x");
+    assert_holds("f/99/x", "f/99/x");
+    assert_int_equal(count_names("f/99"), 1);
+}
+
+static void finished_files_go_with_the_others(void **state)
+{
+    (void)state;
+    rl_output_set set = {0};
+    size_t index = 0;
+    put("old", "old");
+    assert_int_equal(rl_output_set_add(&set, "old", &index, NULL), RELATA_OK);
+    assert_true(rl_output_set_write(&set, index, "new", 3) && rl_output_set_finish(&set, index));
+    rl_output_set_abort(&set);
+    assert_holds("old", "old");
+    assert_int_equal(count_names("."), 1);
+}
+
+/* A disk that is full when a file is finished fails the whole, with the name of the file. */
+static void what_fails_at_its_end_fails_all(void **state)
+{
+    (void)state;
+    rl_output_set set = {0};
+    relata_error err = {0};
+    size_t index = 0;
+    if (!rl_path_is_file("/dev/full") && access("/dev/full", W_OK) != 0)
+        skip();
+    put("old", "old");
+    assert_int_equal(rl_output_set_add(&set, "/dev/full", &index, NULL), RELATA_OK);
+    assert_true(rl_output_set_write(&set, index, "new", 3));
+    assert_false(rl_output_set_finish(&set, index));
+    assert_int_equal(rl_output_set_add(&set, "old", &index, NULL), RELATA_OK);
+    assert_true(rl_output_set_write(&set, index, "new", 3) && rl_output_set_finish(&set, index));
+    assert_int_equal(rl_output_set_commit(&set, &err), RELATA_ERROR_IO);
+    assert_string_equal(err.source, "/dev/full");
+    assert_holds("old", "old");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         HOMED(files_appear_at_commit),
+        HOMED(finished_files_are_closed_and_still_wait),
+        HOMED(finished_files_go_with_the_others),
+        HOMED(what_fails_at_its_end_fails_all),
         HOMED(temporary_files_are_hidden_and_beside),
         HOMED(abort_leaves_what_was_there),
         HOMED(an_empty_set_commits),
