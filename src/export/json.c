@@ -3,17 +3,13 @@
  * its own: memory stays small and two files differ where the networks do. */
 #include "export/writer.h"
 
-#include "base/number.h"
+#include "export/json_values.h"
 
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(9) };
-
-/* Readers that keep numbers as doubles lose digits beyond. */
-static const double LARGEST_EXACT = 9007199254740992.0;
 
 /* ---- building ---- */
 
@@ -28,26 +24,6 @@ static void append(rl_writer *writer, json_t *array, json_t *value)
 {
     if (json_array_append_new(array, value) != 0)
         writer->sink.no_memory = true;
-}
-
-/* The number that the other formats write: rounded to the same digits, and without a fraction if it has none. */
-static json_t *new_number(double value)
-{
-    char text[32];
-    double rounded = value;
-    (void)rl_number_parse(text, rl_number_format(value, text), &rounded);
-    if (fabs(rounded) <= LARGEST_EXACT && !(rounded > floor(rounded)))
-        return json_integer((json_int_t)rounded);
-    return json_real(rounded);
-}
-
-static json_t *new_whole(uint64_t value)
-{
-    if (value <= (uint64_t)LARGEST_EXACT)
-        return json_integer((json_int_t)value);
-    char text[32];
-    (void)snprintf(text, sizeof text, "%llu", (unsigned long long)value);
-    return json_string(text);
 }
 
 static void set_statement(rl_writer *writer, json_t *object, const rl_statement_place *place)
@@ -99,9 +75,9 @@ static json_t *new_value(rl_writer *writer, const rl_attribute *attribute, const
 {
     switch (attribute->type) {
     case RL_ATTRIBUTE_WHOLE:
-        return new_whole(value->whole);
+        return rl_json_whole(value->whole);
     case RL_ATTRIBUTE_REAL:
-        return new_number(value->real);
+        return rl_json_number(value->real);
     case RL_ATTRIBUTE_TRUTH:
         return json_boolean(value->whole != 0);
     case RL_ATTRIBUTE_EVIDENCE:
@@ -182,15 +158,23 @@ static void describe_measures(rl_writer *writer, json_t *object)
 {
     const rl_network *network = writer->network;
     if (was_asked(network, RL_MEASURE_BETWEENNESS))
-        set(writer, object, "betweenness_sources", new_whole(network->betweenness_sources));
+        set(writer, object, "betweenness_sources", rl_json_whole(network->betweenness_sources));
     if ((network->measures & RL_MEASURE_BIT(RL_MEASURE_MODULARITY)) != 0 && isfinite(network->modularity))
-        set(writer, object, "modularity", new_number(network->modularity));
+        set(writer, object, "modularity", rl_json_number(network->modularity));
     if (network->resolution > 1 || (network->resolution > 0 && network->resolution < 1))
-        set(writer, object, "resolution", new_number(network->resolution));
+        set(writer, object, "resolution", rl_json_number(network->resolution));
     if (network->layout != NULL)
         set(writer, object, "layout", json_string(network->layout));
     if (network->left_out != 0)
         set(writer, object, "left_out", new_names(network->left_out));
+}
+
+static json_t *new_summary(rl_writer *writer, const relata_summary *summary)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < rl_summary_count_count; i++)
+        set(writer, object, rl_summary_counts[i].name, rl_json_whole(rl_summary_get(summary, i)));
+    return object;
 }
 
 static json_t *new_description(rl_writer *writer)
@@ -205,15 +189,17 @@ static json_t *new_description(rl_writer *writer)
     if (network->weight != NULL)
         set(writer, object, "weight", json_string(rl_writer_line(writer, network->weight)));
     if (network->window != NULL)
-        set(writer, object, "windows", new_whole(network->windows));
-    set(writer, object, "seed", new_whole(network->seed));
-    set(writer, object, "nodes", new_whole(network->node_count));
-    set(writer, object, "edges", new_whole(network->edge_count));
+        set(writer, object, "windows", rl_json_whole(network->windows));
+    set(writer, object, "seed", rl_json_whole(network->seed));
+    set(writer, object, "nodes", rl_json_whole(network->node_count));
+    set(writer, object, "edges", rl_json_whole(network->edge_count));
     if (network->backbone != NULL) {
         set(writer, object, "backbone", json_string(network->backbone));
-        set(writer, object, "alpha", new_number(network->alpha));
+        set(writer, object, "alpha", rl_json_number(network->alpha));
     }
     describe_measures(writer, object);
+    if (network->summary != NULL)
+        set(writer, object, "summary", new_summary(writer, network->summary));
     return object;
 }
 
