@@ -37,7 +37,8 @@ static const cli_kind TOP = {
 
 static const cli_option OPTIONS[] = {
     {"graph", 'g', "PATH",
-     "the network: a folder that holds graph.json and relations.json, or a .json file that \"relata build\" wrote (default: "
+     "the network: a folder that holds graph.json and relations.json, or a .json file that \"relata build\" wrote "
+     "(default: "
      "out/)",
      &cli_kind_path, offsetof(report_values, graph)},
     {"output", 'o', "FILE", "where to write the report (default: -, standard output)", &cli_kind_path,
@@ -65,8 +66,7 @@ static cli_exit print(const report_values *values, const relata_network *network
 {
     relata_error err = {0};
     cli_stream stream = cli_stream_output();
-    relata_status status =
-        relata_report_write(network, &values->options, format, cli_stream_write, &stream, &err);
+    relata_status status = relata_report_write(network, &values->options, format, cli_stream_write, &stream, &err);
     cli_exit code = CLI_DONE;
     if (status != RELATA_OK)
         code = stream.error_number != 0 ? CLI_FAILED : cli_report_error(&err);
@@ -100,8 +100,8 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
     relata_report_options_init(&values.options);
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.operands);
     if (code == CLI_GO_ON && values.operands.count > 0)
-        code = cli_report_usage(command, "\"%s\" is one word too many; \"-g %s\" names a network", values.operands.items[0],
-                                values.operands.items[0]);
+        code = cli_report_usage(command, "\"%s\" is one word too many; \"-g %s\" names a network",
+                                values.operands.items[0], values.operands.items[0]);
     if (code == CLI_GO_ON)
         code = report(&values);
     cli_list_free(&values.operands);
@@ -112,9 +112,10 @@ const cli_command cli_report_network = {
     .name = "report",
     .purpose = "sum up a network: who is central, what stands out, what to check",
     .operands = "[options]",
-    .about = "The report says how large the network is, who is central in it, which pairs are linked most and which are a "
-             "surprise, which groups there are and what joins them, what sentences state, which names were joined, what to "
-             "check by hand and how to settle it, and what was left out. It is Markdown, which reads well as it is.",
+    .about =
+        "The report says how large the network is, who is central in it, which pairs are linked most and which are a "
+        "surprise, which groups there are and what joins them, what sentences state, which names were joined, what to "
+        "check by hand and how to settle it, and what was left out. It is Markdown, which reads well as it is.",
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata report", "the network in out/, on standard output"},

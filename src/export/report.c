@@ -16,8 +16,10 @@ static const struct {
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof FORMATS[0] };
 
 const char *const rl_doubt_names[RL_DOUBTS] = {
-    [RL_DOUBT_TYPES] = "several types",  [RL_DOUBT_NAMESAKES] = "namesakes", [RL_DOUBT_NEAR] = "nearly the same name",
-    [RL_DOUBT_SPELLING] = "joined by spelling", [RL_DOUBT_FAMILY] = "family name of several", [RL_DOUBT_ONE_WORD] = "one word", [RL_DOUBT_ONE_DOCUMENT] = "one document",
+    [RL_DOUBT_TYPES] = "several types",           [RL_DOUBT_NAMESAKES] = "namesakes",
+    [RL_DOUBT_NEAR] = "nearly the same name",     [RL_DOUBT_SPELLING] = "joined by spelling",
+    [RL_DOUBT_FAMILY] = "family name of several", [RL_DOUBT_ONE_WORD] = "one word",
+    [RL_DOUBT_ONE_DOCUMENT] = "one document",
 };
 
 static size_t find(const char *format)
@@ -76,13 +78,15 @@ size_t rl_report_list_missing(const rl_report *report, const rl_report_missing *
         rl_report_missing missing;
     } PARTS[RL_REPORT_MISSING] = {
         {lacks_betweenness, {"between", "who stands between others", "`relata build --measures betweenness`"}},
-        {lacks_association, {"surprising", "surprising pairs, which need the log-likelihood of links",
-                             "a network that `relata build` wrote itself"}},
+        {lacks_association,
+         {"surprising", "surprising pairs, which need the log-likelihood of links",
+          "a network that `relata build` wrote itself"}},
         {lacks_groups, {"groups", "groups and what joins them", "`relata build --measures communities`"}},
-        {lacks_relations, {"relations", "what sentences state of two names",
-                           "relations.json beside graph.json, which `relata build -o FOLDER` writes"}},
-        {lacks_summary, {"left_out", "counts of what was left out",
-                         "a network that this version of `relata build` wrote itself"}},
+        {lacks_relations,
+         {"relations", "what sentences state of two names",
+          "relations.json beside graph.json, which `relata build -o FOLDER` writes"}},
+        {lacks_summary,
+         {"left_out", "counts of what was left out", "a network that this version of `relata build` wrote itself"}},
     };
     size_t count = 0;
     for (size_t i = 0; i < RL_REPORT_MISSING; i++)

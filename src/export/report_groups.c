@@ -53,8 +53,7 @@ static void put_group(rl_report_page *page, size_t number, const rl_report_group
 
 static void put_modularity(rl_report_page *page)
 {
-    if (!isfinite(page->network->modularity) ||
-        (page->network->measures & RL_MEASURE_BIT(RL_MEASURE_MODULARITY)) == 0)
+    if (!isfinite(page->network->modularity) || (page->network->measures & RL_MEASURE_BIT(RL_MEASURE_MODULARITY)) == 0)
         return;
     rl_markdown_put(&page->m, " How well the network falls into them is its modularity, ");
     rl_markdown_number(&page->m, page->network->modularity, 2);
@@ -65,8 +64,9 @@ static void put_groups(rl_report_page *page)
 {
     const rl_report *report = page->report;
     size_t shown = report->group_count < report->top ? report->group_count : report->top;
-    rl_markdown_put(&page->m, "\n## Groups\n\nEntities that are linked more with each other than with the rest (communities by "
-                              "the Leiden method), called by the three with the strongest links inside.");
+    rl_markdown_put(&page->m,
+                    "\n## Groups\n\nEntities that are linked more with each other than with the rest (communities by "
+                    "the Leiden method), called by the three with the strongest links inside.");
     put_modularity(page);
     rl_markdown_put(&page->m, "\n\n");
     for (size_t i = 0; i < shown; i++)
@@ -214,8 +214,9 @@ void rl_page_relations(rl_report_page *page)
     if (report->kind_count == 0)
         return;
     size_t shown = report->kind_count < report->top ? report->kind_count : report->top;
-    rl_markdown_put(&page->m, "\n## What sentences state\n\nRelations by kind, the best attested first. A program read these "
-                              "sentences; read them too before you print one.\n");
+    rl_markdown_put(&page->m,
+                    "\n## What sentences state\n\nRelations by kind, the best attested first. A program read these "
+                    "sentences; read them too before you print one.\n");
     for (size_t i = 0; i < shown; i++)
         put_kind(page, &report->kinds[i]);
     for (size_t i = shown; i < report->kind_count; i++) {

@@ -7,9 +7,9 @@
 
 /* A part that a report would have, if the network had more. */
 typedef struct rl_report_missing {
-    const char *part; /* for programs */
+    const char *part;  /* for programs */
     const char *words; /* what it would be */
-    const char *ask;  /* what to ask `relata build` for */
+    const char *ask;   /* what to ask `relata build` for */
 } rl_report_missing;
 
 /* The parts that are missing; returns how many. */

@@ -176,6 +176,12 @@ static json_t *new_central(rl_report_tree *tree)
     return object;
 }
 
+/* Of an empty network nothing is measured, and nothing is missing. */
+static bool lacks_groups(const rl_report_tree *tree)
+{
+    return !has(tree, RL_MEASURE_COMMUNITIES) && tree->network->node_count > 0;
+}
+
 static json_t *new_group(rl_report_tree *tree, const rl_report_group *group)
 {
     json_t *object = json_object(), *types = json_object(), *members = json_array();
@@ -198,7 +204,7 @@ static json_t *new_group(rl_report_tree *tree, const rl_report_group *group)
 static json_t *new_groups(rl_report_tree *tree)
 {
     const rl_report *report = tree->report;
-    if (!has(tree, RL_MEASURE_COMMUNITIES))
+    if (lacks_groups(tree))
         return json_null();
     json_t *object = json_object(), *groups = json_array();
     for (size_t i = 0; i < report->group_count && i < report->top; i++)
@@ -226,7 +232,7 @@ static json_t *new_joiner(rl_report_tree *tree, const rl_report_joiner *joiner)
 static json_t *new_bridges(rl_report_tree *tree)
 {
     const rl_report *report = tree->report;
-    if (!has(tree, RL_MEASURE_COMMUNITIES))
+    if (lacks_groups(tree))
         return json_null();
     rl_report_list first = report->joining;
     first.count = first.count < report->top ? first.count : report->top;

@@ -18,41 +18,42 @@ static void put_span(rl_report_page *page)
         rl_markdown_put(&page->m, " to ");
         rl_markdown_text(&page->m, report->last_seen);
     }
+    rl_markdown_put(&page->m, ",");
 }
 
 /* Copies were read, but they do not count. */
 static void put_size(rl_report_page *page)
 {
-    const rl_report *report = page->report;
-    if (page->network->summary != NULL) {
-        uint64_t copies = page->network->summary->copies;
-        rl_markdown_counted(&page->m, report->documents - (copies < report->documents ? copies : 0), "document", "documents");
-        put_span(page);
-        rl_markdown_put(&page->m, report->documents - copies == 1 ? ", names " : ", name ");
-    } else {
+    const relata_summary *summary = page->network->summary;
+    uint64_t documents =
+        summary == NULL ? 0 : summary->documents - (summary->copies < summary->documents ? summary->copies : 0);
+    if (summary != NULL)
+        rl_markdown_counted(&page->m, documents, "document", "documents");
+    else
         rl_markdown_put(&page->m, "The documents");
-        put_span(page);
-        rl_markdown_put(&page->m, " name ");
-    }
+    put_span(page);
+    rl_markdown_put(&page->m, summary != NULL && documents == 1 ? " names " : " name ");
     rl_markdown_counted(&page->m, page->network->node_count, "entity", "entities");
     rl_markdown_put(&page->m, ", ");
-    rl_markdown_counted(&page->m, report->mentions, "time", "times");
+    rl_markdown_counted(&page->m, page->report->mentions, "time", "times");
     rl_markdown_put(&page->m, " in all.");
 }
 
 static void put_density(rl_report_page *page)
 {
+    if (page->network->edge_count == 0) {
+        rl_markdown_put(&page->m, " No two of them are linked, because no ");
+        rl_page_window(page, false);
+        rl_markdown_put(&page->m, " holds two.\n");
+        return;
+    }
     rl_markdown_put(&page->m, " ");
     rl_markdown_counted(&page->m, page->network->edge_count, "pair of them is", "pairs of them are");
     rl_markdown_put(&page->m, " linked, because one ");
     rl_page_window(page, false);
-    rl_markdown_put(&page->m, " holds both");
-    if (page->network->node_count > 1) {
-        rl_markdown_put(&page->m, ": ");
-        rl_markdown_number(&page->m, 100 * page->report->density, 2);
-        rl_markdown_put(&page->m, " %% of all possible pairs");
-    }
-    rl_markdown_put(&page->m, ".\n");
+    rl_markdown_put(&page->m, " holds both: ");
+    rl_markdown_number(&page->m, 100 * page->report->density, 2);
+    rl_markdown_put(&page->m, " %% of all possible pairs.\n");
 }
 
 static void put_types(rl_report_page *page)
@@ -151,10 +152,11 @@ static void put_central_type(rl_report_page *page, const rl_report_type *type)
         return;
     rl_markdown_put(&page->m, "\n### ");
     rl_page_type(page, type->name, true);
-    rl_markdown_put(&page->m, has_betweenness(page)
-                                  ? "\n\n| Name | Weight | Links | Between | Mentions | Documents |\n"
-                                    "|---|---:|---:|---:|---:|---:|\n"
-                                  : "\n\n| Name | Weight | Links | Mentions | Documents |\n|---|---:|---:|---:|---:|\n");
+    rl_markdown_put(&page->m,
+                    has_betweenness(page)
+                        ? "\n\n| Name | Weight | Links | Between | Mentions | Documents |\n"
+                          "|---|---:|---:|---:|---:|---:|\n"
+                        : "\n\n| Name | Weight | Links | Mentions | Documents |\n|---|---:|---:|---:|---:|\n");
     for (size_t i = 0; i < type->central.count; i++)
         put_central_row(page, type->central.items[i]);
     rl_page_more(page, type->central.total, type->central.count);
@@ -175,7 +177,8 @@ static void put_meaning_of_weight(rl_report_page *page)
     }
     rl_markdown_put(&page->m, ", which is what the tables go by. *Links*: with how many others.");
     if (has_betweenness(page))
-        rl_markdown_put(&page->m, " *Between*: through whom the shortest ways between any two others lead, in per cent%s.",
+        rl_markdown_put(&page->m,
+                        " *Between*: through whom the shortest ways between any two others lead, in per cent%s.",
                         page->network->betweenness_sources < page->network->node_count ? " (estimated)" : "");
     rl_markdown_put(&page->m, "\n");
 }
@@ -223,17 +226,19 @@ static void put_surprising(rl_report_page *page)
         return;
     rl_markdown_put(&page->m, "\n## Surprising pairs\n\n");
     if (report->surprising.count == 0) {
-        rl_markdown_put(&page->m, "No other pair was seen often enough (%d times, in %d documents) and clearly more often than "
-                                  "by chance.\n",
+        rl_markdown_put(&page->m,
+                        "No other pair was seen often enough (%d times, in %d documents) and clearly more often than "
+                        "by chance.\n",
                         RL_REPORT_LEAST_COUNT, RL_REPORT_LEAST_DOCUMENTS);
         return;
     }
-    rl_markdown_put(&page->m,
-                    "Linked far more often than how often each is named explains. Those above are not repeated, and only what was "
-                    "seen %d times or more, in %d documents or more, counts. *Log-likelihood*: how sure it is that this is no "
-                    "chance (from 11 on, less than one in 1,000). *NPMI*: how exclusive the two are (0 as by chance, 1 never "
-                    "apart).\n",
-                    RL_REPORT_LEAST_COUNT, RL_REPORT_LEAST_DOCUMENTS);
+    rl_markdown_put(
+        &page->m,
+        "Linked far more often than how often each is named explains. Those above are not repeated, and only what was "
+        "seen %d times or more, in %d documents or more, counts. *Log-likelihood*: how sure it is that this is no "
+        "chance (from 11 on, less than one in 1,000). *NPMI*: how exclusive the two are (0 as by chance, 1 never "
+        "apart).\n",
+        RL_REPORT_LEAST_COUNT, RL_REPORT_LEAST_DOCUMENTS);
     put_pairs(page, &report->surprising, true);
     rl_page_more(page, report->surprising.total, report->surprising.count);
 }
@@ -253,8 +258,7 @@ static void put_network(rl_report_page *page)
 
 relata_status rl_report_write_markdown(const rl_report *report, relata_write_fn write, void *user, relata_error *err)
 {
-    rl_report_page page = {
-        .report = report, .network = report->network, .m = {.sink = {.write = write, .user = user}}};
+    rl_report_page page = {.report = report, .network = report->network, .m = {.sink = {.write = write, .user = user}}};
     rl_page_corpus(&page);
     put_network(&page);
     rl_page_relations(&page);

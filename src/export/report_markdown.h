@@ -29,12 +29,12 @@ void rl_page_group(rl_report_page *page, const rl_report_group *group);
 
 /* ---- the sections ---- */
 
-void rl_page_corpus(rl_report_page *page);    /* report_markdown.c */
-void rl_page_groups(rl_report_page *page);    /* report_groups.c */
+void rl_page_corpus(rl_report_page *page); /* report_markdown.c */
+void rl_page_groups(rl_report_page *page); /* report_groups.c */
 void rl_page_relations(rl_report_page *page);
-void rl_page_names(rl_report_page *page);     /* report_names.c */
+void rl_page_names(rl_report_page *page); /* report_names.c */
 void rl_page_doubts(rl_report_page *page);
-void rl_page_left_out(rl_report_page *page);  /* report_left_out.c */
+void rl_page_left_out(rl_report_page *page); /* report_left_out.c */
 void rl_page_missing(rl_report_page *page);
 
 #endif

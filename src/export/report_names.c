@@ -25,9 +25,10 @@ void rl_page_names(rl_report_page *page)
     const rl_report *report = page->report;
     if (report->merge_count == 0)
         return;
-    rl_markdown_put(&page->m, "\n## Names that were joined\n\nWhy other names were taken for an entity's, the weakest reasons "
-                              "first. `relata lookup --explain NAME` says it of each name.\n\n"
-                              "| It is | Names | Such as |\n|---|---:|---|\n");
+    rl_markdown_put(&page->m,
+                    "\n## Names that were joined\n\nWhy other names were taken for an entity's, the weakest reasons "
+                    "first. `relata lookup --explain NAME` says it of each name.\n\n"
+                    "| It is | Names | Such as |\n|---|---:|---|\n");
     for (size_t i = 0; i < report->merge_count; i++)
         put_merge(page, &report->merges[i]);
 }
@@ -40,33 +41,40 @@ static const struct {
     const char *words;
     const char *settle; /* before the lines */
 } DOUBTS[RL_DOUBTS] = {
-    [RL_DOUBT_TYPES] = {"One name, several types",
-                        "A name that is read as more than one kind of thing. If it means one, join them and say what it is (the "
-                        "commonest reading is only a suggestion); if not, nothing is to do.",
-                        "\n  If it is one: "},
+    [RL_DOUBT_TYPES] =
+        {"One name, several types",
+         "A name that is read as more than one kind of thing. If it means one, join them and say what it is (the "
+         "commonest reading is only a suggestion); if not, nothing is to do.",
+         "\n  If it is one: "},
     [RL_DOUBT_NAMESAKES] = {"The same name twice",
-                            "Entities of one type with the same label. If they are one, join them.", "\n  If it is one: "},
-    [RL_DOUBT_NEAR] = {"Nearly the same name",
-                       "One letter or the order of the words is the difference, and nothing else joined them. If they are one, "
-                       "join them.",
-                       "\n  If it is one: "},
-    [RL_DOUBT_SPELLING] = {"Joined by the look of the name",
-                           "Another spelling, initials or a nickname was taken for the same person's. If it is somebody else, "
-                           "part them.",
-                           "\n  If they are two: "},
-    [RL_DOUBT_FAMILY] = {"A family name of several",
-                         "A family name alone went to whoever of the name was named last before it, but somebody else of the "
-                         "name is named more often. Read the sentences of the first before you use them. Judgements cannot "
-                         "part a name that several go by.",
-                         "\n  If it is the second: "},
-    [RL_DOUBT_ONE_WORD] = {"People known by one word",
-                           "Nobody in the documents bears the word for certain, or it is no person at all. Say who it is, give "
-                           "it another type, or drop it.",
-                           ": "},
-    [RL_DOUBT_ONE_DOCUMENT] = {"Much linked, but in one document only",
-                               "What links them is one article, so read it. `drop NAME` takes away what is no name, `type NAME "
-                               "= person` mends what it is.",
-                               NULL},
+                            "Entities of one type with the same label. If they are one, join them.",
+                            "\n  If it is one: "},
+    [RL_DOUBT_NEAR] =
+        {"Nearly the same name",
+         "One letter or the order of the words is the difference, and nothing else joined them. If they are one, "
+         "join them.",
+         "\n  If it is one: "},
+    [RL_DOUBT_SPELLING] =
+        {"Joined by the look of the name",
+         "Another spelling, initials or a nickname was taken for the same person's. If it is somebody else, "
+         "part them.",
+         "\n  If they are two: "},
+    [RL_DOUBT_FAMILY] =
+        {"A family name of several",
+         "A family name alone went to whoever of the name was named last before it, but somebody else of the "
+         "name is named more often. Read the sentences of the first before you use them. Judgements cannot "
+         "part a name that several go by.",
+         "\n  If it is the second: "},
+    [RL_DOUBT_ONE_WORD] =
+        {"People known by one word",
+         "Nobody in the documents bears the word for certain, or it is no person at all. Say who it is, give "
+         "it another type, or drop it.",
+         ": "},
+    [RL_DOUBT_ONE_DOCUMENT] =
+        {"Much linked, but in one document only",
+         "What links them is one article, so read it. `drop NAME` takes away what is no name, `type NAME "
+         "= person` mends what it is.",
+         NULL},
 };
 
 static void put_entity(rl_report_page *page, const rl_node *node)
@@ -144,8 +152,9 @@ void rl_page_doubts(rl_report_page *page)
         if (doubt->count == 0)
             continue;
         if (!any)
-            rl_markdown_put(&page->m, "\n## To check by hand\n\nLines such as `same A = B` go into a file for `relata build "
-                                      "--judgements FILE`, which obeys them. What concerns most mentions comes first.\n");
+            rl_markdown_put(&page->m,
+                            "\n## To check by hand\n\nLines such as `same A = B` go into a file for `relata build "
+                            "--judgements FILE`, which obeys them. What concerns most mentions comes first.\n");
         any = true;
         rl_markdown_put(&page->m, "\n### %s\n\n%s\n\n", DOUBTS[d].heading, DOUBTS[d].words);
         for (size_t i = 0; i < doubt->count; i++)

@@ -67,9 +67,9 @@ void rl_page_evidence(rl_report_page *page, const rl_edge *edge, size_t indent)
     const rl_place_of_evidence *place = &edge->evidence[0];
     if (edge->evidence_count == 0 || place->document == NULL || place->text == NULL)
         return;
-    rl_markdown_put(&page->m, "%*s> \"", (int)indent, "");
+    rl_markdown_put(&page->m, "%*s> “", (int)indent, "");
     rl_markdown_excerpt(&page->m, place->text, EXCERPT);
-    rl_markdown_put(&page->m, "\" (");
+    rl_markdown_put(&page->m, "” (");
     rl_markdown_code(&page->m, place->document);
     rl_markdown_put(&page->m, ", sentence %u)\n", (unsigned)place->sentence);
 }

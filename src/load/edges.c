@@ -6,8 +6,14 @@
 #include <string.h>
 
 #define AT(field) offsetof(rl_edge, field)
-#define PLAIN(name, type, field, required) {name, type, AT(field), required, RL_LOAD_UNMEASURED}
-#define TIE(name, type, field, required) {name, type, offsetof(rl_tie, field), required, RL_LOAD_UNMEASURED}
+#define PLAIN(name, type, field, required)                                                                             \
+    {                                                                                                                  \
+        name, type, AT(field), required, RL_LOAD_UNMEASURED                                                            \
+    }
+#define TIE(name, type, field, required)                                                                               \
+    {                                                                                                                  \
+        name, type, offsetof(rl_tie, field), required, RL_LOAD_UNMEASURED                                              \
+    }
 
 static const rl_load_field FIELDS[] = {
     PLAIN("weight", RL_LOAD_REAL, weight, true),
@@ -24,9 +30,9 @@ static const rl_load_field FIELDS[] = {
 };
 
 static const rl_load_field TIE_FIELDS[] = {
-    TIE("relation", RL_LOAD_SHARED, relation, true),   TIE("modality", RL_LOAD_SHARED, modality, false),
-    TIE("asserted", RL_LOAD_WHOLE, asserted, false),   TIE("reported", RL_LOAD_WHOLE, reported, false),
-    TIE("planned", RL_LOAD_WHOLE, planned, false),     TIE("past", RL_LOAD_WHOLE, past, false),
+    TIE("relation", RL_LOAD_SHARED, relation, true), TIE("modality", RL_LOAD_SHARED, modality, false),
+    TIE("asserted", RL_LOAD_WHOLE, asserted, false), TIE("reported", RL_LOAD_WHOLE, reported, false),
+    TIE("planned", RL_LOAD_WHOLE, planned, false),   TIE("past", RL_LOAD_WHOLE, past, false),
 };
 
 /* ---- ends ---- */
@@ -59,8 +65,13 @@ static bool read_ends(rl_loading *l, const rl_load_element *element, rl_edge *ed
 /* ---- evidence ---- */
 
 #define PLACE(name, type, field, required)                                                                             \
-    {name, type, offsetof(rl_place_of_evidence, field), required, RL_LOAD_UNMEASURED}
-#define STATEMENT(name) {#name, RL_LOAD_SMALL, offsetof(rl_statement_place, name), false, RL_LOAD_UNMEASURED}
+    {                                                                                                                  \
+        name, type, offsetof(rl_place_of_evidence, field), required, RL_LOAD_UNMEASURED                                \
+    }
+#define STATEMENT(name)                                                                                                \
+    {                                                                                                                  \
+#name, RL_LOAD_SMALL, offsetof(rl_statement_place, name), false, RL_LOAD_UNMEASURED                            \
+    }
 
 static const rl_load_field PLACE_FIELDS[] = {
     PLACE("document", RL_LOAD_SHARED, document, true),
@@ -163,10 +174,9 @@ static bool refuse_twins(rl_loading *l)
     const rl_network *network = l->network;
     for (size_t i = 1; i < network->edge_count && !network->is_directed; i++)
         if (compare_edges(&network->edges[i - 1], &network->edges[i]) == 0)
-            return rl_load_refuse_at(l, l->parts[RL_LOAD_EDGES].start,
-                                     "not a relata network: two edges between \"%s\" and \"%s\"",
-                                     network->nodes[network->edges[i].source].id,
-                                     network->nodes[network->edges[i].target].id);
+            return rl_load_refuse_at(
+                l, l->parts[RL_LOAD_EDGES].start, "not a relata network: two edges between \"%s\" and \"%s\"",
+                network->nodes[network->edges[i].source].id, network->nodes[network->edges[i].target].id);
     return true;
 }
 

@@ -5,17 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PLAIN(name, type, field) {name, type, offsetof(rl_network, field), false, RL_LOAD_UNMEASURED}
+#define PLAIN(name, type, field)                                                                                       \
+    {                                                                                                                  \
+        name, type, offsetof(rl_network, field), false, RL_LOAD_UNMEASURED                                             \
+    }
 
 static const rl_load_field FIELDS[] = {
-    PLAIN("window", RL_LOAD_TEXT, window),
-    PLAIN("weight", RL_LOAD_TEXT, weight),
-    PLAIN("windows", RL_LOAD_WHOLE, windows),
-    PLAIN("betweenness_sources", RL_LOAD_WHOLE, betweenness_sources),
-    PLAIN("modularity", RL_LOAD_REAL, modularity),
-    PLAIN("resolution", RL_LOAD_REAL, resolution),
-    PLAIN("layout", RL_LOAD_TEXT, layout),
-    PLAIN("backbone", RL_LOAD_TEXT, backbone),
+    PLAIN("window", RL_LOAD_TEXT, window),         PLAIN("weight", RL_LOAD_TEXT, weight),
+    PLAIN("windows", RL_LOAD_WHOLE, windows),      PLAIN("betweenness_sources", RL_LOAD_WHOLE, betweenness_sources),
+    PLAIN("modularity", RL_LOAD_REAL, modularity), PLAIN("resolution", RL_LOAD_REAL, resolution),
+    PLAIN("layout", RL_LOAD_TEXT, layout),         PLAIN("backbone", RL_LOAD_TEXT, backbone),
     PLAIN("alpha", RL_LOAD_REAL, alpha),
 };
 

@@ -26,6 +26,13 @@ typedef enum rl_load_part {
     RL_LOAD_PARTS
 } rl_load_part;
 
+/* Strings that are kept once. A zeroed one is empty; free the slots. */
+typedef struct rl_load_shared {
+    struct rl_load_slot *slots;
+    size_t slot_count;
+    size_t count;
+} rl_load_shared;
+
 typedef struct rl_loading {
     const char *source; /* the file, for messages */
     rl_buffer file;
@@ -36,10 +43,8 @@ typedef struct rl_loading {
     size_t node_capacity, edge_capacity, copy_capacity;
     size_t having[RL_MEASURE_COUNT]; /* nodes or edges that have it */
     rl_string_map ids;               /* of nodes, numbered like them */
-    rl_string_map shared;            /* strings that many edges have … */
-    const char **shared_copies;      /* … and where they are */
-    size_t shared_capacity;
-    rl_buffer clean; /* the string read last */
+    rl_load_shared shared;           /* strings that many edges have */
+    rl_buffer clean;                 /* the string read last */
     relata_status status;
     relata_error *err;
 } rl_loading;
@@ -82,7 +87,8 @@ typedef struct rl_load_field {
 } rl_load_field;
 
 /* Fills the fields of a struct; what is not there or null stays as it is. */
-bool rl_load_fields(rl_loading *l, const rl_load_element *element, const rl_load_field *fields, size_t count, void *into);
+bool rl_load_fields(rl_loading *l, const rl_load_element *element, const rl_load_field *fields, size_t count,
+                    void *into);
 /* The string of this name in l->clean, borrowed until the next one; *ret_text stays as it is if there is none. */
 bool rl_load_line(rl_loading *l, const rl_load_element *element, const char *name, const char **ret_text);
 bool rl_load_list(rl_loading *l, const rl_load_element *element, const char *name, const json_t **ret_list);
@@ -90,6 +96,8 @@ bool rl_load_list(rl_loading *l, const rl_load_element *element, const char *nam
 bool rl_load_item(rl_loading *l, const rl_load_element *of, const char *what, const json_t *value,
                   rl_load_element *ret_item);
 const char *rl_load_keep(rl_loading *l, const char *text, size_t length); /* NULL if there is no memory: told */
+
+const char *rl_load_share(rl_loading *l, const char *text, size_t length); /* the same, kept once: shared.c */
 
 /* nodes.c, edges.c and head.c */
 bool rl_load_nodes(rl_loading *l);

@@ -36,8 +36,9 @@ static bool check_kind(rl_loading *l)
         return false;
     if (directed == l->network->is_directed)
         return true;
-    return rl_load_refuse_at(l, 0, directed ? "this is a network of relations; the file of who appears with whom is wanted"
-                                            : "this is not a network of relations: its edges are not directed");
+    return rl_load_refuse_at(l, 0,
+                             directed ? "this is a network of relations; the file of who appears with whom is wanted"
+                                      : "this is not a network of relations: its edges are not directed");
 }
 
 static bool check_parts(rl_loading *l)
@@ -66,8 +67,7 @@ static relata_status load_file(const char *path, rl_network *network, rl_arena *
     rl_buffer_free(&l.file);
     rl_buffer_free(&l.clean);
     rl_string_map_free(&l.ids);
-    rl_string_map_free(&l.shared);
-    free(l.shared_copies);
+    free(l.shared.slots);
     return l.status;
 }
 

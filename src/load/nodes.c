@@ -6,8 +6,14 @@
 #include <string.h>
 
 #define AT(field) offsetof(rl_node, field)
-#define PLAIN(name, type, field, required) {name, type, AT(field), required, RL_LOAD_UNMEASURED}
-#define MEASURED(name, type, field, measure) {name, type, AT(field), false, RL_MEASURE_##measure}
+#define PLAIN(name, type, field, required)                                                                             \
+    {                                                                                                                  \
+        name, type, AT(field), required, RL_LOAD_UNMEASURED                                                            \
+    }
+#define MEASURED(name, type, field, measure)                                                                           \
+    {                                                                                                                  \
+        name, type, AT(field), false, RL_MEASURE_##measure                                                             \
+    }
 
 static const rl_load_field FIELDS[] = {
     PLAIN("id", RL_LOAD_TEXT, id, true),
@@ -132,8 +138,14 @@ static bool take_node(rl_loading *l, const rl_load_element *element)
         return rl_load_no_memory(l);
     network->nodes = nodes;
     rl_node *node = &nodes[network->node_count];
-    *node = (rl_node){.latitude = NAN, .longitude = NAN, .betweenness = NAN, .closeness = NAN, .eigenvector = NAN,
-                      .x = NAN, .y = NAN, .size = NAN};
+    *node = (rl_node){.latitude = NAN,
+                      .longitude = NAN,
+                      .betweenness = NAN,
+                      .closeness = NAN,
+                      .eigenvector = NAN,
+                      .x = NAN,
+                      .y = NAN,
+                      .size = NAN};
     if (!rl_load_fields(l, element, FIELDS, sizeof FIELDS / sizeof FIELDS[0], node) ||
         !read_aliases(l, element, node) || !read_reasons(l, element, node) || !add_id(l, element, node->id))
         return false;

@@ -43,22 +43,6 @@ const char *rl_load_keep(rl_loading *l, const char *text, size_t length)
     return copy;
 }
 
-static const char *keep_shared(rl_loading *l)
-{
-    size_t before = l->shared.count;
-    const char **copies = rl_array_grow(l->shared_copies, &l->shared_capacity, before + 1, sizeof *copies);
-    if (copies != NULL)
-        l->shared_copies = copies;
-    uint32_t number = copies == NULL ? RL_NONE : rl_string_map_add(&l->shared, l->clean.bytes, l->clean.length);
-    if (number == RL_NONE) {
-        (void)rl_load_no_memory(l);
-        return NULL;
-    }
-    if (number == before)
-        copies[number] = rl_load_keep(l, l->clean.bytes, l->clean.length);
-    return copies[number];
-}
-
 bool rl_load_line(rl_loading *l, const rl_load_element *element, const char *name, const char **ret_text)
 {
     const json_t *value = find(element, name);
@@ -99,8 +83,8 @@ static bool read_text(rl_loading *l, const rl_load_element *element, const rl_lo
         return refuse_value(l, element, field->name, "a string");
     if (!clean(l, value))
         return false;
-    const char *kept =
-        field->type == RL_LOAD_SHARED ? keep_shared(l) : rl_load_keep(l, l->clean.bytes, l->clean.length);
+    const char *kept = field->type == RL_LOAD_SHARED ? rl_load_share(l, l->clean.bytes, l->clean.length)
+                                                     : rl_load_keep(l, l->clean.bytes, l->clean.length);
     *(const char **)into = kept;
     return kept != NULL;
 }
@@ -164,7 +148,8 @@ static bool read_field(rl_loading *l, const rl_load_element *element, const rl_l
     return read_colour(l, element, field, value, into);
 }
 
-bool rl_load_fields(rl_loading *l, const rl_load_element *element, const rl_load_field *fields, size_t count, void *into)
+bool rl_load_fields(rl_loading *l, const rl_load_element *element, const rl_load_field *fields, size_t count,
+                    void *into)
 {
     for (size_t i = 0; i < count; i++) {
         const json_t *value = find(element, fields[i].name);

@@ -97,14 +97,14 @@ typedef struct rl_report {
     const rl_network *network;
     size_t top;
     /* the corpus */
-    uint64_t documents;   /* 0: not known */
+    uint64_t documents; /* 0: not known */
     uint64_t mentions;
     const char *first_seen; /* or NULL */
     const char *last_seen;
     double density; /* which part of all pairs is joined */
     size_t components;
-    size_t largest; /* nodes of the largest component */
-    size_t alone;   /* nodes without an edge */
+    size_t largest;        /* nodes of the largest component */
+    size_t alone;          /* nodes without an edge */
     rl_report_type *types; /* most entities first */
     size_t type_count;
     /* the network */
@@ -112,10 +112,10 @@ typedef struct rl_report {
     const uint32_t *degrees;
     rl_report_list strongest;
     rl_report_list surprising;
-    bool has_association; /* edges have NPMI and log-likelihood */
+    bool has_association;    /* edges have NPMI and log-likelihood */
     rl_report_group *groups; /* largest first */
     size_t group_count;
-    size_t small_groups; /* communities of one node */
+    size_t small_groups;    /* communities of one node */
     rl_report_list joining; /* edges between groups: three times `top`, since other lists have some of them */
     rl_report_joiner *joiners;
     size_t joiner_count;

@@ -2,13 +2,16 @@
  * were packed: the same documents make the same file. */
 #include "model/summary.h"
 
-#define COUNT(name) {#name, offsetof(relata_summary, name)}
+#define COUNT(name)                                                                                                    \
+    {                                                                                                                  \
+#name, offsetof(relata_summary, name)                                                                          \
+    }
 
 const rl_summary_count rl_summary_counts[] = {
-    COUNT(documents),    COUNT(mentions),      COUNT(skipped),       COUNT(outside),     COUNT(undated),
-    COUNT(copies),       COUNT(repeats),       COUNT(furniture),     COUNT(furniture_lines), COUNT(weightless),
-    COUNT(backbone_edges), COUNT(light_edges), COUNT(far_entities),  COUNT(far_edges),   COUNT(weak_entities),
-    COUNT(weak_edges),
+    COUNT(documents),       COUNT(mentions),   COUNT(skipped),        COUNT(outside),
+    COUNT(undated),         COUNT(copies),     COUNT(repeats),        COUNT(furniture),
+    COUNT(furniture_lines), COUNT(weightless), COUNT(backbone_edges), COUNT(light_edges),
+    COUNT(far_entities),    COUNT(far_edges),  COUNT(weak_entities),  COUNT(weak_edges),
 };
 
 const size_t rl_summary_count_count = sizeof rl_summary_counts / sizeof rl_summary_counts[0];

@@ -126,8 +126,8 @@ static bool add_family_names(rl_reporting *r, const outer_words *words, rl_cases
 bool rl_doubts_of_bearers(rl_reporting *r, rl_cases *ret_one_word, rl_cases *ret_family)
 {
     outer_words words = {0};
-    bool good = list_words(r, &words) && add_one_word(r, &words, ret_one_word) &&
-                add_family_names(r, &words, ret_family);
+    bool good =
+        list_words(r, &words) && add_one_word(r, &words, ret_one_word) && add_family_names(r, &words, ret_family);
     free(words.items);
     return good;
 }

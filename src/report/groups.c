@@ -7,8 +7,8 @@
 
 typedef struct grouping {
     rl_reporting *r;
-    uint32_t *order;   /* nodes, by community, then by the strength inside */
-    double *inside;    /* of nodes */
+    uint32_t *order; /* nodes, by community, then by the strength inside */
+    double *inside;  /* of nodes */
 } grouping;
 
 static int compare_nodes(const void *x, const void *y, void *user)

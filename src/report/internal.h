@@ -15,12 +15,12 @@ typedef struct rl_named {
 typedef struct rl_reporting {
     const rl_network *network;
     rl_report *report;
-    rl_arena *arena;        /* of the report */
-    size_t *starts;         /* node n is in the edges links[starts[n]] … links[starts[n + 1] - 1] */
+    rl_arena *arena; /* of the report */
+    size_t *starts;  /* node n is in the edges links[starts[n]] … links[starts[n + 1] - 1] */
     uint32_t *links;
-    double *strengths;      /* the report's */
-    uint32_t *group_of;     /* by node, or RL_NONE; NULL without communities */
-    const char **folded;    /* labels, as names are compared */
+    double *strengths;   /* the report's */
+    uint32_t *group_of;  /* by node, or RL_NONE; NULL without communities */
+    const char **folded; /* labels, as names are compared */
     rl_named *names;
     size_t name_count;
 } rl_reporting;
@@ -33,10 +33,10 @@ typedef int (*rl_report_order)(const rl_reporting *r, uint32_t a, uint32_t b);
 /* Orders `items` in place and keeps the first `most` of them. */
 bool rl_report_pick(rl_reporting *r, uint32_t *items, size_t count, rl_report_order order, size_t most,
                     rl_report_list *ret_list);
-int rl_report_by_number(double a, double b); /* the larger first */
-int rl_report_by_mentions(const rl_reporting *r, uint32_t a, uint32_t b);  /* nodes */
-int rl_report_by_strength(const rl_reporting *r, uint32_t a, uint32_t b);  /* nodes */
-int rl_report_by_count(const rl_reporting *r, uint32_t a, uint32_t b);     /* edges */
+int rl_report_by_number(double a, double b);                              /* the larger first */
+int rl_report_by_mentions(const rl_reporting *r, uint32_t a, uint32_t b); /* nodes */
+int rl_report_by_strength(const rl_reporting *r, uint32_t a, uint32_t b); /* nodes */
+int rl_report_by_count(const rl_reporting *r, uint32_t a, uint32_t b);    /* edges */
 bool rl_report_are_joined(const rl_reporting *r, uint32_t a, uint32_t b);
 
 /* ---- named.c ---- */
@@ -63,9 +63,9 @@ typedef struct rl_cases {
     struct rl_found_case {
         uint32_t nodes[4];
         size_t node_count;
-        uint32_t alias;  /* of the first node, or RL_NONE */
-        uint64_t worth;  /* mentions that it concerns */
-    } *items;
+        uint32_t alias; /* of the first node, or RL_NONE */
+        uint64_t worth; /* mentions that it concerns */
+    } * items;
     size_t count;
     size_t capacity;
 } rl_cases;
@@ -73,10 +73,10 @@ typedef struct rl_cases {
 enum { RL_CASE_NODES = 4 };
 
 bool rl_cases_add(rl_cases *cases, const struct rl_found_case *found);
-bool rl_doubts_of_names(rl_reporting *r, rl_cases *ret_types, rl_cases *ret_namesakes); /* doubts_same.c */
-bool rl_doubts_of_near_names(rl_reporting *r, rl_cases *ret_cases);                     /* doubts_near.c */
+bool rl_doubts_of_names(rl_reporting *r, rl_cases *ret_types, rl_cases *ret_namesakes);   /* doubts_same.c */
+bool rl_doubts_of_near_names(rl_reporting *r, rl_cases *ret_cases);                       /* doubts_near.c */
 bool rl_doubts_of_bearers(rl_reporting *r, rl_cases *ret_one_word, rl_cases *ret_family); /* doubts_bearers.c */
-bool rl_doubts_of_spelling(rl_reporting *r, rl_cases *ret_cases);                       /* doubts_single.c */
+bool rl_doubts_of_spelling(rl_reporting *r, rl_cases *ret_cases);                         /* doubts_single.c */
 bool rl_doubts_of_one_document(rl_reporting *r, rl_cases *ret_cases);
 
 /* judge.c: lines for a file of judgements. */

@@ -6,11 +6,11 @@
 
 typedef struct joining {
     rl_reporting *r;
-    double *weights;    /* by group: of the node in turn */
-    uint32_t *touched;  /* groups that have a weight */
+    double *weights;   /* by group: of the node in turn */
+    uint32_t *touched; /* groups that have a weight */
     size_t touched_count;
-    double *outside;    /* by node */
-    uint32_t *reached;  /* by node: how many other groups */
+    double *outside;   /* by node */
+    uint32_t *reached; /* by node: how many other groups */
 } joining;
 
 static uint32_t other_end(const rl_edge *edge, uint32_t node)

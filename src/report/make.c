@@ -57,9 +57,9 @@ static bool fold_labels(rl_reporting *r)
 
 static bool make(rl_reporting *r)
 {
-    return link_edges(r) && fold_labels(r) && rl_report_list_names(r) && rl_report_corpus(r) && rl_report_central(r) && rl_report_pairs(r) &&
-           rl_report_groups(r) && rl_report_joiners(r) && rl_report_kinds(r) && rl_report_merges(r) &&
-           rl_report_doubts(r);
+    return link_edges(r) && fold_labels(r) && rl_report_list_names(r) && rl_report_corpus(r) && rl_report_central(r) &&
+           rl_report_pairs(r) && rl_report_groups(r) && rl_report_joiners(r) && rl_report_kinds(r) &&
+           rl_report_merges(r) && rl_report_doubts(r);
 }
 
 relata_status rl_report_make(const rl_network *network, size_t top, rl_report *ret_report, relata_error *err)
