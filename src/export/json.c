@@ -169,11 +169,13 @@ static void describe_measures(rl_writer *writer, json_t *object)
         set(writer, object, "left_out", new_names(network->left_out));
 }
 
+/* A count of nothing says nothing. */
 static json_t *new_summary(rl_writer *writer, const relata_summary *summary)
 {
     json_t *object = json_object();
     for (size_t i = 0; i < rl_summary_count_count; i++)
-        set(writer, object, rl_summary_counts[i].name, rl_json_whole(rl_summary_get(summary, i)));
+        if (rl_summary_get(summary, i) > 0)
+            set(writer, object, rl_summary_counts[i].name, rl_json_whole(rl_summary_get(summary, i)));
     return object;
 }
 

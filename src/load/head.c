@@ -76,7 +76,7 @@ static bool read_summary(rl_loading *l, const rl_load_element *head)
             return false;
         rl_summary_set(summary, i, (size_t)count);
     }
-    l->network->summary = summary;
+    l->network->summary = l->summary = summary;
     return true;
 }
 
@@ -123,7 +123,11 @@ static bool take_copy(rl_loading *l, const rl_load_element *element)
 
 bool rl_load_copies(rl_loading *l)
 {
-    return !l->parts[RL_LOAD_COPIES].is_there || rl_load_each(l, RL_LOAD_COPIES, "copy", take_copy);
+    if (l->parts[RL_LOAD_COPIES].is_there && !rl_load_each(l, RL_LOAD_COPIES, "copy", take_copy))
+        return false;
+    if (l->summary != NULL)
+        l->summary->copies = l->network->copy_count;
+    return true;
 }
 
 /* ---- measures ---- */

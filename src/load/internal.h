@@ -38,8 +38,9 @@ typedef struct rl_loading {
     rl_buffer file;
     size_t at; /* how far it was read */
     rl_load_piece parts[RL_LOAD_PARTS];
-    rl_network *network; /* that is filled */
-    rl_arena *arena;     /* for its strings */
+    rl_network *network;     /* that is filled */
+    rl_arena *arena;         /* for its strings */
+    relata_summary *summary; /* the network's, or NULL */
     size_t node_capacity, edge_capacity, copy_capacity;
     size_t having[RL_MEASURE_COUNT]; /* nodes or edges that have it */
     rl_string_map ids;               /* of nodes, numbered like them */

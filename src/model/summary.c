@@ -1,5 +1,5 @@
-/* The table of counts. Entities and edges are not in it, because the network itself says them, and neither is how inputs
- * were packed: the same documents make the same file. */
+/* The table of counts. What the network itself says is not in it: entities, edges, mentions and the list of copies. Neither is
+ * how inputs were packed: the same documents make the same file. */
 #include "model/summary.h"
 
 #define COUNT(name)                                                                                                    \
@@ -8,10 +8,9 @@
     }
 
 const rl_summary_count rl_summary_counts[] = {
-    COUNT(documents),       COUNT(mentions),   COUNT(skipped),        COUNT(outside),
-    COUNT(undated),         COUNT(copies),     COUNT(repeats),        COUNT(furniture),
-    COUNT(furniture_lines), COUNT(weightless), COUNT(backbone_edges), COUNT(light_edges),
-    COUNT(far_entities),    COUNT(far_edges),  COUNT(weak_entities),  COUNT(weak_edges),
+    COUNT(documents),    COUNT(skipped),         COUNT(outside),       COUNT(undated),        COUNT(repeats),
+    COUNT(furniture),    COUNT(furniture_lines), COUNT(weightless),    COUNT(backbone_edges), COUNT(light_edges),
+    COUNT(far_entities), COUNT(far_edges),       COUNT(weak_entities), COUNT(weak_edges),
 };
 
 const size_t rl_summary_count_count = sizeof rl_summary_counts / sizeof rl_summary_counts[0];

@@ -205,13 +205,14 @@ static relata_summary summarise(const building *b, const rl_network *network, co
     return summary;
 }
 
-/* Into the network, for its file. */
-static relata_status keep_summary(rl_network *network, const relata_summary *summary, relata_error *err)
+/* Into the network, for its file; which text of an id was dropped is nothing of the network that the other one makes. */
+static relata_status keep_summary(rl_network *network, const relata_summary *summary, size_t twins, relata_error *err)
 {
     relata_summary *copy = rl_arena_alloc(&network->arena, sizeof *copy);
     if (copy == NULL)
         return rl_error_memory(err);
     *copy = *summary;
+    copy->skipped -= twins;
     network->summary = copy;
     return RELATA_OK;
 }
@@ -242,7 +243,7 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
         rl_judging_report(&b.judging, options->notice, options->notice_user);
         relata_reading read = rl_reader_counts(reader);
         relata_summary summary = summarise(&b, network, &left_out, &read, twins);
-        status = keep_summary(network, &summary, err);
+        status = keep_summary(network, &summary, twins, err);
         if (status == RELATA_OK && ret_summary != NULL)
             *ret_summary = summary;
         if (status == RELATA_OK)

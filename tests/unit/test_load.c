@@ -243,13 +243,13 @@ static void what_is_not_known_is_passed_over(void **state)
     put_text(
         "\xEF\xBB\xBF{\"x\":{\"y\":[1,\"]\\\"}\"]},\"nodes\":[{\"id\":\"a\",\"label\":\"A\\u0007\\n\",\"type\":\"t\","
         "\"mentions\":1,\"documents\":1,\"big\":123456789012345678901234567890,\"role\":null,\"country\":\"\"}],"
-        "\"edges\":[],\"attributes\":{\"left_out\":\"closeness|not yet known\",\"summary\":{\"copies\":3,\"new\":1}}}");
+        "\"edges\":[],\"attributes\":{\"left_out\":\"closeness|not yet known\",\"summary\":{\"repeats\":3,\"new\":1}}}");
     rl_network *network = load();
     assert_string_equal(network->nodes[0].label, "A  ");
     assert_null(network->nodes[0].role);
     assert_null(network->nodes[0].country);
     assert_int_equal(network->left_out, RL_MEASURE_BIT(RL_MEASURE_CLOSENESS));
-    assert_int_equal(network->summary->copies, 3);
+    assert_int_equal(network->summary->repeats, 3);
     assert_int_equal(network->measures, 0);
     rl_network_free(network);
 }
