@@ -77,8 +77,10 @@ relata_status relata_report_save(const relata_network *network, const relata_rep
         return rl_refuse(err, "a report needs a place to write to");
     if (status == RELATA_OK)
         status = rl_output_set_add(&set, path, &output, err);
-    if (status != RELATA_OK)
+    if (status != RELATA_OK) {
+        rl_output_set_abort(&set);
         return status;
+    }
     relata_error written = {0};
     status = make_and_write(network, options, format, write_output, &set, &written);
     /* What the system said of a failed write is in the set: commit reports it. */

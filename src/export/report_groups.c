@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MORE_NAMES = 6, GROUPS_NAMED = 4, EXAMPLES = 2 };
+enum { GROUPS_NAMED = 4, EXAMPLES = 2 };
 
 /* ---- groups ---- */
 
@@ -29,11 +29,11 @@ static void put_type_sizes(rl_report_page *page, const rl_report_group *group)
 
 static void put_more_members(rl_report_page *page, const rl_report_group *group)
 {
-    for (size_t i = RL_REPORT_NAMES; i < group->members.count && i < RL_REPORT_NAMES + MORE_NAMES; i++) {
+    for (size_t i = RL_REPORT_NAMES; i < group->members.count && i < RL_REPORT_MEMBERS; i++) {
         rl_markdown_put(&page->m, i == RL_REPORT_NAMES ? ". Also " : ", ");
         rl_markdown_text(&page->m, page->network->nodes[group->members.items[i]].label);
     }
-    rl_markdown_put(&page->m, group->size > RL_REPORT_NAMES + MORE_NAMES ? " …\n" : ".\n");
+    rl_markdown_put(&page->m, group->size > RL_REPORT_MEMBERS ? " …\n" : ".\n");
 }
 
 static void put_group(rl_report_page *page, size_t number, const rl_report_group *group)

@@ -21,7 +21,7 @@ typedef struct rl_report_type {
     rl_report_list central;
 } rl_report_type;
 
-/* A community of at least two. Its members are listed for more than its name only if it is among the first `top`. */
+/* A community of at least two. */
 typedef struct rl_report_group {
     uint32_t community;
     size_t size;
@@ -130,7 +130,8 @@ typedef struct rl_report {
 
 enum {
     RL_REPORT_EXAMPLES = 3,
-    RL_REPORT_NAMES = 3, /* members that a group is called by */
+    RL_REPORT_NAMES = 3,   /* members that a group is called by */
+    RL_REPORT_MEMBERS = 9, /* … that are listed, however short the lists */
     RL_REPORT_GROUP_TYPES = 8,
     RL_REPORT_MOST = 1000, /* items that a list can be asked for */
     /* Pairs are surprising if they were seen so often … */

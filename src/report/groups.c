@@ -59,7 +59,7 @@ static size_t end_of_group(const grouping *g, size_t from)
 
 static bool copy_members(grouping *g, size_t from, size_t size, rl_report_group *group)
 {
-    size_t most = g->r->report->top > RL_REPORT_NAMES ? g->r->report->top : RL_REPORT_NAMES;
+    size_t most = RL_REPORT_MEMBERS;
     size_t count = size < most ? size : most;
     uint32_t *members = rl_arena_alloc(g->r->arena, count * sizeof *members);
     if (members == NULL)
