@@ -73,7 +73,8 @@ void rl_page_left_out(rl_report_page *page)
 {
     const relata_summary *summary = page->network->summary;
     if (!is_anything_left_out(page)) {
-        rl_markdown_put(&page->m, "%s", summary != NULL ? "\n## What was left out\n\nNothing that the network knows of.\n" : "");
+        rl_markdown_put(&page->m, "%s",
+                        summary != NULL ? "\n## What was left out\n\nNothing that the network knows of.\n" : "");
         return;
     }
     rl_markdown_put(&page->m, "\n## What was left out\n\n");

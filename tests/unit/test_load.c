@@ -243,7 +243,8 @@ static void what_is_not_known_is_passed_over(void **state)
     put_text(
         "\xEF\xBB\xBF{\"x\":{\"y\":[1,\"]\\\"}\"]},\"nodes\":[{\"id\":\"a\",\"label\":\"A\\u0007\\n\",\"type\":\"t\","
         "\"mentions\":1,\"documents\":1,\"big\":123456789012345678901234567890,\"role\":null,\"country\":\"\"}],"
-        "\"edges\":[],\"attributes\":{\"left_out\":\"closeness|not yet known\",\"summary\":{\"repeats\":3,\"new\":1}}}");
+        "\"edges\":[],\"attributes\":{\"left_out\":\"closeness|not yet "
+        "known\",\"summary\":{\"repeats\":3,\"new\":1}}}");
     rl_network *network = load();
     assert_string_equal(network->nodes[0].label, "A  ");
     assert_null(network->nodes[0].role);
