@@ -41,6 +41,7 @@ extern const cli_command cli_program;
 extern const cli_command cli_build;
 extern const cli_command cli_extract;
 extern const cli_command cli_lookup;
+extern const cli_command cli_report_network;
 extern const cli_command cli_evaluate;
 extern const cli_command cli_gazetteer;
 extern const cli_command cli_gazetteer_import;

@@ -3,18 +3,13 @@
  * its own: memory stays small and two files differ where the networks do. */
 #include "export/writer.h"
 
-#include "base/number.h"
 #include "export/json_values.h"
 
 #include <jansson.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { FLAGS = JSON_COMPACT | JSON_REAL_PRECISION(9) };
-
-/* Readers that keep numbers as doubles lose digits beyond. */
-static const double LARGEST_EXACT = 9007199254740992.0;
 
 /* ---- building ---- */
 
@@ -29,26 +24,6 @@ static void append(rl_writer *writer, json_t *array, json_t *value)
 {
     if (json_array_append_new(array, value) != 0)
         writer->sink.no_memory = true;
-}
-
-/* The number that the other formats write: rounded to the same digits, and without a fraction if it has none. */
-json_t *rl_json_number(double value)
-{
-    char text[32];
-    double rounded = value;
-    (void)rl_number_parse(text, rl_number_format(value, text), &rounded);
-    if (fabs(rounded) <= LARGEST_EXACT && !(rounded > floor(rounded)))
-        return json_integer((json_int_t)rounded);
-    return json_real(rounded);
-}
-
-json_t *rl_json_whole(uint64_t value)
-{
-    if (value <= (uint64_t)LARGEST_EXACT)
-        return json_integer((json_int_t)value);
-    char text[32];
-    (void)snprintf(text, sizeof text, "%llu", (unsigned long long)value);
-    return json_string(text);
 }
 
 static void set_statement(rl_writer *writer, json_t *object, const rl_statement_place *place)
@@ -213,6 +188,16 @@ static void describe_measures(rl_writer *writer, json_t *object)
         set(writer, object, "left_out", new_names(network->left_out));
 }
 
+/* A count of nothing says nothing. */
+static json_t *new_summary(rl_writer *writer, const relata_summary *summary)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < rl_summary_count_count; i++)
+        if (rl_summary_get(summary, i) > 0)
+            set(writer, object, rl_summary_counts[i].name, rl_json_whole(rl_summary_get(summary, i)));
+    return object;
+}
+
 static json_t *new_description(rl_writer *writer)
 {
     const rl_network *network = writer->network;
@@ -238,6 +223,8 @@ static json_t *new_description(rl_writer *writer)
         set(writer, object, "alpha", rl_json_number(network->alpha));
     }
     describe_measures(writer, object);
+    if (network->summary != NULL)
+        set(writer, object, "summary", new_summary(writer, network->summary));
     return object;
 }
 

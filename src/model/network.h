@@ -8,6 +8,7 @@
 #include "model/measures.h"
 #include "model/relation.h"
 #include "model/slices.h"
+#include "model/summary.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -117,6 +118,7 @@ typedef struct rl_network {
     const char *layout;   /* the layout's name, static; NULL if nodes have no looks */
     const char *backbone; /* what edges were left out by, static; NULL for none */
     double alpha;         /* of the backbone */
+    const relata_summary *summary; /* of the build, where a count is in rl_summary_counts; NULL if it is not known */
     /* The typed relations of the same entities: directed, one edge for each (subject, relation, object), sorted by these;
      * owned. Its strings and nodes' fields live in the arena of this network. NULL in that network itself. */
     struct rl_network *relations;
@@ -130,5 +132,8 @@ typedef struct rl_network {
     uint64_t unsliced;   /* documents that no slice holds */
     const char *period;  /* of a slice and of its relations; else NULL */
 } rl_network;
+
+/* Frees a network that was made by calloc, with all that it holds. NULL is fine. */
+void rl_network_free(rl_network *network);
 
 #endif

@@ -208,6 +208,18 @@ static relata_summary summarise(const building *b, const rl_network *network, co
     return summary;
 }
 
+/* Into the network, for its file; which text of an id was dropped is nothing of the network that the other one makes. */
+static relata_status keep_summary(rl_network *network, const relata_summary *summary, size_t twins, relata_error *err)
+{
+    relata_summary *copy = rl_arena_alloc(&network->arena, sizeof *copy);
+    if (copy == NULL)
+        return rl_error_memory(err);
+    *copy = *summary;
+    copy->skipped -= twins;
+    network->summary = copy;
+    return RELATA_OK;
+}
+
 relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_build_options *options,
                        rl_network **ret_network, relata_summary *ret_summary, relata_error *err)
 {
@@ -233,9 +245,14 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
     if (status == RELATA_OK) {
         rl_judging_report(&b.judging, options->notice, options->notice_user);
         relata_reading read = rl_reader_counts(reader);
-        if (ret_summary != NULL)
-            *ret_summary = summarise(&b, network, &left_out, &read, twins);
-        *ret_network = network;
+        relata_summary summary = summarise(&b, network, &left_out, &read, twins);
+        status = keep_summary(network, &summary, twins, err);
+        if (status == RELATA_OK && ret_summary != NULL)
+            *ret_summary = summary;
+        if (status == RELATA_OK)
+            *ret_network = network;
+        else
+            rl_network_free(network);
     }
     for (size_t i = 0; i < b.count; i++)
         free_record(b.records[i]);
@@ -243,21 +260,4 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
     rl_condensed_free(&b.condensed);
     rl_judging_free(&b.judging);
     return status;
-}
-
-void rl_network_free(rl_network *network)
-{
-    if (network == NULL)
-        return;
-    if (network->relations != NULL) {
-        free(network->relations->nodes);
-        free(network->relations->edges);
-        free(network->relations);
-    }
-    rl_slices_free(network);
-    rl_arena_free(&network->arena);
-    free(network->nodes);
-    free(network->edges);
-    free(network->copies);
-    free(network);
 }

@@ -167,11 +167,3 @@ relata_status rl_slices_assemble(rl_network *network, const rl_slices_input *inp
     free(s.entities);
     return status;
 }
-
-void rl_slices_free(rl_network *network)
-{
-    for (size_t i = 0; i < network->slice_count; i++)
-        rl_network_free(network->slices[i].network);
-    free(network->slices);
-    free(network->trends);
-}

@@ -20,6 +20,4 @@ typedef struct rl_slices_input {
  * anything is left out of it. What was made so far is freed with the network, also after a failure. */
 relata_status rl_slices_assemble(rl_network *network, const rl_slices_input *input, relata_error *err);
 
-void rl_slices_free(rl_network *network);
-
 #endif

@@ -1,0 +1,29 @@
+/* Numbers as values of JSON, in the digits of the other formats. */
+#include "export/json_values.h"
+
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* Readers that keep numbers as doubles lose digits beyond. */
+static const double LARGEST_EXACT = 9007199254740992.0;
+
+json_t *rl_json_number(double value)
+{
+    char text[32];
+    double rounded = value;
+    (void)rl_number_parse(text, rl_number_format(value, text), &rounded);
+    if (fabs(rounded) <= LARGEST_EXACT && !(rounded > floor(rounded)))
+        return json_integer((json_int_t)rounded);
+    return json_real(rounded);
+}
+
+json_t *rl_json_whole(uint64_t value)
+{
+    if (value <= (uint64_t)LARGEST_EXACT)
+        return json_integer((json_int_t)value);
+    char text[32];
+    (void)snprintf(text, sizeof text, "%llu", (unsigned long long)value);
+    return json_string(text);
+}
