@@ -217,8 +217,8 @@ bool relata_weight_of_name(const char *name, relata_weight *ret_weight)
     return name != NULL && ret_weight != NULL && rl_weight_of_name(name, ret_weight);
 }
 
-static relata_status check_build_options(const relata_engine *engine, const relata_build_options *options,
-                                         relata_error *err)
+relata_status rl_build_options_check(const relata_engine *engine, const relata_build_options *options,
+                                     relata_error *err)
 {
     if ((unsigned)options->window > RELATA_WINDOW_TOKENS)
         return rl_refuse(err, "unknown kind of window");
@@ -247,7 +247,7 @@ relata_status relata_build(const relata_engine *engine, relata_reader *reader, c
         return rl_refuse(err, "relata_build needs a sealed engine, a reader and a place for the network");
     relata_build_options_init(&defaults);
     const relata_build_options *used = options == NULL ? &defaults : options;
-    relata_status status = check_build_options(engine, used, err);
+    relata_status status = rl_build_options_check(engine, used, err);
     if (status != RELATA_OK)
         return status;
     return rl_build(rl_engine_seen(engine), (rl_reader *)reader, used, (rl_network **)ret_network, ret_summary, err);

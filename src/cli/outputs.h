@@ -8,4 +8,8 @@
  * message. */
 cli_exit cli_outputs_list(const cli_command *command, const cli_list *asked, cli_list *ret_paths);
 
+/* Adds the file of a store to the paths: `asked`, or relata.db in the first folder of the outputs. `*ret_store` is borrowed
+ * from the paths, NULL if there is neither. */
+cli_exit cli_outputs_add_store(const cli_list *outputs, const char *asked, cli_list *ret_paths, const char **ret_store);
+
 #endif

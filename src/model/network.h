@@ -113,6 +113,7 @@ typedef struct rl_network {
      * owned. Its strings and nodes' fields live in the arena of this network. NULL in that network itself. */
     struct rl_network *relations;
     bool is_directed;
+    struct rl_archive *archive; /* the pipeline's: a store that waits for its place; NULL for none */
 } rl_network;
 
 #endif

@@ -1,6 +1,7 @@
 /* Saving a network into files, all of them or none. */
 #include "base/file.h"
 #include "export/export.h"
+#include "pipeline/archive.h"
 #include "pipeline/build.h"
 
 #include <string.h>
@@ -41,12 +42,27 @@ static relata_status write_one(const rl_network *network, rl_output_set *set, co
     return status == RELATA_ERROR_IO ? RELATA_OK : status;
 }
 
+/* Is this the path of the network's own store? */
+static bool is_store(const rl_network *network, const char *path)
+{
+    return network->archive != NULL && strcmp(rl_store_path(network->archive->store), path) == 0;
+}
+
 relata_status rl_network_save(const rl_network *network, const char *const *paths, size_t count, relata_error *err)
 {
     rl_output_set set = {0};
     relata_status status = RELATA_OK;
-    for (size_t i = 0; status == RELATA_OK && i < count; i++)
-        status = write_one(network, &set, paths[i], err);
+    bool with_store = false;
+    for (size_t i = 0; status == RELATA_OK && i < count; i++) {
+        with_store |= is_store(network, paths[i]);
+        if (!is_store(network, paths[i]))
+            status = write_one(network, &set, paths[i], err);
+    }
+    /* The store is last of what can fail, and first of what appears. */
+    if (status == RELATA_OK && with_store)
+        status = rl_output_set_flush(&set, err);
+    if (status == RELATA_OK && with_store)
+        status = rl_archive_put_in_place(network->archive, err);
     if (status == RELATA_OK)
         return rl_output_set_commit(&set, err);
     rl_output_set_abort(&set);

@@ -16,7 +16,7 @@ import sys
 # ---- who may include whom: folder under src/ -> folders whose headers it may include -------------------------------
 
 GROUND = ["base", "model", "text"]
-STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "relations", "repeat", "graph", "export", "lookup", "import",
+STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "relations", "repeat", "graph", "export", "lookup", "store", "import",
           "evaluate", "train"]
 MAY_INCLUDE = {
     "base": ["base"],
@@ -31,7 +31,8 @@ BESIDE_LAYERS = ["meson.build", "relata.map"]
 
 # ---- what may be included from outside -----------------------------------------------------------------------------
 
-PUBLIC_HEADERS = ["relata/relata.h", "relata/gazetteer.h", "relata/evaluate.h", "relata/lookup.h", "relata/train.h"]
+PUBLIC_HEADERS = ["relata/relata.h", "relata/gazetteer.h", "relata/evaluate.h", "relata/lookup.h",
+                  "relata/store.h", "relata/train.h"]
 PUBLIC_HEADER_INCLUDES = ["stdbool.h", "stddef.h", "stdint.h"]
 EVERYWHERE = [
     "assert.h", "errno.h", "float.h", "inttypes.h", "limits.h", "math.h", "stdarg.h", "stdbool.h", "stddef.h",
@@ -48,6 +49,7 @@ ONLY_IN = {
     "jansson.h": ["input", "export", "lookup", "import", "evaluate", "cli"],
     "libxml/*": ["input"],
     "raptor2.h": ["import"],
+    "sqlite3.h": ["store"],
     "uchardet.h": ["input"],
     "utf8proc.h": ["text"],
     "zlib.h": ["base"],
