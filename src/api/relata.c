@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "export/export.h"
 #include "export/mentions.h"
-#include "lookup/lookup.h"
 #include "pipeline/build.h"
 #include "pipeline/edge_weights.h"
 #include "pipeline/period.h"
@@ -289,37 +288,4 @@ relata_status relata_network_save(const relata_network *network, const char *con
     if (network == NULL || (paths == NULL && count > 0) || !rl_are_given(paths, count))
         return rl_refuse(err, "a network and paths are needed");
     return rl_network_save((const rl_network *)network, paths, count, err);
-}
-
-/* ---- lookups ---- */
-
-relata_status relata_index_open(const char *path, relata_index **ret_index, relata_error *err)
-{
-    rl_error_clear(err);
-    if (path == NULL || ret_index == NULL)
-        return rl_refuse(err, "a path and a place for the index are needed");
-    return rl_index_open(path, (rl_index **)ret_index, err);
-}
-
-void relata_index_free(relata_index *index)
-{
-    rl_index_free((rl_index *)index);
-}
-
-relata_status relata_index_find(relata_index *index, const char *name, const relata_answer **ret_answer,
-                                relata_error *err)
-{
-    rl_error_clear(err);
-    if (index == NULL || name == NULL || ret_answer == NULL)
-        return rl_refuse(err, "an index, a name and a place for the answer are needed");
-    return rl_index_find((rl_index *)index, name, ret_answer, err);
-}
-
-relata_status relata_answer_write_json(const relata_answer *answer, relata_write_fn write, void *user,
-                                       relata_error *err)
-{
-    rl_error_clear(err);
-    if (answer == NULL || write == NULL)
-        return rl_refuse(err, "an answer and a writer are needed");
-    return rl_answer_write_json(answer, write, user, err);
 }
