@@ -117,6 +117,7 @@ typedef struct relata_document {
     const char *date;  /* ISO (2025, 2025-10 or 2025-10-31); NULL if neither the input nor its first lines say one */
     const char *text;
     size_t text_length;
+    const char *source; /* the input: a normalised path, "stdin"; NULL if it is not of a file */
 } relata_document;
 
 typedef struct relata_reader relata_reader;
@@ -306,6 +307,12 @@ typedef enum relata_slicing {
 /* The weight of this name ("count", "documents", "npmi", "log_likelihood", "jaccard", "cosine"); false if there is none. */
 RELATA_API bool relata_weight_of_name(const char *name, relata_weight *ret_weight);
 
+/* An option that decides what is found, as a store keeps it. */
+typedef struct relata_setting {
+    const char *name;
+    const char *value;
+} relata_setting;
+
 typedef struct relata_build_options {
     relata_weight weight; /* edges whose weight is not above zero are left out */
     relata_window window;
@@ -346,6 +353,12 @@ typedef struct relata_build_options {
     double resolution; /* of communities and modularity, above 0: the larger, the smaller are communities */
     relata_layout layout;
     relata_slicing slice; /* also a network of each period, with the same ids (<relata/time.h>) */
+
+    /* A store of it all is made (<relata/store.h>), which appears at this path when relata_network_save is given it among
+     * its paths; NULL for none. */
+    const char *store;
+    const relata_setting *settings; /* what else whoever adds to the store must know */
+    size_t setting_count;
 } relata_build_options;
 
 RELATA_API void relata_build_options_init(relata_build_options *options);

@@ -22,6 +22,10 @@ static inline relata_status rl_refuse(relata_error *err, const char *message)
     return rl_error_set(err, RELATA_ERROR_ARGUMENT, NULL, 0, 0, "%s", message);
 }
 
+/* Are these options that a network can be made with? */
+relata_status rl_build_options_check(const relata_engine *engine, const relata_build_options *options,
+                                     relata_error *err);
+
 /* No string of the list may be missing. */
 static inline bool rl_are_given(const char *const *strings, size_t count)
 {

@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "export/export.h"
 #include "export/mentions.h"
-#include "lookup/lookup.h"
 #include "pipeline/build.h"
 #include "pipeline/edge_weights.h"
 #include "pipeline/period.h"
@@ -217,8 +216,8 @@ bool relata_weight_of_name(const char *name, relata_weight *ret_weight)
     return name != NULL && ret_weight != NULL && rl_weight_of_name(name, ret_weight);
 }
 
-static relata_status check_build_options(const relata_engine *engine, const relata_build_options *options,
-                                         relata_error *err)
+relata_status rl_build_options_check(const relata_engine *engine, const relata_build_options *options,
+                                     relata_error *err)
 {
     if ((unsigned)options->window > RELATA_WINDOW_TOKENS)
         return rl_refuse(err, "unknown kind of window");
@@ -249,7 +248,7 @@ relata_status relata_build(const relata_engine *engine, relata_reader *reader, c
         return rl_refuse(err, "relata_build needs a sealed engine, a reader and a place for the network");
     relata_build_options_init(&defaults);
     const relata_build_options *used = options == NULL ? &defaults : options;
-    relata_status status = check_build_options(engine, used, err);
+    relata_status status = rl_build_options_check(engine, used, err);
     if (status != RELATA_OK)
         return status;
     return rl_build(rl_engine_seen(engine), (rl_reader *)reader, used, (rl_network **)ret_network, ret_summary, err);
@@ -291,37 +290,4 @@ relata_status relata_network_save(const relata_network *network, const char *con
     if (network == NULL || (paths == NULL && count > 0) || !rl_are_given(paths, count))
         return rl_refuse(err, "a network and paths are needed");
     return rl_network_save((const rl_network *)network, paths, count, err);
-}
-
-/* ---- lookups ---- */
-
-relata_status relata_index_open(const char *path, relata_index **ret_index, relata_error *err)
-{
-    rl_error_clear(err);
-    if (path == NULL || ret_index == NULL)
-        return rl_refuse(err, "a path and a place for the index are needed");
-    return rl_index_open(path, (rl_index **)ret_index, err);
-}
-
-void relata_index_free(relata_index *index)
-{
-    rl_index_free((rl_index *)index);
-}
-
-relata_status relata_index_find(relata_index *index, const char *name, const relata_answer **ret_answer,
-                                relata_error *err)
-{
-    rl_error_clear(err);
-    if (index == NULL || name == NULL || ret_answer == NULL)
-        return rl_refuse(err, "an index, a name and a place for the answer are needed");
-    return rl_index_find((rl_index *)index, name, ret_answer, err);
-}
-
-relata_status relata_answer_write_json(const relata_answer *answer, relata_write_fn write, void *user,
-                                       relata_error *err)
-{
-    rl_error_clear(err);
-    if (answer == NULL || write == NULL)
-        return rl_refuse(err, "an answer and a writer are needed");
-    return rl_answer_write_json(answer, write, user, err);
 }

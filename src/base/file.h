@@ -45,6 +45,12 @@ void rl_file_list_free(rl_file_list *list);
 relata_status rl_files_expand(const char *const *paths, size_t count, const char *extension, rl_file_list *ret_list,
                               relata_error *err);
 
+/* Makes the folders that a path goes through, where they are missing. */
+relata_status rl_path_make_folders(const char *path, relata_error *err);
+
+/* Has what was written to a file reach the disk. */
+relata_status rl_file_flush(const char *path, relata_error *err);
+
 /* A set of output files that is committed as one: each is written to a temporary file in its own folder; commit flushes
  * them all and renames them one after the other; abort (or a failed commit) removes the temporary files and leaves what
  * was there. A zeroed set is an empty one. */
@@ -70,6 +76,8 @@ bool rl_output_set_write(rl_output_set *set, size_t index, const char *bytes, si
 /* Says that output `index` is complete: it is flushed to the disk and closed, so that a set may be larger than the
  * number of files that may be open. False after a failure, which commit reports. */
 bool rl_output_set_finish(rl_output_set *set, size_t index);
+/* Has what was written so far reach the disk: afterwards little can go wrong in commit. */
+relata_status rl_output_set_flush(rl_output_set *set, relata_error *err);
 /* Replaces all outputs or none, and frees the set either way. */
 relata_status rl_output_set_commit(rl_output_set *set, relata_error *err);
 void rl_output_set_abort(rl_output_set *set);

@@ -59,6 +59,27 @@ static bool make_folders(char *path)
     return true;
 }
 
+relata_status rl_path_make_folders(const char *path, relata_error *err)
+{
+    char *copy = strdup(path);
+    if (copy == NULL)
+        return rl_error_memory(err);
+    bool made = copy[0] == '\0' || make_folders(copy);
+    int why = errno;
+    free(copy);
+    return made ? RELATA_OK : rl_error_system(err, path, "write", why);
+}
+
+relata_status rl_file_flush(const char *path, relata_error *err)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return rl_error_system(err, path, "write", errno);
+    int flushed = fsync(descriptor), why = errno;
+    (void)close(descriptor);
+    return flushed == 0 ? RELATA_OK : rl_error_system(err, path, "write", why);
+}
+
 /* Where a symbolic link to a file leads (the file is replaced, not the link), else the path itself. Owned. */
 static char *real_place(const char *path)
 {
@@ -319,11 +340,15 @@ static relata_status sync_folders(const rl_output_set *set, relata_error *err)
     return status;
 }
 
-relata_status rl_output_set_commit(rl_output_set *set, relata_error *err)
+relata_status rl_output_set_flush(rl_output_set *set, relata_error *err)
 {
     relata_status status = each_output(set, output_flush, err);
-    if (status == RELATA_OK)
-        status = each_output(set, output_sync, err);
+    return status == RELATA_OK ? each_output(set, output_sync, err) : status;
+}
+
+relata_status rl_output_set_commit(rl_output_set *set, relata_error *err)
+{
+    relata_status status = rl_output_set_flush(set, err);
     if (status == RELATA_OK)
         status = each_output(set, output_close, err);
     if (status == RELATA_OK)

@@ -47,6 +47,14 @@ void rl_source_open_descriptor(rl_source *source, const char *path, int descript
                           .next_line = 1};
 }
 
+bool rl_source_open_memory(rl_source *source, const char *path, const char *bytes, size_t length)
+{
+    rl_source_open_descriptor(source, path, -1);
+    source->raw_ended = true;
+    source->at_end = true;
+    return length == 0 || rl_buffer_append(&source->text, bytes, length);
+}
+
 const char *rl_source_compression(const rl_source *source)
 {
     return source->decoder == NULL ? NULL : source->decoder->name;

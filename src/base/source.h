@@ -47,6 +47,9 @@ const char *rl_source_compression(const rl_source *source);
 /* Reads text that relata wrote itself: never compressed, taken as it is. The descriptor stays the caller's. */
 void rl_source_open_descriptor(rl_source *source, const char *path, int descriptor);
 
+/* The same for text in memory, which is copied. False if there is no memory. */
+bool rl_source_open_memory(rl_source *source, const char *path, const char *bytes, size_t length);
+
 /* The next line without its line break ("\n" or "\r\n"), borrowed until the next call; RELATA_END after the last. A byte
  * order mark at the start is passed over. RELATA_ERROR_LIMIT: the line was too long and is passed over, reading may go
  * on. Other errors say where the text ends: compressed data that is broken or ends early, UTF-16, no text at all. */

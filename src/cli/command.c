@@ -52,12 +52,15 @@ enum { CONFIG_COUNT = sizeof CONFIG / sizeof CONFIG[0] };
 
 size_t cli_command_option_count(const cli_command *command)
 {
-    return command->option_count + (cli_command_is_configured(command) ? CONFIG_COUNT : 0);
+    return command->shared_count + command->option_count + (cli_command_is_configured(command) ? CONFIG_COUNT : 0);
 }
 
 const cli_option *cli_command_option(const cli_command *command, size_t index)
 {
     size_t own = command->option_count - 1;
+    if (index < command->shared_count)
+        return &command->shared[index];
+    index -= command->shared_count;
     if (index < own || !cli_command_is_configured(command))
         return &command->options[index];
     return index < own + CONFIG_COUNT ? &CONFIG[index - own] : &command->options[own];

@@ -32,6 +32,8 @@ typedef struct cli_command {
     const struct cli_command *const *commands; /* its own commands in the order of the help text, then NULL; or NULL */
     const cli_option *options; /* of its own; the last one is --help */
     size_t option_count;
+    const cli_option *shared; /* with other commands, whose structs begin alike; before its own. NULL for none */
+    size_t shared_count;
     bool unconfigured; /* has no options that relata.toml could set */
     cli_example examples[CLI_EXAMPLES];
     cli_exit (*run)(const struct cli_command *command, int argc, char **argv); /* argv[0] is the command's name */
@@ -39,6 +41,13 @@ typedef struct cli_command {
 
 extern const cli_command cli_program;
 extern const cli_command cli_build;
+extern const cli_command cli_add;
+extern const cli_command cli_remove;
+extern const cli_command cli_judge;
+extern const cli_command cli_renew;
+extern const cli_command cli_merge;
+extern const cli_command cli_export;
+extern const cli_command cli_check;
 extern const cli_command cli_extract;
 extern const cli_command cli_lookup;
 extern const cli_command cli_report_network;

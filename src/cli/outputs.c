@@ -106,3 +106,23 @@ cli_exit cli_outputs_list(const cli_command *command, const cli_list *asked, cli
     }
     return CLI_GO_ON;
 }
+
+/* The first folder that is written to, or NULL. */
+static const char *first_folder(const cli_list *outputs)
+{
+    for (size_t i = 0; i < outputs->count; i++)
+        if (is_folder(outputs->items[i]))
+            return outputs->items[i];
+    return outputs->count == 0 ? DEFAULT_OUTPUT : NULL;
+}
+
+cli_exit cli_outputs_add_store(const cli_list *outputs, const char *asked, cli_list *ret_paths, const char **ret_store)
+{
+    const char *folder = first_folder(outputs);
+    if (asked == NULL && folder == NULL)
+        return CLI_GO_ON;
+    cli_exit code = asked != NULL ? add_path(asked, ret_paths) : add_file(folder, "relata", ".db", ret_paths);
+    if (code == CLI_GO_ON)
+        *ret_store = ret_paths->items[ret_paths->count - 1];
+    return code;
+}

@@ -39,6 +39,10 @@ size_t rl_gazetteer_count(const rl_gazetteer *gazetteer);
 /* Fills in the entry of a number, if it is not yet. Fails if the number is none, or the compiled gazetteer damaged. */
 relata_status rl_gazetteer_read_entry(const rl_gazetteer *gazetteer, uint32_t entry, relata_error *err);
 
+/* The number that hits give the entry with this id; RL_NONE if no list has it. */
+relata_status rl_gazetteer_find(const rl_gazetteer *gazetteer, const char *id, size_t length, uint32_t *ret_entry,
+                                relata_error *err);
+
 /* The names of an entry. Strings are borrowed from the gazetteer. */
 typedef struct rl_entry_names {
     uint32_t entry;

@@ -191,5 +191,7 @@ relata_status rl_reader_next(rl_reader *reader, relata_document *ret_document, r
         else
             break;
     }
+    if (status == RELATA_OK && (ret_document->source = rl_buffer_string(&reader->file_id)) == NULL)
+        return rl_error_memory(err);
     return status;
 }

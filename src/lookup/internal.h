@@ -5,10 +5,9 @@
 #include "lookup/load.h"
 #include "lookup/lookup.h"
 #include "lookup/names.h"
+#include "text/suggest.h"
 
-enum { RL_SUGGESTION_LIMIT = 5 };
-
-struct relata_index {
+struct rl_index {
     rl_records records;
     rl_names whole; /* labels, aliases and ids */
     rl_names words; /* first and last words of people's labels */

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "model/network.h"
 
-typedef struct relata_index rl_index;
+typedef struct rl_index rl_index;
 
 /* Opens the file at `path`, or graph.json in the folder at `path`. RELATA_ERROR_IO if it cannot be read,
  * RELATA_ERROR_LIMIT if it has 2 GiB or more, RELATA_ERROR_FORMAT if it is no JSON (with line and column) or not a

@@ -23,6 +23,8 @@ void rl_network_free(rl_network *network)
         free(network->relations);
     }
     free_slices(network);
+    if (network->archive != NULL)
+        network->archive_free(network->archive);
     rl_arena_free(&network->arena);
     free(network->nodes);
     free(network->edges);

@@ -131,6 +131,9 @@ typedef struct rl_network {
     const char *slicing; /* into what: "month"; static; NULL if it was not asked for */
     uint64_t unsliced;   /* documents that no slice holds */
     const char *period;  /* of a slice and of its relations; else NULL */
+    /* A store that waits for its place: the pipeline's, with what frees it. NULL for none. */
+    struct rl_archive *archive;
+    void (*archive_free)(struct rl_archive *archive);
 } rl_network;
 
 /* Frees a network that was made by calloc, with all that it holds. NULL is fine. */

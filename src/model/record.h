@@ -58,6 +58,13 @@ typedef struct rl_record_presence {
     uint32_t line; /* as rl_record_pair.line */
 } rl_record_presence;
 
+/* A sentence that holds mentions: where a reader finds what was said. */
+typedef struct rl_record_sentence {
+    uint32_t number; /* from 1 */
+    uint32_t start;  /* bytes of the text, bad UTF-8 replaced */
+    uint32_t end;
+} rl_record_sentence;
+
 /* A line that is furniture if many documents have it, and that holds mentions. */
 typedef struct rl_record_line {
     uint64_t hash; /* of its words */
@@ -90,6 +97,10 @@ typedef struct rl_record {
     size_t pair_count;
     rl_record_presence *presences; /* sorted by window, then entity, each once */
     size_t presence_count;
+    rl_record_sentence *sentences; /* ascending */
+    size_t sentence_count;
+    rl_record_presence *appearances; /* as presences, but in sentences: `window` is an index into them */
+    size_t appearance_count;
     char *strings;
     size_t strings_length;
     size_t mention_count;
@@ -102,5 +113,8 @@ typedef struct rl_record {
     uint32_t furniture; /* … and phrases because they are furniture */
     rl_record_relations relations;
 } rl_record;
+
+/* Frees what the record owns, and zeroes it. */
+void rl_record_free(rl_record *record);
 
 #endif

@@ -78,6 +78,5 @@ relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const
                              rl_record *ret_record, relata_error *err);
 /* Finds the relations of the analysed document and adds them to its record. */
 relata_status rl_record_add_relations(rl_analyst *analyst, rl_record *record, relata_error *err);
-void rl_record_free(rl_record *record);
 
 #endif

@@ -2,8 +2,8 @@
  * the record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
 #include "pipeline/assemble.h"
 
-#include "graph/prune.h"
 #include "pipeline/edge_weights.h"
+#include "pipeline/incidence.h"
 #include "pipeline/listed.h"
 #include "pipeline/slices.h"
 #include "pipeline/ties.h"
@@ -292,16 +292,6 @@ static bool copy_edge(assembly *a, rl_edge *edge, const places *ps)
     return true;
 }
 
-/* Light edges are most edges of most networks; without a backbone, which must see them, they never get evidence. */
-static bool drop_early(assembly *a, const rl_edge *edge)
-{
-    const relata_build_options *o = a->options;
-    bool drop = o->backbone == RELATA_BACKBONE_NONE &&
-                rl_edge_is_light(edge, o->min_weight, o->min_count, o->min_documents);
-    a->network->light_edges += drop;
-    return drop;
-}
-
 /* One edge from links[from, to). */
 static bool make_edge(assembly *a, size_t from, size_t to)
 {
@@ -319,11 +309,7 @@ static bool make_edge(assembly *a, size_t from, size_t to)
             add_place(a, &ps, (place){a->links[i].record, &pair->evidence[e]});
     }
     rl_edge_weigh(&edge, a->network, a->options->weight);
-    if (!(edge.weight > 0)) {
-        a->network->weightless++;
-        return true;
-    }
-    if (drop_early(a, &edge))
+    if (!rl_edge_stays(&edge, a->network, a->options))
         return true;
     if (!copy_edge(a, &edge, &ps))
         return false;
@@ -374,15 +360,24 @@ static bool make_ties(assembly *a)
     return rl_ties_assemble(a->network, &input);
 }
 
+static relata_status read_entry(const assembly *a, uint32_t entry, relata_error *err)
+{
+    return entry == RL_NONE ? RELATA_OK : rl_gazetteer_read_entry(a->engine->gazetteer, entry, err);
+}
+
 /* Entries are read where a text names them first, which may have been in another run. */
 static relata_status read_entries(const assembly *a, relata_error *err)
 {
     relata_status status = RELATA_OK;
-    for (size_t i = 0; i < a->record_count; i++) {
+    for (size_t i = 0; status == RELATA_OK && i < a->record_count; i++) {
         const rl_record *record = a->records[i];
         for (size_t k = 0; status == RELATA_OK && k < record->entity_count; k++)
-            if (record->entities[k].entry != RL_NONE)
-                status = rl_gazetteer_read_entry(a->engine->gazetteer, record->entities[k].entry, err);
+            status = read_entry(a, record->entities[k].entry, err);
+        for (size_t k = 0; status == RELATA_OK && k < record->relations.count; k++) {
+            status = read_entry(a, record->relations.items[k].subject_entry, err);
+            if (status == RELATA_OK)
+                status = read_entry(a, record->relations.items[k].object_entry, err);
+        }
     }
     return status;
 }
@@ -406,7 +401,7 @@ static relata_status resolve(assembly *a, relata_error *err)
 
 relata_status rl_network_fill(rl_network *network, const rl_engine *engine, const rl_record *const *records,
                               size_t count, const relata_build_options *options, const rl_corpus *corpus,
-                              relata_error *err)
+                              rl_incidence *ret_incidence, relata_error *err)
 {
     assembly a = {.network = network,
                   .engine = engine,
@@ -419,6 +414,9 @@ relata_status rl_network_fill(rl_network *network, const rl_engine *engine, cons
         status = rl_windows_count(network, records, count, a.corpus.first_of, a.corpus.entity_of, a.node_of, err);
     if (status == RELATA_OK && !(make_links(&a) && make_edges(&a) && make_ties(&a)))
         status = rl_error_memory(err);
+    if (status == RELATA_OK && ret_incidence != NULL)
+        status = rl_incidence_make(
+            &(rl_incidence_input){records, count, corpus->first_of, corpus->entity_of, a.node_of}, ret_incidence, err);
     free(a.node_of);
     free(a.links);
     free(a.copies);
@@ -428,17 +426,18 @@ relata_status rl_network_fill(rl_network *network, const rl_engine *engine, cons
 
 relata_status rl_network_assemble(rl_network *network, const rl_engine *engine, const rl_record *const *records,
                                   size_t count, const relata_build_options *options, rl_judging *judging,
-                                  relata_error *err)
+                                  rl_incidence *ret_incidence, relata_error *err)
 {
-    assembly a = {
-        .network = network, .engine = engine, .records = records, .record_count = count, .options = options};
+    relata_build_options all = rl_options_without_bounds(options);
+    assembly a = {.engine = engine, .records = records, .record_count = count};
     relata_status status = read_entries(&a, err);
     if (status == RELATA_OK)
         status = resolve(&a, err);
     if (status == RELATA_OK)
         status = rl_judging_apply(judging, engine, records, count, &a.corpus, judging->seen, err);
     if (status == RELATA_OK)
-        status = rl_network_fill(network, engine, records, count, options, &a.corpus, err);
+        status = rl_network_fill(network, engine, records, count, ret_incidence == NULL ? options : &all, &a.corpus,
+                                 ret_incidence, err);
     if (status == RELATA_OK && options->slice != RELATA_SLICING_NONE)
         status = rl_slices_assemble(network, &(rl_slices_input){engine, records, count, options, &a.corpus}, err);
     rl_corpus_free(&a.corpus);

@@ -1,6 +1,7 @@
 /* A table of the weights, by name; each is a field of the edge or a count. */
 #include "pipeline/edge_weights.h"
 
+#include "graph/prune.h"
 #include "relate/association.h"
 
 #include <string.h>
@@ -76,4 +77,42 @@ void rl_edge_weigh(rl_edge *edge, const rl_network *network, relata_weight weigh
     edge->jaccard = association.jaccard;
     edge->cosine = association.cosine;
     edge->weight = WEIGHTS[weight].get(edge);
+}
+
+/* Light edges are most edges of most networks; without a backbone, which must see them, they never get evidence. */
+bool rl_edge_stays(const rl_edge *edge, rl_network *network, const relata_build_options *options)
+{
+    if (!(edge->weight > 0)) {
+        network->weightless++;
+        return false;
+    }
+    bool light = options->backbone == RELATA_BACKBONE_NONE &&
+                 rl_edge_is_light(edge, options->min_weight, options->min_count, options->min_documents);
+    network->light_edges += light;
+    return !light;
+}
+
+relata_build_options rl_options_without_bounds(const relata_build_options *options)
+{
+    relata_build_options all = *options;
+    all.weight = RELATA_WEIGHT_COUNT;
+    all.min_weight = 0;
+    all.min_count = 0;
+    all.min_documents = 0;
+    return all;
+}
+
+bool rl_network_weigh(rl_network *network, const relata_build_options *options)
+{
+    const char *name = rl_weight_name(options->weight);
+    size_t kept = 0;
+    network->weight = rl_arena_copy(&network->arena, name, strlen(name));
+    for (size_t i = 0; i < network->edge_count; i++) {
+        rl_edge edge = network->edges[i];
+        rl_edge_weigh(&edge, network, options->weight);
+        if (rl_edge_stays(&edge, network, options))
+            network->edges[kept++] = edge;
+    }
+    network->edge_count = kept;
+    return network->weight != NULL;
 }

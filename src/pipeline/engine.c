@@ -33,6 +33,7 @@ void rl_engine_free(rl_engine *engine)
     rl_relation_set_free(engine->relations);
     rl_text_rules_free(&engine->rules);
     rl_file_list_free(&engine->furniture);
+    rl_file_list_free(&engine->files);
     free(engine->pattern_names);
     rl_weights_free(&engine->weights);
     rl_variants_free(&engine->variants);
@@ -70,16 +71,20 @@ static relata_status add_relations(rl_engine *engine, const char *path, bool shi
     return rl_relation_set_read(engine->relations, path, err);
 }
 
-static relata_status add_furniture(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+static relata_status note_path(rl_file_list *list, const char *path, relata_error *err)
 {
-    (void)shipped;
-    rl_file_list *list = &engine->furniture;
     char **paths = rl_array_grow(list->paths, &list->capacity, list->count + 1, sizeof *paths);
     if (paths == NULL)
         return rl_error_memory(err);
     list->paths = paths;
     paths[list->count] = strdup(path);
     return paths[list->count++] == NULL ? rl_error_memory(err) : RELATA_OK;
+}
+
+static relata_status add_furniture(rl_engine *engine, const char *path, bool shipped, relata_error *err)
+{
+    (void)shipped;
+    return note_path(&engine->furniture, path, err);
 }
 
 typedef struct file_kind {
@@ -95,6 +100,13 @@ static const file_kind kinds[] = {{RL_COMPILED_EXTENSION, add_list}, {RL_LIST_EX
                                   {".relations", add_relations}};
 
 enum { LISTS = 2, ALL = sizeof kinds / sizeof kinds[0] };
+
+static relata_status add_file(rl_engine *engine, const file_kind *kind, const char *path, bool shipped,
+                              relata_error *err)
+{
+    relata_status status = note_path(&engine->files, path, err);
+    return status == RELATA_OK ? kind->add(engine, path, shipped, err) : status;
+}
 
 /* ---- a file or a folder ---- */
 
@@ -136,7 +148,7 @@ static relata_status add_folder(rl_engine *engine, const char *path, bool shippe
             if (!rl_path_has_extension(list.paths[i], kinds[kind].extension))
                 continue;
             found++;
-            status = kinds[kind].add(engine, list.paths[i], shipped, trouble.err);
+            status = add_file(engine, &kinds[kind], list.paths[i], shipped, trouble.err);
         }
     }
     rl_file_list_free(&list);
@@ -153,7 +165,7 @@ relata_status rl_engine_add_gazetteer(rl_engine *engine, const char *path, bool 
         return add_folder(engine, path, shipped, 0, shipped ? LISTS : ALL, err);
     /* A list may have any ending; the rules have theirs. */
     const file_kind *kind = shipped ? NULL : kind_of(path, LISTS, ALL);
-    return kind == NULL ? add_list(engine, path, shipped, err) : kind->add(engine, path, shipped, err);
+    return add_file(engine, kind == NULL ? &kinds[0] : kind, path, shipped, err);
 }
 
 relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_error *err)
@@ -164,14 +176,15 @@ relata_status rl_engine_add_rules(rl_engine *engine, const char *path, relata_er
     if (kind == NULL)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0,
                             "not a file of rules: their names end in .patterns, .weights, .furniture, .variants or .relations");
-    return kind->add(engine, path, true, err);
+    return add_file(engine, kind, path, true, err);
 }
 
 relata_status rl_engine_use_weights(rl_engine *engine, const char *path, relata_error *err)
 {
     rl_weights_free(&engine->weights);
     engine->own_weights = true;
-    return rl_weights_read(&engine->weights, path, err);
+    relata_status status = note_path(&engine->files, path, err);
+    return status != RELATA_OK ? status : rl_weights_read(&engine->weights, path, err);
 }
 
 static relata_status name_patterns(rl_engine *engine, relata_error *err)

@@ -21,6 +21,7 @@ typedef struct rl_engine {
     rl_weights weights;
     rl_variants variants;
     rl_file_list furniture; /* read when the engine is sealed: how phrases are cut depends on the lists */
+    rl_file_list files; /* all that were read, in their order */
     bool has_lists; /* shipped ones */
     bool own_weights; /* learned weights that somebody asked for */
     bool sealed;

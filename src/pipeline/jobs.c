@@ -42,6 +42,7 @@ static void clear_job(rl_job *job)
     free(job->id);
     free(job->title);
     free(job->date);
+    free(job->source);
     free(job->text);
     *job = (rl_job){0};
 }
@@ -63,8 +64,9 @@ static bool fill_job(rl_job *job, const relata_document *document)
     job->id = printable(document->id);
     job->title = printable(document->title == NULL ? "" : document->title);
     job->date = strdup(date);
+    job->source = printable(document->source == NULL ? "" : document->source);
     job->text = malloc(document->text_length + 1);
-    if (job->id == NULL || job->title == NULL || job->date == NULL || job->text == NULL) {
+    if (job->id == NULL || job->title == NULL || job->date == NULL || job->source == NULL || job->text == NULL) {
         clear_job(job);
         return false;
     }

@@ -14,6 +14,7 @@ typedef struct rl_job {
     char *id;
     char *title; /* "" if there is none */
     char *date;  /* ISO, "" if there is none */
+    char *source; /* the input that it is of, "" if none is known */
     char *text;
     size_t text_length;
     size_t repairs;      /* bad UTF-8 sequences that were replaced … */

@@ -2,6 +2,7 @@
 #include "pipeline/judging.h"
 
 #include "resolve/divide.h"
+#include "store/documents.h"
 
 #include <stdlib.h>
 
@@ -15,6 +16,46 @@ relata_status rl_judging_open(rl_judging *judging, const char *path, const rl_en
         return status;
     judging->seen = calloc(judging->judgements.name_count + 1, sizeof *judging->seen);
     return judging->seen == NULL ? rl_error_memory(err) : RELATA_OK;
+}
+
+static relata_status read_lines(rl_judging *judging, const rl_buffer *lines, const char *name, const rl_engine *engine,
+                                relata_error *err)
+{
+    relata_status status =
+        rl_judgements_read_lines(name, lines->bytes, lines->length, &engine->types, &judging->judgements, err);
+    if (status != RELATA_OK)
+        return status;
+    judging->seen = calloc(judging->judgements.name_count + 1, sizeof *judging->seen);
+    return judging->seen == NULL ? rl_error_memory(err) : RELATA_OK;
+}
+
+relata_status rl_judging_load(rl_judging *judging, rl_store *store, const char *name, const char *lines,
+                              const rl_engine *engine, relata_error *err)
+{
+    rl_buffer all = {0};
+    *judging = (rl_judging){0};
+    /* What is new comes first, so that errors count its lines. */
+    bool ok = lines == NULL || (rl_buffer_append_string(&all, lines) && rl_buffer_append_char(&all, '\n'));
+    relata_status status = ok ? rl_store_judgements(store, &all, err) : rl_error_memory(err);
+    judging->is_given = all.length > 0;
+    if (status == RELATA_OK && judging->is_given)
+        status = read_lines(judging, &all, name, engine, err);
+    rl_buffer_free(&all);
+    return status;
+}
+
+relata_status rl_judging_store(const rl_judging *judging, rl_store *store, relata_error *err)
+{
+    rl_buffer line = {0};
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < judging->judgements.count; i++) {
+        rl_buffer_clear(&line);
+        bool ok = rl_judgement_write(&judging->judgements, &judging->judgements.items[i], &line);
+        const char *text = ok ? rl_buffer_string(&line) : NULL;
+        status = text == NULL ? rl_error_memory(err) : rl_store_put_judgement(store, text, err);
+    }
+    rl_buffer_free(&line);
+    return status;
 }
 
 void rl_judging_free(rl_judging *judging)

@@ -4,6 +4,7 @@
 
 #include "pipeline/analyse.h"
 #include "resolve/corpus.h"
+#include "store/store.h"
 
 typedef struct rl_judging {
     rl_judgements judgements;
@@ -13,7 +14,13 @@ typedef struct rl_judging {
 
 /* `path` may be NULL. Freed by rl_judging_free, also after a failure. */
 relata_status rl_judging_open(rl_judging *judging, const char *path, const rl_engine *engine, relata_error *err);
+/* The same with the judgements that a store keeps, and further lines (NULL: none), which errors call `name`. */
+relata_status rl_judging_load(rl_judging *judging, rl_store *store, const char *name, const char *lines,
+                              const rl_engine *engine, relata_error *err);
 void rl_judging_free(rl_judging *judging);
+
+/* Writes them into a store. */
+relata_status rl_judging_store(const rl_judging *judging, rl_store *store, relata_error *err);
 
 /* Divides the entities of the analysed document, so that its record can be made. */
 relata_status rl_judging_divide(const rl_judging *judging, rl_analyst *analyst, relata_error *err);

@@ -272,6 +272,48 @@ static bool make_presences(const rl_analyst *a, draft *d)
     return true;
 }
 
+/* ---- sentences ---- */
+
+static int compare_presences(const void *x, const void *y)
+{
+    const rl_record_presence *a = x, *b = y;
+    if (a->window != b->window)
+        return a->window < b->window ? -1 : 1;
+    if (a->entity != b->entity)
+        return a->entity < b->entity ? -1 : 1;
+    return a->line < b->line ? -1 : a->line > b->line;
+}
+
+/* The sentence of the mention at `m`, which comes after those of earlier mentions or is the last of them. */
+static uint32_t add_sentence(const rl_analyst *a, rl_record *record, size_t m)
+{
+    uint32_t number = a->text.tokens[a->counted[m].first].sentence;
+    if (record->sentence_count == 0 || record->sentences[record->sentence_count - 1].number != number + 1) {
+        const rl_sentence *sentence = &a->text.sentences[number];
+        record->sentences[record->sentence_count++] =
+            (rl_record_sentence){number + 1, sentence->start, sentence->end};
+    }
+    return (uint32_t)record->sentence_count - 1;
+}
+
+/* Which entities stand in which sentence, each once in a sentence and line. */
+static bool make_appearances(const rl_analyst *a, draft *d)
+{
+    rl_record *record = &d->record;
+    record->sentences = malloc((a->counted_count + 1) * sizeof *record->sentences);
+    record->appearances = malloc((a->counted_count + 1) * sizeof *record->appearances);
+    if (record->sentences == NULL || record->appearances == NULL)
+        return false;
+    for (size_t m = 0; m < a->counted_count; m++)
+        record->appearances[m] =
+            (rl_record_presence){add_sentence(a, record, m), a->counted[m].entity, a->line_of[m]};
+    qsort(record->appearances, a->counted_count, sizeof *record->appearances, compare_presences);
+    for (size_t i = 0; i < a->counted_count; i++)
+        if (i == 0 || compare_presences(&record->appearances[i - 1], &record->appearances[i]) != 0)
+            record->appearances[record->appearance_count++] = record->appearances[i];
+    return true;
+}
+
 static bool finish(rl_analyst *a, draft *d)
 {
     d->record.strings = malloc(a->strings.length + 1);
@@ -305,7 +347,7 @@ static bool make_rest(rl_analyst *a, const rl_window *window, draft *d)
     rl_signature_make(&a->text, &a->lines, &d->record.signature);
     d->record.repeats = (uint32_t)a->repeat_count;
     d->record.furniture = (uint32_t)a->text.furniture_count;
-    return make_lines(a, d) && make_pairs(a, window, d) && make_presences(a, d);
+    return make_lines(a, d) && make_pairs(a, window, d) && make_presences(a, d) && make_appearances(a, d);
 }
 
 relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const char *id, const char *date,
@@ -323,18 +365,4 @@ relata_status rl_record_make(rl_analyst *analyst, const rl_window *window, const
     }
     *ret_record = d.record;
     return RELATA_OK;
-}
-
-void rl_record_free(rl_record *record)
-{
-    free(record->entities);
-    free(record->forms);
-    free(record->pairs);
-    free(record->presences);
-    free(record->strings);
-    free(record->lines);
-    free(record->line_mentions);
-    free(record->relations.items);
-    free(record->relations.strings);
-    *record = (rl_record){0};
 }

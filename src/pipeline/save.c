@@ -1,6 +1,7 @@
 /* Saving a network into files, all of them or none. */
 #include "base/file.h"
 #include "export/export.h"
+#include "pipeline/archive.h"
 #include "pipeline/build.h"
 #include "pipeline/save_slices.h"
 
@@ -33,15 +34,29 @@ static relata_status remove_stale(const rl_network *network, const char *const *
     return status;
 }
 
+/* Is this the path of the network's own store? */
+static bool is_store(const rl_network *network, const char *path)
+{
+    return network->archive != NULL && strcmp(rl_store_path(network->archive->store), path) == 0;
+}
+
 relata_status rl_network_save(const rl_network *network, const char *const *paths, size_t count, relata_error *err)
 {
     rl_output_set set = {0};
+    bool with_store = false;
     bool *had_slices = calloc(count + 1, sizeof *had_slices);
     relata_status status = had_slices == NULL ? rl_error_memory(err) : RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < count; i++) {
         had_slices[i] = rl_path_is_of_slices(paths[i]) && rl_has_slices(paths[i]);
-        status = write_one(network, &set, paths[i], err);
+        with_store |= is_store(network, paths[i]);
+        if (!is_store(network, paths[i]))
+            status = write_one(network, &set, paths[i], err);
     }
+    /* The store is last of what can fail, and first of what appears. */
+    if (status == RELATA_OK && with_store)
+        status = rl_output_set_flush(&set, err);
+    if (status == RELATA_OK && with_store)
+        status = rl_archive_put_in_place(network->archive, err);
     if (status != RELATA_OK)
         rl_output_set_abort(&set);
     else

@@ -111,7 +111,7 @@ static relata_status fill_slice(slicing *s, size_t count, rl_network *network, r
     rl_corpus part = {0};
     relata_status status = count_corpus(s, count, &part) ? RELATA_OK : rl_error_memory(err);
     if (status == RELATA_OK)
-        status = rl_network_fill(network, s->in->engine, s->records, count, s->in->options, &part, err);
+        status = rl_network_fill(network, s->in->engine, s->records, count, s->in->options, &part, NULL, err);
     rl_arena_free(&part.strings);
     if (status == RELATA_OK)
         network->relations->period = network->period;

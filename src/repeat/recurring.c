@@ -154,18 +154,18 @@ static void close_up_pairs(removal *r)
     record->pair_count = kept;
 }
 
-static void close_up_presences(removal *r)
+/* Returns how many are left. */
+static size_t close_up_presences(const removal *r, rl_record_presence *presences, size_t count)
 {
-    rl_record *record = r->record;
     size_t kept = 0;
-    for (size_t p = 0; p < record->presence_count; p++) {
-        rl_record_presence presence = record->presences[p];
+    for (size_t p = 0; p < count; p++) {
+        rl_record_presence presence = presences[p];
         presence.entity = r->entities[presence.entity];
         bool left_out = presence.line != RL_NONE && r->lines[presence.line];
         if (!left_out && presence.entity != RL_NONE)
-            record->presences[kept++] = presence;
+            presences[kept++] = presence;
     }
-    record->presence_count = kept;
+    return kept;
 }
 
 /* An end that is an entity no more, but has an entry, is known by that. */
@@ -200,7 +200,8 @@ relata_status rl_record_leave_lines(rl_record *record, const bool *lines, relata
     subtract(&r);
     close_up_forms(&r);
     close_up_pairs(&r);
-    close_up_presences(&r);
+    record->presence_count = close_up_presences(&r, record->presences, record->presence_count);
+    record->appearance_count = close_up_presences(&r, record->appearances, record->appearance_count);
     close_up_relations(&r);
     record->line_count = 0; /* their mentions have other numbers now */
     record->line_mention_count = 0;

@@ -282,16 +282,18 @@ static relata_status read_lines(reading *r, rl_source *source)
     return status == RELATA_END ? RELATA_OK : status;
 }
 
-relata_status rl_judgements_read(const char *path, const rl_types *types, rl_judgements *ret, relata_error *err)
+/* Reads what is open in `source`, and closes it. */
+static relata_status read_source(rl_source *source, relata_status opened, const char *path, const rl_types *types,
+                                 rl_judgements *ret, relata_error *err)
 {
     rl_judgements j = {.types = types};
-    rl_source source = {0};
     reading r = {.judgements = &j, .err = err};
-    j.path = rl_arena_copy(&j.strings, path, strlen(path));
-    relata_status status = j.path == NULL ? rl_error_memory(err) : rl_source_open(&source, path, err);
+    relata_status status = opened;
+    if (status == RELATA_OK && (j.path = rl_arena_copy(&j.strings, path, strlen(path))) == NULL)
+        status = rl_error_memory(err);
     if (status == RELATA_OK)
-        status = read_lines(&r, &source);
-    rl_source_close(&source);
+        status = read_lines(&r, source);
+    rl_source_close(source);
     rl_buffer_free(&r.scratch);
     rl_buffer_free(&r.key);
     if (status == RELATA_OK)
@@ -302,6 +304,53 @@ relata_status rl_judgements_read(const char *path, const rl_types *types, rl_jud
     }
     *ret = j;
     return RELATA_OK;
+}
+
+relata_status rl_judgements_read(const char *path, const rl_types *types, rl_judgements *ret, relata_error *err)
+{
+    rl_source source = {0};
+    return read_source(&source, rl_source_open(&source, path, err), path, types, ret, err);
+}
+
+relata_status rl_judgements_read_lines(const char *name, const char *bytes, size_t length, const rl_types *types,
+                                       rl_judgements *ret, relata_error *err)
+{
+    rl_source source = {0};
+    bool opened = rl_source_open_memory(&source, name, bytes, length);
+    return read_source(&source, opened ? RELATA_OK : rl_error_memory(err), name, types, ret, err);
+}
+
+/* ---- writing ---- */
+
+static bool write_name(const rl_judgements *j, uint32_t number, rl_buffer *ret)
+{
+    const rl_judged_name *name = &j->names[number];
+    if (name->type != RL_NONE) {
+        (void)rl_buffer_append_char(ret, '[');
+        (void)rl_buffer_append_string(ret, rl_string_map_key(j->types, name->type, NULL));
+        (void)rl_buffer_append_string(ret, "] ");
+    }
+    (void)rl_buffer_append_char(ret, '"');
+    for (const char *c = name->text; *c != '\0'; c++) {
+        if (*c == '"' || *c == '\\')
+            (void)rl_buffer_append_char(ret, '\\');
+        (void)rl_buffer_append_char(ret, *c);
+    }
+    return rl_buffer_append_char(ret, '"');
+}
+
+bool rl_judgement_write(const rl_judgements *judgements, const rl_judgement *judgement, rl_buffer *ret)
+{
+    (void)rl_buffer_append_string(ret, verbs[judgement->verb].name);
+    (void)rl_buffer_append_char(ret, ' ');
+    if (!write_name(judgements, judgement->a, ret))
+        return false;
+    if (judgement->b == RL_NONE && judgement->type == RL_NONE)
+        return true;
+    (void)rl_buffer_append_string(ret, " = ");
+    if (judgement->b != RL_NONE)
+        return write_name(judgements, judgement->b, ret);
+    return rl_buffer_append_string(ret, rl_string_map_key(judgements->types, judgement->type, NULL));
 }
 
 void rl_judgements_free(rl_judgements *judgements)

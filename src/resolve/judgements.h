@@ -50,7 +50,13 @@ typedef struct rl_judgements {
 /* Reads a file and checks that its lines do not contradict each other. `types` is borrowed until
  * rl_judgements_free. */
 relata_status rl_judgements_read(const char *path, const rl_types *types, rl_judgements *ret, relata_error *err);
+/* The same of lines in memory; `name` is what errors call them. */
+relata_status rl_judgements_read_lines(const char *name, const char *bytes, size_t length, const rl_types *types,
+                                       rl_judgements *ret, relata_error *err);
 void rl_judgements_free(rl_judgements *judgements);
+
+/* Appends a judgement as a line says it, without a line break: the same for all ways to write it. */
+bool rl_judgement_write(const rl_judgements *judgements, const rl_judgement *judgement, rl_buffer *ret);
 
 /* The first name that folds so, RL_NONE if none does. */
 uint32_t rl_judgements_find(const rl_judgements *judgements, const char *folded, size_t length);

@@ -16,8 +16,8 @@ import sys
 # ---- who may include whom: folder under src/ -> folders whose headers it may include -------------------------------
 
 GROUND = ["base", "model", "text"]
-STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "relations", "repeat", "graph", "export", "load", "lookup", "import",
-          "evaluate", "report", "train"]
+STAGES = ["input", "gazetteer", "match", "recognise", "resolve", "relate", "relations", "repeat", "graph", "export", "load", "lookup", "store",
+          "import", "evaluate", "report", "train"]
 MAY_INCLUDE = {
     "base": ["base"],
     "model": ["base", "model"],
@@ -32,7 +32,7 @@ BESIDE_LAYERS = ["meson.build", "relata.map"]
 # ---- what may be included from outside -----------------------------------------------------------------------------
 
 PUBLIC_HEADERS = ["relata/relata.h", "relata/documents.h", "relata/evaluate.h", "relata/gazetteer.h", "relata/lookup.h",
-                  "relata/network.h", "relata/report.h", "relata/time.h", "relata/train.h"]
+                  "relata/network.h", "relata/report.h", "relata/store.h", "relata/time.h", "relata/train.h"]
 PUBLIC_HEADER_INCLUDES = ["stdbool.h", "stddef.h", "stdint.h"]
 EVERYWHERE = [
     "assert.h", "errno.h", "float.h", "inttypes.h", "limits.h", "math.h", "stdarg.h", "stdbool.h", "stddef.h",
@@ -49,6 +49,7 @@ ONLY_IN = {
     "jansson.h": ["input", "export", "load", "lookup", "import", "evaluate", "cli"],
     "libxml/*": ["input"],
     "raptor2.h": ["import"],
+    "sqlite3.h": ["store"],
     "uchardet.h": ["input"],
     "utf8proc.h": ["text"],
     "zlib.h": ["base"],

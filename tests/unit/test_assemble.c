@@ -62,7 +62,7 @@ static void assemble(fixture *f)
     f->network = calloc(1, sizeof *f->network);
     assert_non_null(f->network);
     rl_judging judging = {0};
-    assert_int_equal(rl_network_assemble(f->network, f->engine, in_order(&f->rs), f->rs.count, &f->options, &judging, NULL),
+    assert_int_equal(rl_network_assemble(f->network, f->engine, in_order(&f->rs), f->rs.count, &f->options, &judging, NULL, NULL),
                      RELATA_OK);
     for (size_t i = 1; i < f->network->node_count; i++)
         assert_true(strcmp(f->network->nodes[i - 1].id, f->network->nodes[i].id) < 0);

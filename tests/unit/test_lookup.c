@@ -1,7 +1,7 @@
 /* Lookups: what a name finds, in which order, and what is said of files that are no network. */
 #include "files.h"
 
-#include "lookup/distance.h"
+#include "text/distance.h"
 #include "lookup/lookup.h"
 
 #include "base/memory.h"

@@ -83,7 +83,7 @@ static relata_status assemble_and_shape(fixture *f)
     f->network = calloc(1, sizeof *f->network);
     assert_non_null(f->network);
     relata_status status =
-        rl_network_assemble(f->network, f->engine, in_order(&f->rs), f->rs.count, &f->options, &judging, NULL);
+        rl_network_assemble(f->network, f->engine, in_order(&f->rs), f->rs.count, &f->options, &judging, NULL, NULL);
     return status == RELATA_OK ? rl_network_shape(f->network, &f->options, &left_out, NULL) : status;
 }
 

@@ -1,7 +1,7 @@
 /* Damerau-Levenshtein distance in its common restricted form (no change inside two swapped characters), with a limit:
  * only cells within `limit` of the diagonal can hold a distance that counts, and a row without one ends the matter
  * (Ukkonen 1985). */
-#include "lookup/distance.h"
+#include "text/distance.h"
 
 #include <stdbool.h>
 

@@ -1,6 +1,6 @@
-/* How many slips of the pen lie between two strings. Internal to lookup/. */
-#ifndef RL_LOOKUP_DISTANCE_H
-#define RL_LOOKUP_DISTANCE_H
+/* How many slips of the pen lie between two strings. */
+#ifndef RL_TEXT_DISTANCE_H
+#define RL_TEXT_DISTANCE_H
 
 #include <stddef.h>
 #include <stdint.h>
