@@ -98,8 +98,9 @@ static void name_section(const cli_command *command, char ret_name[static LONGES
 /* The option that a file may set by this name, or NULL. Names that were near it are offered. */
 static const cli_option *find_option(const cli_command *command, const char *name, cli_nearest *nearest)
 {
-    for (size_t i = 0; i < command->option_count; i++) {
-        const cli_option *option = &command->options[i];
+    for (size_t i = 0; i < command->shared_count + command->option_count; i++) {
+        bool is_shared = i < command->shared_count;
+        const cli_option *option = is_shared ? &command->shared[i] : &command->options[i - command->shared_count];
         if (option->kind->read == NULL)
             continue;
         if (strcmp(option->name, name) == 0)

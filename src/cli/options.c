@@ -393,6 +393,7 @@ cli_exit cli_command_line_read(const cli_command *command, int argc, char **argv
         return cli_report_usage(command, "no %s was given", command->required);
     bool takes_none = command->run != NULL && strcmp(command->operands, "[options]") == 0;
     if (ended == CLI_GO_ON && takes_none && ret_operands->count > 0)
-        return cli_report_usage(command, "takes no operands, but \"%s\" was given", ret_operands->items[0]);
+        return cli_report_usage(command, "\"%s\" is one word too many; \"-g %s\" names a network", ret_operands->items[0],
+                                ret_operands->items[0]);
     return ended;
 }

@@ -99,9 +99,6 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
     report_values values = {0};
     relata_report_options_init(&values.options);
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.operands);
-    if (code == CLI_GO_ON && values.operands.count > 0)
-        code = cli_report_usage(command, "\"%s\" is one word too many; \"-g %s\" names a network",
-                                values.operands.items[0], values.operands.items[0]);
     if (code == CLI_GO_ON)
         code = report(&values);
     cli_list_free(&values.operands);

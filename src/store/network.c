@@ -2,30 +2,13 @@
  * that a change touches few rows; tables whose rows come in the order of nodes are therefore sorted by those numbers. */
 #include "store/network.h"
 
-#include "base/hash.h"
 #include "store/names.h"
-#include "store/numbers.h"
-#include "store/sync.h"
+#include "store/putting.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct putting {
-    rl_store *store;
-    const rl_network *network;
-    const rl_network *ties; /* its nodes are those of the network, and countries that are named by demonyms only */
-    const rl_incidence *incidence;
-    rl_numbering entities;  /* by id */
-    rl_numbering documents; /* by id */
-    int64_t *number_of;     /* by node of the network */
-    uint32_t *by_number;    /* nodes of `ties`, sorted by their numbers */
-    int64_t *tie_number_of; /* by node of `ties` */
-    relata_error *err;
-} putting;
-
-typedef relata_status (*rows_fn)(putting *p, rl_sync *sync);
-
-static relata_status put_table(putting *p, const rl_table *table, rows_fn rows)
+static relata_status put_table(rl_putting *p, const rl_table *table, rows_fn rows)
 {
     rl_sync sync;
     relata_status status = rl_sync_begin(p->store, table, &sync, p->err);
@@ -39,13 +22,12 @@ static rl_value integer(int64_t number)
     return rl_value_integer((uint64_t)number);
 }
 
-/* The number of a document that is in the store, 0 if it is not. */
-static int64_t document_number(const putting *p, const char *id)
+int64_t rl_put_document_number(const rl_putting *p, const char *id)
 {
     return rl_numbering_find(&p->documents, id);
 }
 
-static relata_status refuse_document(const putting *p, const char *id)
+static relata_status refuse_document(const rl_putting *p, const char *id)
 {
     return rl_error_set(p->err, RELATA_ERROR_FORMAT, p->store->path, 0, 0, "the store is damaged: it lacks the document %s",
                         id);
@@ -53,7 +35,7 @@ static relata_status refuse_document(const putting *p, const char *id)
 
 /* ---- entities ---- */
 
-static relata_status entity_rows(putting *p, rl_sync *sync)
+static relata_status entity_rows(rl_putting *p, rl_sync *sync)
 {
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < p->ties->node_count; i++) {
@@ -77,7 +59,7 @@ static relata_status entity_rows(putting *p, rl_sync *sync)
     return status;
 }
 
-static relata_status alias_rows(putting *p, rl_sync *sync)
+static relata_status alias_rows(rl_putting *p, rl_sync *sync)
 {
     relata_status status = RELATA_OK;
     for (size_t i = 0; i < p->ties->node_count; i++) {
@@ -92,7 +74,7 @@ static relata_status alias_rows(putting *p, rl_sync *sync)
     return status;
 }
 
-static relata_status name_rows(putting *p, rl_sync *sync)
+static relata_status name_rows(rl_putting *p, rl_sync *sync)
 {
     rl_store_names names = {0};
     relata_status status = RELATA_OK;
@@ -127,7 +109,7 @@ static int compare_rows(const void *x, const void *y)
 }
 
 /* Sorts the rows and hands them on; `count` of them, each of `columns` numbers. Frees them. */
-static relata_status put_rows(putting *p, rl_sync *sync, row *rows, size_t count, size_t columns)
+static relata_status put_rows(rl_putting *p, rl_sync *sync, row *rows, size_t count, size_t columns)
 {
     relata_status status = RELATA_OK;
     if (count > 0)
@@ -143,13 +125,13 @@ static relata_status put_rows(putting *p, rl_sync *sync, row *rows, size_t count
 }
 
 /* Numbers of the incidence's documents. NULL: no memory, or one that is not there, which is then said. */
-static int64_t *number_documents(const putting *p, relata_status *ret_status)
+static int64_t *number_documents(const rl_putting *p, relata_status *ret_status)
 {
     const rl_incidence *in = p->incidence;
     int64_t *numbers = malloc((in->document_count + 1) * sizeof *numbers);
     *ret_status = numbers == NULL ? rl_error_memory(p->err) : RELATA_OK;
     for (size_t i = 0; *ret_status == RELATA_OK && i < in->document_count; i++) {
-        numbers[i] = document_number(p, in->documents[i]);
+        numbers[i] = rl_put_document_number(p, in->documents[i]);
         if (numbers[i] == 0)
             *ret_status = refuse_document(p, in->documents[i]);
     }
@@ -159,28 +141,28 @@ static int64_t *number_documents(const putting *p, relata_status *ret_status)
     return NULL;
 }
 
-typedef row (*make_row_fn)(const putting *p, const int64_t *documents, size_t i);
+typedef row (*make_row_fn)(const rl_putting *p, const int64_t *documents, size_t i);
 
-static row mention_row(const putting *p, const int64_t *documents, size_t i)
+static row mention_row(const rl_putting *p, const int64_t *documents, size_t i)
 {
     const rl_incidence_mention *m = &p->incidence->mentions[i];
     return (row){{p->number_of[m->node], documents[m->document], m->count, 0}};
 }
 
-static row appearance_row(const putting *p, const int64_t *documents, size_t i)
+static row appearance_row(const rl_putting *p, const int64_t *documents, size_t i)
 {
     const rl_incidence_appearance *a = &p->incidence->appearances[i];
     return (row){{p->number_of[a->node], documents[a->document], a->sentence, 0}};
 }
 
-static row meeting_row(const putting *p, const int64_t *documents, size_t i)
+static row meeting_row(const rl_putting *p, const int64_t *documents, size_t i)
 {
     const rl_incidence_meeting *m = &p->incidence->meetings[i];
     int64_t x = p->number_of[m->source], y = p->number_of[m->target];
     return (row){{x < y ? x : y, x < y ? y : x, documents[m->document], m->count}};
 }
 
-static relata_status incidence_rows(putting *p, rl_sync *sync, make_row_fn make, size_t count, size_t columns)
+static relata_status incidence_rows(rl_putting *p, rl_sync *sync, make_row_fn make, size_t count, size_t columns)
 {
     relata_status status;
     int64_t *documents = number_documents(p, &status);
@@ -195,22 +177,22 @@ static relata_status incidence_rows(putting *p, rl_sync *sync, make_row_fn make,
     return put_rows(p, sync, rows, count, columns);
 }
 
-static relata_status mention_rows(putting *p, rl_sync *sync)
+static relata_status mention_rows(rl_putting *p, rl_sync *sync)
 {
     return incidence_rows(p, sync, mention_row, p->incidence->mention_count, 3);
 }
 
-static relata_status appearance_rows(putting *p, rl_sync *sync)
+static relata_status appearance_rows(rl_putting *p, rl_sync *sync)
 {
     return incidence_rows(p, sync, appearance_row, p->incidence->appearance_count, 3);
 }
 
-static relata_status meeting_rows(putting *p, rl_sync *sync)
+static relata_status meeting_rows(rl_putting *p, rl_sync *sync)
 {
     return incidence_rows(p, sync, meeting_row, p->incidence->meeting_count, 4);
 }
 
-static relata_status copy_rows(putting *p, rl_sync *sync)
+static relata_status copy_rows(rl_putting *p, rl_sync *sync)
 {
     size_t count = p->network->copy_count;
     row *rows = malloc((count + 1) * sizeof *rows);
@@ -218,155 +200,13 @@ static relata_status copy_rows(putting *p, rl_sync *sync)
         return rl_error_memory(p->err);
     for (size_t i = 0; i < count; i++) {
         const rl_copy *copy = &p->network->copies[i];
-        rows[i] = (row){{document_number(p, copy->document), document_number(p, copy->of), 0, 0}};
+        rows[i] = (row){{rl_put_document_number(p, copy->document), rl_put_document_number(p, copy->of), 0, 0}};
         if (rows[i].numbers[0] == 0 || rows[i].numbers[1] == 0) {
             free(rows);
             return refuse_document(p, copy->document);
         }
     }
     return put_rows(p, sync, rows, count, 2);
-}
-
-/* ---- edges ---- */
-
-/* An edge with the numbers of its ends: of edges of co-occurrence the smaller first. */
-typedef struct placed {
-    int64_t a;
-    int64_t b;
-    const rl_edge *edge;
-} placed;
-
-static int compare_placed(const void *x, const void *y)
-{
-    const placed *a = x, *b = y;
-    if (a->a != b->a)
-        return a->a < b->a ? -1 : 1;
-    if (a->edge->tie != NULL) {
-        int order = strcmp(a->edge->tie->relation, b->edge->tie->relation);
-        if (order != 0)
-            return order;
-    }
-    return a->b < b->b ? -1 : a->b > b->b;
-}
-
-/* The edges of a network in the order of their table. Owned: free. NULL if there is no memory. */
-static placed *place_edges(const rl_network *network, const int64_t *number_of)
-{
-    placed *edges = malloc((network->edge_count + 1) * sizeof *edges);
-    for (size_t i = 0; edges != NULL && i < network->edge_count; i++) {
-        const rl_edge *edge = &network->edges[i];
-        int64_t x = number_of[edge->source], y = number_of[edge->target];
-        bool turn = edge->tie == NULL && x > y;
-        edges[i] = (placed){turn ? y : x, turn ? x : y, edge};
-    }
-    if (edges != NULL && network->edge_count > 0)
-        qsort(edges, network->edge_count, sizeof *edges, compare_placed);
-    return edges;
-}
-
-typedef relata_status (*edge_rows_fn)(putting *p, rl_sync *sync, const placed *edge);
-
-static relata_status each_edge(putting *p, rl_sync *sync, const rl_network *network, const int64_t *number_of,
-                               edge_rows_fn rows)
-{
-    placed *edges = place_edges(network, number_of);
-    relata_status status = edges == NULL ? rl_error_memory(p->err) : RELATA_OK;
-    for (size_t i = 0; status == RELATA_OK && i < network->edge_count; i++)
-        status = rows(p, sync, &edges[i]);
-    free(edges);
-    return status;
-}
-
-static relata_status edge_row(putting *p, rl_sync *sync, const placed *at)
-{
-    const rl_edge *e = at->edge;
-    rl_value values[] = {integer(at->a),
-                         integer(at->b),
-                         rl_value_integer(e->count),
-                         rl_value_integer(e->documents),
-                         rl_value_real(e->npmi),
-                         rl_value_real(e->log_likelihood),
-                         rl_value_real(e->jaccard),
-                         rl_value_real(e->cosine),
-                         rl_value_text(e->first_seen),
-                         rl_value_text(e->last_seen),
-                         rl_value_text(e->relations)};
-    return rl_sync_row(sync, values, p->err);
-}
-
-static relata_status evidence_row(putting *p, rl_sync *sync, const placed *at)
-{
-    relata_status status = RELATA_OK;
-    for (size_t i = 0; status == RELATA_OK && i < at->edge->evidence_count; i++) {
-        const rl_place_of_evidence *place = &at->edge->evidence[i];
-        rl_value values[] = {integer(at->a),
-                             integer(at->b),
-                             rl_value_integer(i + 1),
-                             integer(document_number(p, place->document)),
-                             rl_value_integer(place->sentence),
-                             rl_value_text(place->text)};
-        status = rl_sync_row(sync, values, p->err);
-    }
-    return status;
-}
-
-static relata_status relation_row(putting *p, rl_sync *sync, const placed *at)
-{
-    const rl_edge *e = at->edge;
-    rl_value values[] = {integer(at->a),
-                         rl_value_text(e->tie->relation),
-                         integer(at->b),
-                         rl_value_text(e->tie->modality),
-                         rl_value_integer(e->tie->asserted),
-                         rl_value_integer(e->tie->reported),
-                         rl_value_integer(e->tie->planned),
-                         rl_value_integer(e->tie->past),
-                         rl_value_integer(e->documents),
-                         rl_value_text(e->first_seen),
-                         rl_value_text(e->last_seen)};
-    return rl_sync_row(sync, values, p->err);
-}
-
-static relata_status statement_row(putting *p, rl_sync *sync, const placed *at)
-{
-    relata_status status = RELATA_OK;
-    for (size_t i = 0; status == RELATA_OK && i < at->edge->evidence_count; i++) {
-        const rl_place_of_evidence *place = &at->edge->evidence[i];
-        rl_value values[] = {integer(at->a),
-                             rl_value_text(at->edge->tie->relation),
-                             integer(at->b),
-                             rl_value_integer(i + 1),
-                             integer(document_number(p, place->document)),
-                             rl_value_integer(place->sentence),
-                             rl_value_text(place->modality != NULL ? place->modality : at->edge->tie->modality),
-                             rl_value_text(place->text)};
-        status = rl_sync_row(sync, values, p->err);
-    }
-    return status;
-}
-
-static relata_status edge_rows(putting *p, rl_sync *sync)
-{
-    return each_edge(p, sync, p->network, p->number_of, edge_row);
-}
-
-static relata_status evidence_rows(putting *p, rl_sync *sync)
-{
-    return each_edge(p, sync, p->network, p->number_of, evidence_row);
-}
-
-static relata_status relation_rows(putting *p, rl_sync *sync)
-{
-    if (p->network->relations == NULL)
-        return RELATA_OK;
-    return each_edge(p, sync, p->ties, p->tie_number_of, relation_row);
-}
-
-static relata_status statement_rows(putting *p, rl_sync *sync)
-{
-    if (p->network->relations == NULL)
-        return RELATA_OK;
-    return each_edge(p, sync, p->ties, p->tie_number_of, statement_row);
 }
 
 /* ---- the whole ---- */
@@ -390,19 +230,19 @@ static const struct {
       {"a", "b", "count", "documents", "npmi", "log_likelihood", "jaccard", "cosine", "first_seen", "last_seen",
        "relations"},
       2, 11},
-     edge_rows},
-    {{"evidence", {"a", "b", "place", "document", "sentence", "text"}, 3, 6}, evidence_rows},
+     rl_put_edge_rows},
+    {{"evidence", {"a", "b", "place", "document", "sentence", "text"}, 3, 6}, rl_put_evidence_rows},
     {{"relation",
       {"subject", "relation", "object", "modality", "asserted", "reported", "planned", "past", "documents", "first_seen",
        "last_seen"},
       3, 11},
-     relation_rows},
+     rl_put_relation_rows},
     {{"statement", {"subject", "relation", "object", "place", "document", "sentence", "modality", "text"}, 4, 8},
-     statement_rows},
+     rl_put_statement_rows},
 };
 
 /* Numbers of a network's nodes. Owned: free. NULL if there is no memory. */
-static int64_t *number_nodes(putting *p, const rl_network *network)
+static int64_t *number_nodes(rl_putting *p, const rl_network *network)
 {
     int64_t *numbers = malloc((network->node_count + 1) * sizeof *numbers);
     for (size_t i = 0; numbers != NULL && i < network->node_count; i++) {
@@ -426,7 +266,7 @@ static int compare_numbered(const void *x, const void *y)
     return a->number < b->number ? -1 : a->number > b->number;
 }
 
-static bool order_nodes(putting *p)
+static bool order_nodes(rl_putting *p)
 {
     size_t count = p->ties->node_count;
     numbered *order = malloc((count + 1) * sizeof *order);
@@ -442,7 +282,7 @@ static bool order_nodes(putting *p)
     return ok;
 }
 
-static relata_status prepare(putting *p)
+static relata_status prepare(rl_putting *p)
 {
     relata_status status =
         rl_numbering_load(p->store, "SELECT number, id FROM entity", &p->entities, p->err);
@@ -458,7 +298,7 @@ static relata_status prepare(putting *p)
 relata_status rl_store_put_network(rl_store *store, const rl_network *network, const rl_incidence *incidence,
                                    relata_error *err)
 {
-    putting p = {.store = store,
+    rl_putting p = {.store = store,
                  .network = network,
                  .ties = network->relations != NULL ? network->relations : network,
                  .incidence = incidence,

@@ -159,14 +159,42 @@ relata_status rl_store_open(const char *path, rl_store_mode mode, rl_store **ret
     return status;
 }
 
+/* How much of the path is a folder that exists. */
+static size_t existing_length(const char *path)
+{
+    char *copy = strdup(path);
+    size_t length = copy == NULL ? strlen(path) : 0;
+    for (char *slash = copy == NULL ? NULL : strchr(copy, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        if (slash == copy || rl_path_is_folder(copy))
+            length = (size_t)(slash - copy);
+        *slash = '/';
+    }
+    free(copy);
+    return length;
+}
+
+/* Takes away the folders that were made for a new store, if nothing else is in them by now. */
+static void remove_folders(rl_store *store)
+{
+    char *slash;
+    while ((slash = strrchr(store->path, '/')) != NULL && (size_t)(slash - store->path) > store->made_from) {
+        *slash = '\0';
+        if (rmdir(store->path) != 0)
+            return;
+    }
+}
+
 void rl_store_close(rl_store *store)
 {
     if (store == NULL)
         return;
     rl_store_close(store->before);
     (void)sqlite3_close(store->db);
-    if (store->temporary != NULL)
+    if (store->temporary != NULL) {
         (void)unlink(store->temporary);
+        remove_folders(store);
+    }
     free(store->temporary);
     free(store->path);
     free(store);
@@ -179,6 +207,7 @@ relata_status rl_store_create(const char *path, rl_store **ret_store, relata_err
     rl_store *store = new_store(path);
     if (store == NULL)
         return rl_error_memory(err);
+    store->made_from = existing_length(path);
     relata_status status = rl_path_make_folders(path, err);
     if (status == RELATA_OK && asprintf(&store->temporary, "%s%s-%ld", path, TEMPORARY, (long)getpid()) < 0) {
         store->temporary = NULL;

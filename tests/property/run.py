@@ -112,7 +112,7 @@ FILES = {"graph.json", "graph.graphml", "relations.json", "relations.graphml"}
 
 def build(folder, inputs, *options, expect=0, **more):
     out = pathlib.Path(tempfile.mkdtemp(dir=folder.parent))
-    done = run("build", "--quiet", *options, "-o", f"{out}/", *inputs, cwd=folder, expect=expect, **more)
+    done = run("build", "--quiet", "--no-store", *options, "-o", f"{out}/", *inputs, cwd=folder, expect=expect, **more)
     files = {path.name: path.read_bytes() for path in sorted(out.iterdir())}
     shutil.rmtree(out)
     return files, done

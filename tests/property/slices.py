@@ -36,7 +36,7 @@ def make_documents(folder, count=60):
 def build(folder, inputs, *options):
     """All files of a folder of outputs, by their paths in it."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as out:
-        run.run("build", "--quiet", *options, "-o", f"{out}/", *inputs, cwd=folder)
+        run.run("build", "--quiet", "--no-store", *options, "-o", f"{out}/", *inputs, cwd=folder)
         return {path.relative_to(out).as_posix(): path.read_bytes() for path in pathlib.Path(out).rglob("*") if path.is_file()}
 
 

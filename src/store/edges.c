@@ -1,0 +1,150 @@
+/* Edges of both networks as rows: in the order of the numbers of their ends. */
+#include "store/putting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static rl_value int_value(int64_t number)
+{
+    return rl_value_integer((uint64_t)number);
+}
+
+/* An edge with the numbers of its ends: of edges of co-occurrence the smaller first. */
+typedef struct placed {
+    int64_t a;
+    int64_t b;
+    const rl_edge *edge;
+} placed;
+
+static int compare_placed(const void *x, const void *y)
+{
+    const placed *a = x, *b = y;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    if (a->edge->tie != NULL) {
+        int order = strcmp(a->edge->tie->relation, b->edge->tie->relation);
+        if (order != 0)
+            return order;
+    }
+    return a->b < b->b ? -1 : a->b > b->b;
+}
+
+/* The edges of a network in the order of their table. Owned: free. NULL if there is no memory. */
+static placed *place_edges(const rl_network *network, const int64_t *number_of)
+{
+    placed *edges = malloc((network->edge_count + 1) * sizeof *edges);
+    for (size_t i = 0; edges != NULL && i < network->edge_count; i++) {
+        const rl_edge *edge = &network->edges[i];
+        int64_t x = number_of[edge->source], y = number_of[edge->target];
+        bool turn = edge->tie == NULL && x > y;
+        edges[i] = (placed){turn ? y : x, turn ? x : y, edge};
+    }
+    if (edges != NULL && network->edge_count > 0)
+        qsort(edges, network->edge_count, sizeof *edges, compare_placed);
+    return edges;
+}
+
+typedef relata_status (*edge_rows_fn)(rl_putting *p, rl_sync *sync, const placed *edge);
+
+static relata_status each_edge(rl_putting *p, rl_sync *sync, const rl_network *network, const int64_t *number_of,
+                               edge_rows_fn rows)
+{
+    placed *edges = place_edges(network, number_of);
+    relata_status status = edges == NULL ? rl_error_memory(p->err) : RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < network->edge_count; i++)
+        status = rows(p, sync, &edges[i]);
+    free(edges);
+    return status;
+}
+
+static relata_status edge_row(rl_putting *p, rl_sync *sync, const placed *at)
+{
+    const rl_edge *e = at->edge;
+    rl_value values[] = {int_value(at->a),
+                         int_value(at->b),
+                         rl_value_integer(e->count),
+                         rl_value_integer(e->documents),
+                         rl_value_real(e->npmi),
+                         rl_value_real(e->log_likelihood),
+                         rl_value_real(e->jaccard),
+                         rl_value_real(e->cosine),
+                         rl_value_text(e->first_seen),
+                         rl_value_text(e->last_seen),
+                         rl_value_text(e->relations)};
+    return rl_sync_row(sync, values, p->err);
+}
+
+static relata_status evidence_row(rl_putting *p, rl_sync *sync, const placed *at)
+{
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < at->edge->evidence_count; i++) {
+        const rl_place_of_evidence *place = &at->edge->evidence[i];
+        rl_value values[] = {int_value(at->a),
+                             int_value(at->b),
+                             rl_value_integer(i + 1),
+                             int_value(rl_put_document_number(p, place->document)),
+                             rl_value_integer(place->sentence),
+                             rl_value_text(place->text)};
+        status = rl_sync_row(sync, values, p->err);
+    }
+    return status;
+}
+
+static relata_status relation_row(rl_putting *p, rl_sync *sync, const placed *at)
+{
+    const rl_edge *e = at->edge;
+    rl_value values[] = {int_value(at->a),
+                         rl_value_text(e->tie->relation),
+                         int_value(at->b),
+                         rl_value_text(e->tie->modality),
+                         rl_value_integer(e->tie->asserted),
+                         rl_value_integer(e->tie->reported),
+                         rl_value_integer(e->tie->planned),
+                         rl_value_integer(e->tie->past),
+                         rl_value_integer(e->documents),
+                         rl_value_text(e->first_seen),
+                         rl_value_text(e->last_seen)};
+    return rl_sync_row(sync, values, p->err);
+}
+
+static relata_status statement_row(rl_putting *p, rl_sync *sync, const placed *at)
+{
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < at->edge->evidence_count; i++) {
+        const rl_place_of_evidence *place = &at->edge->evidence[i];
+        rl_value values[] = {int_value(at->a),
+                             rl_value_text(at->edge->tie->relation),
+                             int_value(at->b),
+                             rl_value_integer(i + 1),
+                             int_value(rl_put_document_number(p, place->document)),
+                             rl_value_integer(place->sentence),
+                             rl_value_text(place->modality != NULL ? place->modality : at->edge->tie->modality),
+                             rl_value_text(place->text)};
+        status = rl_sync_row(sync, values, p->err);
+    }
+    return status;
+}
+
+relata_status rl_put_edge_rows(rl_putting *p, rl_sync *sync)
+{
+    return each_edge(p, sync, p->network, p->number_of, edge_row);
+}
+
+relata_status rl_put_evidence_rows(rl_putting *p, rl_sync *sync)
+{
+    return each_edge(p, sync, p->network, p->number_of, evidence_row);
+}
+
+relata_status rl_put_relation_rows(rl_putting *p, rl_sync *sync)
+{
+    if (p->network->relations == NULL)
+        return RELATA_OK;
+    return each_edge(p, sync, p->ties, p->tie_number_of, relation_row);
+}
+
+relata_status rl_put_statement_rows(rl_putting *p, rl_sync *sync)
+{
+    if (p->network->relations == NULL)
+        return RELATA_OK;
+    return each_edge(p, sync, p->ties, p->tie_number_of, statement_row);
+}

@@ -1,0 +1,33 @@
+/* A network on its way into the tables of a store. Internal to store/. */
+#ifndef RL_STORE_PUTTING_H
+#define RL_STORE_PUTTING_H
+
+#include "store/network.h"
+#include "store/numbers.h"
+#include "store/sync.h"
+
+typedef struct rl_putting {
+    rl_store *store;
+    const rl_network *network;
+    const rl_network *ties; /* its nodes are those of the network, and countries that are named by demonyms only */
+    const rl_incidence *incidence;
+    rl_numbering entities;  /* by id */
+    rl_numbering documents; /* by id */
+    int64_t *number_of;     /* by node of the network */
+    uint32_t *by_number;    /* nodes of `ties`, sorted by their numbers */
+    int64_t *tie_number_of; /* by node of `ties` */
+    relata_error *err;
+} rl_putting;
+
+typedef relata_status (*rows_fn)(rl_putting *p, rl_sync *sync);
+
+/* The number of a document that is in the store, 0 if it is not. */
+int64_t rl_put_document_number(const rl_putting *p, const char *id);
+
+/* The rows of these tables, in the order of their keys. */
+relata_status rl_put_edge_rows(rl_putting *p, rl_sync *sync);
+relata_status rl_put_evidence_rows(rl_putting *p, rl_sync *sync);
+relata_status rl_put_relation_rows(rl_putting *p, rl_sync *sync);
+relata_status rl_put_statement_rows(rl_putting *p, rl_sync *sync);
+
+#endif
