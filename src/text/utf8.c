@@ -95,17 +95,24 @@ static bool is_scalar(uint32_t c)
     return c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
 }
 
-bool rl_utf8_encode(uint32_t code_point, rl_buffer *ret)
+size_t rl_utf8_put(uint32_t code_point, char out[4])
 {
     uint32_t c = is_scalar(code_point) ? code_point : REPLACEMENT;
+    out[0] = (char)c;
     if (c < 0x80)
-        return rl_buffer_append_char(ret, (char)c);
+        return 1;
     size_t more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    char out[4];
     out[0] = (char)(unsigned char)((0xFF00u >> (more + 1) & 0xFFu) | c >> (6 * more));
     for (size_t i = 1; i <= more; i++)
         out[i] = (char)(unsigned char)(0x80u | (c >> (6 * (more - i)) & 0x3Fu));
-    return rl_buffer_append(ret, out, more + 1);
+    return more + 1;
+}
+
+bool rl_utf8_encode(uint32_t code_point, rl_buffer *ret)
+{
+    char out[4];
+    size_t length = rl_utf8_put(code_point, out);
+    return rl_buffer_append(ret, out, length);
 }
 
 /* What an output string holds in place of a character; itself for nearly all. */
