@@ -155,10 +155,21 @@ static size_t takes_two_units(unsigned byte)
     return byte >= 0xF0 ? 1 : 0;
 }
 
+/* How many of eight bytes are none of the later bytes of a character. */
+static size_t count_first_bytes(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, 8);
+    uint64_t later = word >> 7 & ~word >> 6 & 0x0101010101010101u; /* bit 7 is set, bit 6 is not */
+    return 8 - (size_t)(later * 0x0101010101010101u >> 56);
+}
+
 size_t rl_utf8_count(const char *bytes, size_t length)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
+    size_t count = 0, i = 0;
+    for (; length - i >= 8; i += 8)
+        count += count_first_bytes(bytes + i);
+    for (; i < length; i++)
         count += is_first_byte(byte_at(bytes, i));
     return count;
 }
