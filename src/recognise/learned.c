@@ -48,7 +48,7 @@ bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight)
     learned->rows[at].key = key;
     learned->changes++;
     mark(learned, key);
-    memcpy(learned->rows[at].weight, weight, sizeof learned->rows[at].weight);
+    memcpy(learned->rows[at].weight, weight, RL_TYPE_BUILT_IN * sizeof *weight);
     return true;
 }
 

@@ -12,7 +12,7 @@
 
 typedef struct rl_learned_row {
     uint64_t key; /* 0: empty */
-    float weight[RL_TYPE_BUILT_IN];
+    float weight[RL_TYPE_BUILT_IN + 1]; /* the last is nought, so that all are added in one step */
 } rl_learned_row;
 
 /* Nine of ten observations have no row. A bit for each key, small enough to stay in the cache, says so without touching

@@ -28,7 +28,7 @@ static void observe_token(rl_recogniser *r, size_t t)
     rl_token_context *context = &r->context[t];
     rl_constant shape = rl_shape_constant(text, token);
     context->shape = (uint8_t)shape;
-    context->class = (uint8_t)rl_class_constant(token->classes);
+    context->class = (uint8_t)rl_vocabulary_class(&r->vocabulary, token->classes);
     context->name = (uint8_t)rl_name_constant(token->classes);
     context->edge = (uint8_t)edge_of(token, shape);
 }

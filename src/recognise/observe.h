@@ -14,7 +14,7 @@ typedef struct rl_observer {
     bool watched; /* somebody looks on, or wants to be told: each observation is looked up by itself */
     bool stopped;
     rl_fixed_row fixed_sum;
-    float sum[RL_TYPE_BUILT_IN];
+    rl_fixed_row sum;
 } rl_observer;
 
 /* Notes what observations say of the tokens in and near candidates. */
