@@ -85,7 +85,7 @@ typedef struct rl_joined {
     uint64_t hash;
 } rl_joined;
 
-enum { RL_JOINED = 512 };
+enum { RL_JOINED = 512, RL_PENDING_KEYS = 32 };
 
 /* The folded words of a span with their hash. */
 typedef struct rl_folded_span {
@@ -107,6 +107,7 @@ struct rl_recogniser {
     void *reason_user;
     rl_vocabulary vocabulary;
     rl_joined joined[RL_JOINED];
+    uint64_t pending[RL_PENDING_KEYS];
     rl_fixed fixed;
     rl_observed_line line;
     const rl_weights *weights;

@@ -38,6 +38,12 @@ static inline bool rl_learned_may_have(const rl_learned *learned, uint64_t key)
     return (learned->filter[(bit >> 6) & (learned->count / RL_LEARNED_FILTER_WORDS - 1)] >> (bit & 63) & 1) != 0;
 }
 
+/* Rows are farther away than the filter: asked for early, they are there when they are needed. */
+static inline void rl_learned_prefetch(const rl_learned *learned, uint64_t key)
+{
+    __builtin_prefetch(&learned->rows[key & (learned->count - 1)]);
+}
+
 static inline const rl_learned_row *rl_learned_find(const rl_learned *learned, uint64_t key)
 {
     size_t mask = learned->count - 1;

@@ -74,11 +74,13 @@ void rl_judge_learned(rl_recogniser *r, rl_candidate *candidate)
                             .learned = &r->weights->learned,
                             .joined = r->joined,
                             .fixed = r->fixed.of,
+                            .keys = r->pending,
                             .watched = r->reason != NULL};
     if (observer.learned->count == 0)
         return;
     rl_observe_sentence(r, r->findings->text->tokens[candidate->first].sentence);
     rl_observe(&observer, candidate);
+    rl_observed_add(&observer);
     for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
         candidate->score[type] += observer.sum[type] + observer.fixed_sum[type];
 }

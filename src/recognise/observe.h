@@ -15,6 +15,8 @@ typedef struct rl_observer {
     bool stopped;
     rl_fixed_row fixed_sum;
     rl_fixed_row sum;
+    uint64_t *keys; /* up to RL_PENDING_KEYS, whose rows are on their way from memory */
+    size_t key_count;
 } rl_observer;
 
 /* Notes what observations say of the tokens in and near candidates. */

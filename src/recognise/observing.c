@@ -43,11 +43,14 @@ static void add(rl_observer *o, const rl_learned_row *row)
     o->sum += weights;
 }
 
-void rl_observed_key(rl_observer *o, uint64_t key)
+void rl_observed_add(rl_observer *o)
 {
-    const rl_learned_row *row = rl_learned_find(o->learned, key == 0 ? 1 : key);
-    if (row != NULL)
-        add(o, row);
+    for (size_t i = 0; i < o->key_count; i++) {
+        const rl_learned_row *row = rl_learned_find(o->learned, o->keys[i] == 0 ? 1 : o->keys[i]);
+        if (row != NULL)
+            add(o, row);
+    }
+    o->key_count = 0;
 }
 
 static void give(rl_observer *o, rl_template template, const rl_value *values, size_t count)

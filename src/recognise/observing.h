@@ -62,8 +62,8 @@ void rl_observed_one(rl_observer *o, rl_template template, rl_value a);
 void rl_observed_two(rl_observer *o, rl_template template, rl_value a, rl_value b);
 void rl_observed_three(rl_observer *o, rl_template template, rl_value a, rl_value b, rl_value c);
 
-/* Adds the weights of an observation that may have a row. */
-void rl_observed_key(rl_observer *o, uint64_t key);
+/* Adds the weights of the observations that may have a row, in the order in which they were made. */
+void rl_observed_add(rl_observer *o);
 
 static inline uint64_t rl_template_key(const rl_observer *o, rl_template template, uint64_t hash)
 {
@@ -72,8 +72,12 @@ static inline uint64_t rl_template_key(const rl_observer *o, rl_template templat
 
 static inline void rl_observe_key(rl_observer *o, uint64_t key)
 {
-    if (rl_learned_may_have(o->learned, key))
-        rl_observed_key(o, key);
+    if (!rl_learned_may_have(o->learned, key))
+        return;
+    rl_learned_prefetch(o->learned, key);
+    o->keys[o->key_count++] = key;
+    if (o->key_count == RL_PENDING_KEYS)
+        rl_observed_add(o);
 }
 
 static inline void rl_observe_one(rl_observer *o, rl_template template, rl_value a)
