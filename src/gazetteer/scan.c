@@ -272,8 +272,11 @@ static relata_status scan_token(scan *s, size_t first)
 
 enum { FETCHED_AHEAD = 8 }; /* tokens: long enough for memory to answer */
 
-static void prefetch(const rl_gazetteer *g, const rl_token *token)
+static void prefetch(const scan *s, const rl_token *token)
 {
+    const rl_gazetteer *g = s->gazetteer;
+    if (token->shape == RL_SHAPE_LOWER)
+        __builtin_prefetch(&s->hits->small->items[token->hash % RL_SMALL_WORDS]);
     for (size_t i = 0; token->shape != RL_SHAPE_LOWER && i < g->image_count; i++)
         rl_image_prefetch(&g->images[i].image, token);
 }
@@ -287,7 +290,7 @@ relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl
         return rl_error_memory(err);
     for (size_t i = 0; i < text->token_count && status == RELATA_OK; i++) {
         if (i + FETCHED_AHEAD < text->token_count)
-            prefetch(gazetteer, &text->tokens[i + FETCHED_AHEAD]);
+            prefetch(&s, &text->tokens[i + FETCHED_AHEAD]);
         if ((text->tokens[i].flags & RL_TOKEN_FURNITURE) == 0)
             status = scan_token(&s, i);
     }
