@@ -122,10 +122,10 @@ struct rl_recogniser {
     uint32_t *chosen; /* candidates, in text order */
     size_t chosen_count;
     size_t chosen_capacity;
-    double *best; /* of the decoder, by token of a sentence */
+    double *best; /* of the decoder, by candidate of a sentence */
     size_t best_capacity;
-    uint32_t *back;
-    size_t back_capacity;
+    uint32_t *next;
+    size_t next_capacity;
     rl_mention *mentions;
     size_t mention_count;
     size_t mention_capacity;

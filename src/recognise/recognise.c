@@ -27,7 +27,7 @@ void rl_recogniser_free(rl_recogniser *recogniser)
     free(recogniser->sentence_starts);
     free(recogniser->chosen);
     free(recogniser->best);
-    free(recogniser->back);
+    free(recogniser->next);
     free(recogniser->mentions);
     rl_memory_free(&recogniser->memory);
     rl_buffer_free(&recogniser->words);
