@@ -20,6 +20,7 @@ typedef struct rl_learned_row {
 typedef struct rl_learned {
     rl_learned_row *rows;
     uint64_t *filter;
+    size_t filter_mask;
     size_t count; /* slots, a power of two; 0: nothing was learned */
     size_t used;
     size_t changes; /* how often a row was set */
@@ -35,7 +36,7 @@ void rl_learned_free(rl_learned *learned);
 static inline bool rl_learned_may_have(const rl_learned *learned, uint64_t key)
 {
     uint64_t bit = key >> 32;
-    return (learned->filter[(bit >> 6) & (learned->count / RL_LEARNED_FILTER_WORDS - 1)] >> (bit & 63) & 1) != 0;
+    return (learned->filter[(bit >> 6) & learned->filter_mask] >> (bit & 63) & 1) != 0;
 }
 
 /* Rows are farther away than the filter: asked for early, they are there when they are needed. */

@@ -71,6 +71,7 @@ void rl_observe(rl_observer *observer, const rl_candidate *candidate)
 void rl_judge_learned(rl_recogniser *r, rl_candidate *candidate)
 {
     rl_observer observer = {.r = r,
+                            .vocabulary = &r->vocabulary,
                             .learned = &r->weights->learned,
                             .joined = r->joined,
                             .fixed = r->fixed.of,
@@ -106,7 +107,11 @@ static bool show_sentence(rl_recogniser *r, uint32_t number, rl_observer *observ
 
 bool rl_recogniser_show(rl_recogniser *recogniser, const rl_findings *findings, const rl_onlooker *onlooker)
 {
-    rl_observer observer = {.r = recogniser, .onlooker = onlooker, .joined = recogniser->joined, .watched = true};
+    rl_observer observer = {.r = recogniser,
+                            .vocabulary = &recogniser->vocabulary,
+                            .onlooker = onlooker,
+                            .joined = recogniser->joined,
+                            .watched = true};
     recogniser->findings = findings;
     for (uint32_t s = 0; s < findings->text->sentence_count; s++)
         if (recogniser->sentence_starts[s] < recogniser->sentence_starts[s + 1] &&

@@ -8,6 +8,7 @@
 typedef struct rl_observer {
     const rl_recogniser *r;
     const rl_onlooker *onlooker; /* NULL: the weights are added to `sum` */
+    const rl_vocabulary *vocabulary;
     const rl_learned *learned;
     rl_joined *joined;
     const rl_fixed_row *const *fixed; /* by template */

@@ -55,7 +55,7 @@ void rl_observed_add(rl_observer *o)
 
 static void give(rl_observer *o, rl_template template, const rl_value *values, size_t count)
 {
-    const rl_value *name = &o->r->vocabulary.templates[template];
+    const rl_value *name = &o->vocabulary->templates[template];
     uint64_t key = name->hash;
     for (size_t i = 0; i < count; i++)
         key = rl_hash_mix(key, values[i].hash);

@@ -67,7 +67,7 @@ void rl_observed_add(rl_observer *o);
 
 static inline uint64_t rl_template_key(const rl_observer *o, rl_template template, uint64_t hash)
 {
-    return rl_hash_mix(o->r->vocabulary.templates[template].hash, hash);
+    return rl_hash_mix(o->vocabulary->templates[template].hash, hash);
 }
 
 static inline void rl_observe_key(rl_observer *o, uint64_t key)
@@ -133,7 +133,7 @@ static inline void rl_observe_fixed_two(rl_observer *o, rl_template template, rl
 
 static inline rl_value rl_constant_value(const rl_observer *o, rl_constant constant)
 {
-    return o->r->vocabulary.constants[constant];
+    return o->vocabulary->constants[constant];
 }
 
 /* Of tokens: those beyond the sentence have values of their own. */
