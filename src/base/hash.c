@@ -7,14 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Spelt out because compilers make one load of it, whichever end the machine puts first. */
-static uint64_t read_word(const char *bytes)
-{
-    const unsigned char *b = (const unsigned char *)bytes;
-    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
-           (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
-}
-
 static uint64_t read_half(const char *bytes)
 {
     const unsigned char *b = (const unsigned char *)bytes;
@@ -35,7 +27,7 @@ uint64_t rl_hash_bytes(const char *bytes, size_t length)
     uint64_t hash = rl_hash_fold(length + RL_HASH_K1, RL_HASH_K2);
     size_t i = 0;
     for (; length - i >= 8; i += 8)
-        hash = rl_hash_fold(hash ^ read_word(bytes + i), RL_HASH_K1);
+        hash = rl_hash_fold(hash ^ rl_hash_word(bytes + i), RL_HASH_K1);
     if (i < length)
         hash = rl_hash_fold(hash ^ read_tail(bytes + i, length - i), RL_HASH_K2);
     return rl_hash_fold(hash, RL_HASH_K1 ^ (uint64_t)length);

@@ -35,6 +35,22 @@ static inline uint64_t rl_hash_short(uint64_t bytes, size_t length)
     return rl_hash_fold(hash, RL_HASH_K1 ^ (uint64_t)length);
 }
 
+/* Eight bytes as a number. Spelt out because compilers make one load of it, whichever end the machine puts first. */
+static inline uint64_t rl_hash_word(const char *bytes)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+           (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+/* rl_hash_bytes of bytes of which eight can be read, however many count. */
+static inline uint64_t rl_hash_readable(const char *bytes, size_t length)
+{
+    if (length == 0 || length > 7)
+        return rl_hash_bytes(bytes, length);
+    return rl_hash_short(rl_hash_word(bytes) & UINT64_MAX >> (64 - 8 * length), length);
+}
+
 #define RL_NONE UINT32_MAX
 
 /* A half of the hash is kept beside the number, so that few keys are looked at that are not the one. */

@@ -4,10 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *rl_array_grow(void *items, size_t *capacity, size_t need, size_t size)
+void *rl_array_grow_more(void *items, size_t *capacity, size_t need, size_t size)
 {
-    if (need <= *capacity && items != NULL)
-        return items;
     size_t wanted = *capacity < 8 ? 8 : *capacity;
     while (wanted < need) {
         if (wanted > RL_SIZE_LIMIT / 2)
@@ -114,7 +112,7 @@ void rl_arena_free(rl_arena *arena)
 
 /* ---- buffer ---- */
 
-bool rl_buffer_append(rl_buffer *buffer, const char *bytes, size_t length)
+bool rl_buffer_append_more(rl_buffer *buffer, const char *bytes, size_t length)
 {
     if (buffer->failed)
         return false;
@@ -139,11 +137,6 @@ bool rl_buffer_append_string(rl_buffer *buffer, const char *string)
     return rl_buffer_append(buffer, string, strlen(string));
 }
 
-bool rl_buffer_append_char(rl_buffer *buffer, char byte)
-{
-    return rl_buffer_append(buffer, &byte, 1);
-}
-
 bool rl_buffer_reserve(rl_buffer *buffer, size_t length)
 {
     if (buffer->failed || length >= RL_SIZE_LIMIT)
@@ -164,12 +157,6 @@ const char *rl_buffer_string(rl_buffer *buffer)
         return NULL;
     buffer->bytes[buffer->length] = '\0';
     return buffer->bytes;
-}
-
-void rl_buffer_clear(rl_buffer *buffer)
-{
-    buffer->length = 0;
-    buffer->failed = false;
 }
 
 void rl_buffer_free(rl_buffer *buffer)

@@ -8,12 +8,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define RL_SIZE_LIMIT ((size_t)1 << 40)
 
 /* Makes room for `need` items of `size` bytes in an array that has room for *capacity. Returns the array, perhaps moved,
  * or NULL if there is no memory: the old array is then still there. */
-void *rl_array_grow(void *items, size_t *capacity, size_t need, size_t size);
+void *rl_array_grow_more(void *items, size_t *capacity, size_t need, size_t size);
+/* In the header, as is rl_buffer_append: nearly always there is room, and a call would cost more than the question. */
+static inline void *rl_array_grow(void *items, size_t *capacity, size_t need, size_t size)
+{
+    return need <= *capacity && items != NULL ? items : rl_array_grow_more(items, capacity, need, size);
+}
 
 /* An arena: allocations are aligned for any type, live until the arena is cleared or freed, and are never freed singly.
  * A zeroed arena is an empty one. */
@@ -36,22 +42,38 @@ typedef struct rl_buffer {
     bool failed;
 } rl_buffer;
 
-bool rl_buffer_append(rl_buffer *buffer, const char *bytes, size_t length);
-/* The same, without a call where a few bytes fit: for what is appended word by word. */
+bool rl_buffer_append_more(rl_buffer *buffer, const char *bytes, size_t length);
+static inline bool rl_buffer_append(rl_buffer *buffer, const char *bytes, size_t length)
+{
+    if (buffer->failed || length >= buffer->capacity - buffer->length)
+        return rl_buffer_append_more(buffer, bytes, length);
+    if (length > 0)
+        memcpy(buffer->bytes + buffer->length, bytes, length);
+    buffer->length += length;
+    return true;
+}
+/* The same, for what is appended word by word: a few bytes are copied sooner than a function is called. */
 static inline bool rl_buffer_append_short(rl_buffer *buffer, const char *bytes, size_t length)
 {
     if (buffer->failed || length >= buffer->capacity - buffer->length)
-        return rl_buffer_append(buffer, bytes, length);
+        return rl_buffer_append_more(buffer, bytes, length);
     for (size_t i = 0; i < length; i++)
         buffer->bytes[buffer->length + i] = bytes[i];
     buffer->length += length;
     return true;
 }
+static inline bool rl_buffer_append_char(rl_buffer *buffer, char byte)
+{
+    return rl_buffer_append_short(buffer, &byte, 1);
+}
 bool rl_buffer_append_string(rl_buffer *buffer, const char *string);
-bool rl_buffer_append_char(rl_buffer *buffer, char byte);
 bool rl_buffer_reserve(rl_buffer *buffer, size_t length); /* room for so many bytes in all */
-const char *rl_buffer_string(rl_buffer *buffer); /* ends it with a NUL that does not count; NULL if it failed */
-void rl_buffer_clear(rl_buffer *buffer);         /* empties, keeps the room */
+const char *rl_buffer_string(rl_buffer *buffer);          /* ends it with a NUL that does not count; NULL if it failed */
+static inline void rl_buffer_clear(rl_buffer *buffer) /* empties, keeps the room */
+{
+    buffer->length = 0;
+    buffer->failed = false;
+}
 void rl_buffer_free(rl_buffer *buffer);
 
 #endif

@@ -1,30 +1,8 @@
-/* Counting mentions, distinct entities and mentions of each type. Types are few, so they are an array; ids may
- * be many, so they are a search tree of the C library. */
+/* Counting mentions, distinct entities and mentions of each type. Types are few, so they are an array; ids may be many. */
 #include "cli/tally.h"
 
-#include <search.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int compare_ids(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
-static bool add_entity(cli_tally *tally, const char *id)
-{
-    if (tfind(id, &tally->ids, compare_ids) != NULL)
-        return true;
-    char *copy = strdup(id);
-    if (copy == NULL)
-        return false;
-    if (tsearch(copy, &tally->ids, compare_ids) == NULL) {
-        free(copy);
-        return false;
-    }
-    tally->entities++;
-    return true;
-}
 
 static cli_tally_type *find_type(const cli_tally *tally, const char *name)
 {
@@ -52,7 +30,7 @@ static bool add_mention(cli_tally *tally, const relata_mention *mention)
     cli_tally_type *type = find_type(tally, mention->type);
     if (type == NULL)
         type = new_type(tally, mention->type);
-    if (type == NULL || !add_entity(tally, mention->entity))
+    if (type == NULL || !cli_id_set_add(&tally->entities, mention->entity))
         return false;
     type->mentions++;
     tally->mentions++;
@@ -90,7 +68,7 @@ void cli_tally_write_json(cli_tally *tally, cli_stream *stream)
     if (tally->type_count > 1)
         qsort(tally->types, tally->type_count, sizeof *tally->types, compare_types);
     cli_stream_print(stream, "{\"documents\":%zu,\"mentions\":%zu,\"entities\":%zu,\"types\":{", tally->documents,
-                     tally->mentions, tally->entities);
+                     tally->mentions, tally->entities.count);
     for (size_t i = 0; i < tally->type_count; i++) {
         (void)cli_stream_write(stream, ",", i == 0 ? 0 : 1);
         write_name(stream, tally->types[i].name);
@@ -101,7 +79,7 @@ void cli_tally_write_json(cli_tally *tally, cli_stream *stream)
 
 void cli_tally_free(cli_tally *tally)
 {
-    tdestroy(tally->ids, free);
+    cli_id_set_free(&tally->entities);
     for (size_t i = 0; i < tally->type_count; i++)
         free(tally->types[i].name);
     free(tally->types);

@@ -2,6 +2,7 @@
 #ifndef RL_CLI_TALLY_H
 #define RL_CLI_TALLY_H
 
+#include "cli/id_set.h"
 #include "cli/stream.h"
 
 #include <relata/relata.h>
@@ -15,8 +16,7 @@ typedef struct cli_tally_type {
 typedef struct cli_tally {
     size_t documents;
     size_t mentions;
-    size_t entities;
-    void *ids; /* of the entities seen, a search tree */
+    cli_id_set entities; /* those seen */
     cli_tally_type *types;
     size_t type_count;
 } cli_tally;

@@ -243,10 +243,31 @@ static void prefetch(const rl_slots *slots, uint64_t key)
         __builtin_prefetch(&slots->items[rl_slot_home(key, slots->count)]);
 }
 
-void rl_image_prefetch(const rl_image *image, const rl_token *token)
+void rl_image_prefetch(const rl_image *image, const rl_token *first)
 {
-    uint64_t key = rl_key_next(image->root, token->hash);
+    uint64_t key = rl_key_next(image->root, first->hash);
     prefetch(&image->small, key);
-    if (rl_token_is_capital(token))
+    if (rl_token_is_capital(first))
         prefetch(&image->capitals, key);
+}
+
+static void prefetch_more(const rl_image *image, const rl_slots *slots, uint64_t key, uint64_t longer)
+{
+    rl_slot slot = slots->count == 0 ? 0 : find_slot(slots, key);
+    size_t meaning = (size_t)(slot & RL_SLOT_MEANING);
+    if (meaning > 0 && meaning <= image->meaning_count)
+        __builtin_prefetch(&image->meanings[meaning - 1]);
+    if ((slot & RL_SLOT_LONGER) != 0)
+        prefetch(slots, longer);
+}
+
+void rl_image_prefetch_more(const rl_image *image, const rl_text *text, size_t first)
+{
+    const rl_token *token = &text->tokens[first];
+    uint64_t key = rl_key_next(image->root, token->hash);
+    uint64_t longer = first + 1 < text->token_count ? rl_key_next(key, text->tokens[first + 1].hash) : key;
+    if (rl_token_is_capital(token))
+        prefetch_more(image, &image->capitals, key, longer);
+    else
+        prefetch(&image->small, longer);
 }

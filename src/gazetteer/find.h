@@ -32,8 +32,10 @@ size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match
  * damaged there. */
 const char *rl_image_words(const rl_image *image, const rl_meaning *meaning, size_t *ret_most);
 
-/* Fetches from memory what a match at `token` will look at first. */
-void rl_image_prefetch(const rl_image *image, const rl_token *token);
+/* Fetches from memory what a match at token `first` will look at first; later, when that is there, what it looks at then:
+ * the meaning of the word alone, and the word with the one behind it. */
+void rl_image_prefetch(const rl_image *image, const rl_token *first);
+void rl_image_prefetch_more(const rl_image *image, const rl_text *text, size_t first);
 
 /* Orders matches of which those from `old` on were added to those before, both in order. */
 void rl_matches_merge(rl_match *matches, size_t old, size_t count);

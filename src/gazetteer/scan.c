@@ -270,12 +270,29 @@ static relata_status scan_token(scan *s, size_t first)
 
 /* ---- the whole text ---- */
 
-enum { FETCHED_AHEAD = 8 }; /* tokens: long enough for memory to answer */
+/* Tokens: long enough for memory to answer. */
+enum { FETCHED_AHEAD = 10, MORE_FETCHED_AHEAD = 5 };
 
-static void prefetch(const rl_gazetteer *g, const rl_token *token)
+static void prefetch(const scan *s, size_t first)
 {
+    const rl_gazetteer *g = s->gazetteer;
+    const rl_token *token = &s->text->tokens[first];
+    if (token->shape == RL_SHAPE_LOWER)
+        __builtin_prefetch(&s->hits->small->items[token->hash % RL_SMALL_WORDS]);
     for (size_t i = 0; token->shape != RL_SHAPE_LOWER && i < g->image_count; i++)
         rl_image_prefetch(&g->images[i].image, token);
+}
+
+static void prefetch_more(const scan *s, size_t first)
+{
+    const rl_gazetteer *g = s->gazetteer;
+    const rl_token *token = &s->text->tokens[first];
+    const rl_small_word *word = &s->hits->small->items[token->hash % RL_SMALL_WORDS];
+    bool is_small = token->shape == RL_SHAPE_LOWER;
+    if (!rl_token_is_capital(token) && !(is_small && word->hash == token->hash && word->begins))
+        return;
+    for (size_t i = 0; i < g->image_count; i++)
+        rl_image_prefetch_more(&g->images[i].image, s->text, first);
 }
 
 relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl_hits *hits, relata_error *err)
@@ -287,7 +304,9 @@ relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl
         return rl_error_memory(err);
     for (size_t i = 0; i < text->token_count && status == RELATA_OK; i++) {
         if (i + FETCHED_AHEAD < text->token_count)
-            prefetch(gazetteer, &text->tokens[i + FETCHED_AHEAD]);
+            prefetch(&s, i + FETCHED_AHEAD);
+        if (i + MORE_FETCHED_AHEAD < text->token_count)
+            prefetch_more(&s, i + MORE_FETCHED_AHEAD);
         if ((text->tokens[i].flags & RL_TOKEN_FURNITURE) == 0)
             status = scan_token(&s, i);
     }

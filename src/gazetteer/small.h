@@ -7,7 +7,7 @@
 
 #include "gazetteer/internal.h"
 
-enum { RL_SMALL_WORDS = 2048, RL_SMALL_WORD_LONGEST = 15 };
+enum { RL_SMALL_WORDS = 4096, RL_SMALL_WORD_LONGEST = 15 };
 
 typedef struct rl_small_word {
     uint64_t hash;

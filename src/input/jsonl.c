@@ -1,8 +1,10 @@
-/* JSON lines by jansson. The strings of a document stay in jansson's tree, so that a text of many megabytes is not
- * copied once more. jansson refuses numbers that fit no C type; since they mostly stand in fields that nobody asked
+/* JSON lines by jansson, but for their long strings, which long_strings.c reads. Strings stay in jansson's tree or there,
+ * so that a text of many megabytes is not copied once more. A line that is not read that way is parsed as it is, and so
+ * what is said of broken ones is about the line itself. jansson refuses numbers that fit no C type; since they mostly stand in fields that nobody asked
  * for, such a line is parsed again with these numbers blanked. */
 #include "input/jsonl.h"
 
+#include "input/long_strings.h"
 #include "text/json.h"
 #include "text/utf8.h"
 
@@ -21,6 +23,7 @@ typedef struct line_source {
 void rl_json_document_free(rl_json_document *document)
 {
     json_decref(document->root);
+    rl_long_strings_free(document->strings);
     *document = (rl_json_document){0};
 }
 
@@ -33,6 +36,19 @@ static relata_status load_blanked(const line_source *from, json_t **ret_root, js
         return rl_error_memory(err);
     *ret_root = json_loadb(copy, from->length, JSON_ALLOW_NUL, why);
     free(copy);
+    return RELATA_OK;
+}
+
+/* Most lines. What cannot be read this way leaves the document empty. */
+static relata_status load_shortened(const line_source *from, rl_json_document *document, relata_error *err)
+{
+    document->strings = rl_long_strings_take(from->bytes, from->length);
+    if (document->strings == NULL)
+        return rl_error_memory(err);
+    if (!document->strings->has_marks)
+        document->root = json_loadb(document->strings->line, document->strings->line_length, JSON_ALLOW_NUL, NULL);
+    if (document->root == NULL)
+        rl_json_document_free(document);
     return RELATA_OK;
 }
 
@@ -66,19 +82,26 @@ static relata_status refuse_field(const line_source *from, const char *field, co
                         what);
 }
 
-/* An optional string that must not hold NUL, since it will be handed on without a length. */
-static relata_status take_string(const line_source *from, const json_t *root, const char *field, const char **ret,
-                                 relata_error *err)
+static const char *string_of(const rl_json_document *document, const json_t *value, size_t *ret_length)
 {
-    const json_t *value = json_object_get(root, field);
+    *ret_length = json_string_length(value);
+    return rl_long_string_of(document->strings, json_string_value(value), ret_length);
+}
+
+/* An optional string that must not hold NUL, since it will be handed on without a length. */
+static relata_status take_string(const line_source *from, const rl_json_document *document, const char *field,
+                                 const char **ret, relata_error *err)
+{
+    size_t length = 0;
+    const json_t *value = json_object_get(document->root, field);
     if (value == NULL || json_is_null(value)) {
         *ret = NULL;
         return RELATA_OK;
     }
     if (!json_is_string(value))
         return refuse_field(from, field, "is not a string", err);
-    const char *string = json_string_value(value);
-    if (strlen(string) != json_string_length(value))
+    const char *string = string_of(document, value, &length);
+    if (strlen(string) != length)
         return refuse_field(from, field, "holds a NUL character", err);
     *ret = string;
     return RELATA_OK;
@@ -100,7 +123,7 @@ static relata_status take_id(const line_source *from, rl_json_document *document
     value = json_object_get(document->root, "id");
     if (value != NULL && !json_is_string(value) && !json_is_null(value))
         return refuse_field(from, "id", "is neither a string nor an integer that fits 64 bits", err);
-    relata_status status = take_string(from, document->root, "id", &document->id, err);
+    relata_status status = take_string(from, document, "id", &document->id, err);
     if (status == RELATA_OK && document->id != NULL && document->id[0] == '\0')
         document->id = NULL;
     return status;
@@ -117,8 +140,7 @@ static relata_status take_text(const line_source *from, rl_json_document *docume
         return rl_error_set(err, RELATA_ERROR_FORMAT, from->source, from->line, 1, "the object has no \"text\"");
     if (!json_is_string(value))
         return refuse_field(from, "text", "is not a string", err);
-    document->text = json_string_value(value);
-    document->text_length = json_string_length(value);
+    document->text = string_of(document, value, &document->text_length);
     document->is_html = is_html;
     return RELATA_OK;
 }
@@ -132,11 +154,14 @@ static const char *const DATES[] = {
 static relata_status take_date(const line_source *from, rl_json_document *document, relata_error *err)
 {
     const char *own = NULL;
-    relata_status status = take_string(from, document->root, "date", &own, err);
+    relata_status status = take_string(from, document, "date", &own, err);
     for (size_t i = 0; status == RELATA_OK && i < sizeof DATES / sizeof DATES[0]; i++) {
         const json_t *value = json_object_get(document->root, DATES[i]);
-        if (json_is_string(value) &&
-            rl_date_of_field(json_string_value(value), json_string_length(value), document->date))
+        if (!json_is_string(value))
+            continue;
+        size_t length = 0;
+        const char *string = string_of(document, value, &length);
+        if (rl_date_of_field(string, length, document->date))
             break;
     }
     return status;
@@ -150,7 +175,7 @@ static relata_status take_fields(const line_source *from, rl_json_document *docu
     if (status == RELATA_OK)
         status = take_id(from, document, err);
     if (status == RELATA_OK)
-        status = take_string(from, document->root, "title", &document->title, err);
+        status = take_string(from, document, "title", &document->title, err);
     return status == RELATA_OK ? take_date(from, document, err) : status;
 }
 
@@ -159,7 +184,9 @@ relata_status rl_jsonl_parse(const char *bytes, size_t length, const char *sourc
 {
     line_source from = {bytes, length, source, line};
     rl_json_document document = {0};
-    relata_status status = load(&from, &document.root, err);
+    relata_status status = load_shortened(&from, &document, err);
+    if (status == RELATA_OK && document.root == NULL)
+        status = load(&from, &document.root, err);
     if (status == RELATA_OK)
         status = take_fields(&from, &document, err);
     if (status != RELATA_OK) {

@@ -10,11 +10,13 @@
 #include <stddef.h>
 
 struct json_t;
+struct rl_long_strings;
 
 /* What a line says. Strings end in NUL and are borrowed until rl_json_document_free; those that the line does not
  * have, or has as null, are NULL, and so is an empty id. `text` may hold NUL. A zeroed struct is an empty one. */
 typedef struct rl_json_document {
     struct json_t *root;
+    struct rl_long_strings *strings;
     const char *id;
     const char *title;
     char date[RL_DATE_SIZE]; /* as an ISO date, or "" */

@@ -47,6 +47,7 @@ typedef struct rl_pattern_group {
 typedef struct rl_pattern {
     char *name;
     rl_classes classes; /* of its trigger */
+    size_t next_classed; /* the next pattern that has some */
     rl_anchor anchor;
     rl_until until;
     unsigned guards;

@@ -11,6 +11,8 @@
 #include "model/text.h"
 #include "model/types.h"
 
+enum { RL_TRIGGER_FILTER = 64 };
+
 typedef struct rl_pattern_set {
     struct rl_pattern *patterns;
     size_t count;
@@ -23,7 +25,8 @@ typedef struct rl_pattern_set {
     size_t define_capacity;
     rl_string_map joiners;   /* folded words that may stand inside a long run: of, for, the */
     rl_classes classes;      /* of all triggers together */
-    uint64_t word_filter[16]; /* a bit for every trigger word's hash */
+    size_t first_classed;    /* the first pattern with classes for triggers; count: there is none */
+    uint64_t word_filter[RL_TRIGGER_FILTER]; /* a bit for every trigger word's hash */
     uint32_t group_count;    /* of the pattern with the most groups */
     bool sealed;
 } rl_pattern_set;

@@ -213,12 +213,13 @@ static relata_status try_pattern(job *j, const rl_pattern *pattern, const rl_tri
 
 static relata_status try_classes(job *j, rl_classes classes, const rl_trigger *trigger)
 {
+    const rl_pattern *patterns = j->set->patterns;
     relata_status status = RELATA_OK;
     if ((classes & j->set->classes) == 0)
         return status;
-    for (size_t i = 0; status == RELATA_OK && i < j->set->count; i++)
-        if ((j->set->patterns[i].classes & classes) != 0)
-            status = try_pattern(j, &j->set->patterns[i], trigger);
+    for (size_t i = j->set->first_classed; status == RELATA_OK && i < j->set->count; i = patterns[i].next_classed)
+        if ((patterns[i].classes & classes) != 0)
+            status = try_pattern(j, &patterns[i], trigger);
     return status;
 }
 
@@ -237,7 +238,7 @@ static size_t first_word(const rl_pattern_set *set, uint64_t hash)
 
 static bool is_maybe_word(const rl_pattern_set *set, uint64_t hash)
 {
-    return (set->word_filter[hash >> 6 & 15] >> (hash & 63) & 1) != 0;
+    return (set->word_filter[hash >> 6 & (RL_TRIGGER_FILTER - 1)] >> (hash & 63) & 1) != 0;
 }
 
 static relata_status try_words(job *j, uint64_t hash, const rl_trigger *trigger)

@@ -28,10 +28,15 @@ void rl_pattern_set_seal(rl_pattern_set *set)
     set->word_count = drop_doubles(set->words, set->word_count);
     for (size_t i = 0; i < set->word_count; i++) {
         uint64_t hash = set->words[i].hash;
-        set->word_filter[hash >> 6 & 15] |= (uint64_t)1 << (hash & 63);
+        set->word_filter[hash >> 6 & (RL_TRIGGER_FILTER - 1)] |= (uint64_t)1 << (hash & 63);
     }
-    for (size_t i = 0; i < set->count; i++)
+    set->first_classed = set->count;
+    for (size_t i = set->count; i-- > 0;) {
         set->classes |= set->patterns[i].classes;
+        set->patterns[i].next_classed = set->first_classed;
+        if (set->patterns[i].classes != 0)
+            set->first_classed = i;
+    }
     set->sealed = true;
 }
 

@@ -13,6 +13,7 @@
 /* Documents beyond this are refused: offsets are 32 bits. */
 #define RL_TEXT_LIMIT ((size_t)1 << 29)
 
+/* In this order: words stand together, and so do words with a capital. */
 typedef enum rl_shape {
     RL_SHAPE_OTHER = 0,   /* any other symbol */
     RL_SHAPE_LOWER,       /* word, al-like */

@@ -180,8 +180,11 @@ static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job
     if (status != RELATA_OK)
         return status;
     const rl_record *records[] = {&record};
-    status = rl_corpus_resolve(records, 1, rl_gazetteer_entries(r->engine->gazetteer), &r->engine->types, NULL, &corpus,
-                               err);
+    const rl_entry *entries = rl_gazetteer_entries(r->engine->gazetteer);
+    if (r->judging.is_given) /* judgements go by aliases too */
+        status = rl_corpus_resolve(records, 1, entries, &r->engine->types, NULL, &corpus, err);
+    else
+        status = rl_corpus_resolve_one(&record, entries, &r->engine->types, &corpus, err);
     if (status == RELATA_OK) {
         status = judge(r, records, &corpus, o, err);
         if (status == RELATA_OK && !describe_all(r, a, &corpus, o))

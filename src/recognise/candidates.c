@@ -135,19 +135,6 @@ static bool is_entity_hit(const rl_hit *hit)
     return hit->kind != RL_NAME_LEXICON && hit->kind != RL_NAME_DEMONYM;
 }
 
-static bool add_found(rl_recogniser *r, const rl_sentence *sentence)
-{
-    const rl_findings *f = r->findings;
-    for (size_t i = r->next_hit; i < f->hit_count && f->hits[i].first < sentence->last; i++)
-        if (is_entity_hit(&f->hits[i]) && f->hits[i].last <= sentence->last &&
-            !add(r, f->hits[i].first, f->hits[i].last))
-            return false;
-    for (size_t i = r->next_pattern; i < f->pattern_count && f->patterns[i].first < sentence->last; i++)
-        if (f->patterns[i].last <= sentence->last && !add(r, f->patterns[i].first, f->patterns[i].last))
-            return false;
-    return true;
-}
-
 static int compare(const void *a, const void *b)
 {
     const rl_candidate *x = a, *y = b;
@@ -159,18 +146,49 @@ static int compare(const void *a, const void *b)
 static void sort_and_unite(rl_recogniser *r, size_t from)
 {
     size_t kept = from;
-    if (r->candidate_count > from)
-        qsort(r->candidates + from, r->candidate_count - from, sizeof *r->candidates, compare);
+    qsort(r->candidates + from, r->candidate_count - from, sizeof *r->candidates, compare);
     for (size_t i = from; i < r->candidate_count; i++)
         if (kept == from || compare(&r->candidates[kept - 1], &r->candidates[i]) != 0)
             r->candidates[kept++] = r->candidates[i];
     r->candidate_count = kept;
 }
 
-static rl_candidate *find(rl_recogniser *r, size_t from, uint32_t first, uint32_t last)
+/* Among candidates that are sorted. */
+static rl_candidate *find(rl_recogniser *r, size_t from, size_t to, uint32_t first, uint32_t last)
 {
-    rl_candidate key = {.first = first, .last = last};
-    return bsearch(&key, r->candidates + from, r->candidate_count - from, sizeof key, compare);
+    size_t low = from, high = to;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const rl_candidate *c = &r->candidates[middle];
+        if (c->first < first || (c->first == first && c->last < last))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool found = low < to && r->candidates[low].first == first && r->candidates[low].last == last;
+    return found ? &r->candidates[low] : NULL;
+}
+
+/* Most of what was found is among the spans of the runs, which are sorted: it is not added again. */
+static bool add_found(rl_recogniser *r, const rl_sentence *sentence, size_t from)
+{
+    const rl_findings *f = r->findings;
+    size_t runs = r->candidate_count;
+    for (size_t i = r->next_hit; i < f->hit_count && f->hits[i].first < sentence->last; i++) {
+        const rl_hit *hit = &f->hits[i];
+        bool is_wanted = is_entity_hit(hit) && hit->last <= sentence->last;
+        if (is_wanted && find(r, from, runs, hit->first, hit->last) == NULL && !add(r, hit->first, hit->last))
+            return false;
+    }
+    for (size_t i = r->next_pattern; i < f->pattern_count && f->patterns[i].first < sentence->last; i++) {
+        const rl_pattern_hit *hit = &f->patterns[i];
+        bool is_wanted = hit->last <= sentence->last;
+        if (is_wanted && find(r, from, runs, hit->first, hit->last) == NULL && !add(r, hit->first, hit->last))
+            return false;
+    }
+    if (r->candidate_count > runs)
+        sort_and_unite(r, from);
+    return true;
 }
 
 /* Tells each candidate where its hits and pattern hits begin, and moves on to the next sentence. */
@@ -179,12 +197,12 @@ static void link_found(rl_recogniser *r, const rl_sentence *sentence, size_t fro
     const rl_findings *f = r->findings;
     for (; r->next_hit < f->hit_count && f->hits[r->next_hit].first < sentence->last; r->next_hit++) {
         const rl_hit *hit = &f->hits[r->next_hit];
-        rl_candidate *c = is_entity_hit(hit) ? find(r, from, hit->first, hit->last) : NULL;
+        rl_candidate *c = is_entity_hit(hit) ? find(r, from, r->candidate_count, hit->first, hit->last) : NULL;
         if (c != NULL && c->hit == RL_NONE)
             c->hit = (uint32_t)r->next_hit;
         /* "Postmedia Network Inc." is the listed "Postmedia Network". */
         c = is_entity_hit(hit) && hit->last < sentence->last && rl_is_ending(r, hit->last)
-                ? find(r, from, hit->first, hit->last + 1)
+                ? find(r, from, r->candidate_count, hit->first, hit->last + 1)
                 : NULL;
         if (c != NULL && c->hit == RL_NONE)
             c->hit = (uint32_t)r->next_hit;
@@ -192,7 +210,7 @@ static void link_found(rl_recogniser *r, const rl_sentence *sentence, size_t fro
     for (; r->next_pattern < f->pattern_count && f->patterns[r->next_pattern].first < sentence->last;
          r->next_pattern++) {
         const rl_pattern_hit *hit = &f->patterns[r->next_pattern];
-        rl_candidate *c = find(r, from, hit->first, hit->last);
+        rl_candidate *c = find(r, from, r->candidate_count, hit->first, hit->last);
         if (c != NULL && c->pattern == RL_NONE)
             c->pattern = (uint32_t)r->next_pattern;
     }
@@ -210,9 +228,8 @@ bool rl_candidates_make(rl_recogniser *r)
     for (size_t s = 0; s < text->sentence_count; s++) {
         size_t from = r->candidate_count;
         starts[s] = from;
-        if (!add_runs(r, &text->sentences[s]) || !add_found(r, &text->sentences[s]))
+        if (!add_runs(r, &text->sentences[s]) || !add_found(r, &text->sentences[s], from))
             return false;
-        sort_and_unite(r, from);
         link_found(r, &text->sentences[s], from);
     }
     starts[text->sentence_count] = r->candidate_count;

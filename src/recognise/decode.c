@@ -1,5 +1,5 @@
-/* Choosing the best set of spans that do not overlap: dynamic programming over the tokens of a sentence, from its end to
- * its start. Spans whose sum is not above zero are never chosen; of equal sums the longer span wins, so that the result
+/* Choosing the best set of spans that do not overlap: dynamic programming over the candidates of a sentence, from the last
+ * to the first. Spans whose sum is not above zero are never chosen; of equal sums the longer span wins, so that the result
  * does not depend on the order of candidates. */
 #include "recognise/internal.h"
 
@@ -17,16 +17,16 @@ uint32_t rl_candidate_best(const rl_candidate *candidate, float *ret_score)
     return best;
 }
 
-static bool make_room(rl_recogniser *r, size_t tokens)
+static bool make_room(rl_recogniser *r, size_t candidates)
 {
-    double *best = rl_array_grow(r->best, &r->best_capacity, tokens + 1, sizeof *best);
+    double *best = rl_array_grow(r->best, &r->best_capacity, candidates + 1, sizeof *best);
     if (best == NULL)
         return false;
     r->best = best;
-    uint32_t *back = rl_array_grow(r->back, &r->back_capacity, tokens + 1, sizeof *back);
-    if (back == NULL)
+    uint32_t *next = rl_array_grow(r->next, &r->next_capacity, candidates + 1, sizeof *next);
+    if (next == NULL)
         return false;
-    r->back = back;
+    r->next = next;
     return true;
 }
 
@@ -40,33 +40,43 @@ static bool choose(rl_recogniser *r, uint32_t candidate)
     return true;
 }
 
+/* The first candidate that begins where `c` ends, or behind: candidates are sorted by their first token. */
+static size_t behind(const rl_recogniser *r, const rl_candidate *c, size_t from, size_t to)
+{
+    while (from < to && r->candidates[from].first < c->last)
+        from++;
+    return from;
+}
+
 static bool decode_sentence(rl_recogniser *r, size_t number)
 {
-    const rl_sentence *sentence = &r->findings->text->sentences[number];
-    size_t length = sentence->last - sentence->first, next = r->sentence_starts[number + 1];
-    if (next == r->sentence_starts[number])
+    size_t first = r->sentence_starts[number], last = r->sentence_starts[number + 1];
+    if (first == last)
         return true;
-    if (!make_room(r, length))
+    if (!make_room(r, last - first))
         return false;
-    r->best[length] = 0;
-    for (size_t t = length; t-- > 0;) {
-        r->best[t] = r->best[t + 1];
-        r->back[t] = RL_NONE;
-        for (; next > r->sentence_starts[number] && r->candidates[next - 1].first == sentence->first + t; next--) {
-            const rl_candidate *c = &r->candidates[next - 1];
-            float score;
-            (void)rl_candidate_best(c, &score);
-            double sum = score + r->best[c->last - sentence->first];
-            if (score > 0 && sum > r->best[t]) {
-                r->best[t] = sum;
-                r->back[t] = (uint32_t)(next - 1);
-            }
+    double *best = r->best; /* by candidate: of it and those after it */
+    uint32_t *next = r->next; /* … where to go on if it is taken, RL_NONE if it is not */
+    best[last - first] = 0;
+    for (size_t i = last; i-- > first;) {
+        const rl_candidate *c = &r->candidates[i];
+        float score;
+        (void)rl_candidate_best(c, &score);
+        best[i - first] = best[i - first + 1];
+        next[i - first] = RL_NONE;
+        if (!(score > 0))
+            continue;
+        size_t after = behind(r, c, i + 1, last);
+        double sum = score + best[after - first];
+        if (sum > best[i - first]) {
+            best[i - first] = sum;
+            next[i - first] = (uint32_t)after;
         }
     }
-    for (size_t t = 0; t < length;) {
-        if (r->back[t] != RL_NONE && !choose(r, r->back[t]))
+    for (size_t i = first; i < last;) {
+        if (next[i - first] != RL_NONE && !choose(r, (uint32_t)i))
             return false;
-        t = r->back[t] == RL_NONE ? t + 1 : r->candidates[r->back[t]].last - sentence->first;
+        i = next[i - first] == RL_NONE ? i + 1 : next[i - first];
     }
     return true;
 }

@@ -17,6 +17,7 @@ typedef struct rl_token_context {
     uint32_t listed_first;   /* the longest strong listed name of several words that covers it: its first token … */
     uint32_t listed_last;    /* … and its end; 0: none */
     bool in_longer;          /* the first decision put it into a name of several words */
+    uint32_t word;           /* of a token with a capital: its row among the words seen with one */
     uint8_t shape;           /* rl_constant, of tokens that stand in candidates or near them: what observations say of it */
     uint8_t class;
     uint8_t name;
@@ -49,9 +50,12 @@ typedef struct rl_seen_word {
     bool small;     /* without one too */
 } rl_seen_word;
 
+enum { RL_MEMORY_FILTER = 64 };
+
 /* Folded strings of this document and what was decided for them. */
 typedef struct rl_memory {
     rl_string_map capitals; /* words seen with a capital -> index into seen */
+    uint64_t filter[RL_MEMORY_FILTER]; /* a bit for each of them: most words in small letters are none */
     rl_seen_word *seen;
     size_t seen_capacity;
     rl_string_map decided;  /* folded spans -> index into counts */
@@ -81,7 +85,14 @@ typedef struct rl_joined {
     uint64_t hash;
 } rl_joined;
 
-enum { RL_JOINED = 512 };
+enum { RL_JOINED = 512, RL_PENDING_KEYS = 32 };
+
+/* The folded words of a span with their hash. */
+typedef struct rl_folded_span {
+    const char *bytes;
+    size_t length;
+    uint64_t hash;
+} rl_folded_span;
 
 /* What is observed of a sentence, for all its spans. */
 typedef struct rl_observed_line {
@@ -96,6 +107,7 @@ struct rl_recogniser {
     void *reason_user;
     rl_vocabulary vocabulary;
     rl_joined joined[RL_JOINED];
+    uint64_t pending[RL_PENDING_KEYS];
     rl_fixed fixed;
     rl_observed_line line;
     const rl_weights *weights;
@@ -110,15 +122,16 @@ struct rl_recogniser {
     uint32_t *chosen; /* candidates, in text order */
     size_t chosen_count;
     size_t chosen_capacity;
-    double *best; /* of the decoder, by token of a sentence */
+    double *best; /* of the decoder, by candidate of a sentence */
     size_t best_capacity;
-    uint32_t *back;
-    size_t back_capacity;
+    uint32_t *next;
+    size_t next_capacity;
     rl_mention *mentions;
     size_t mention_count;
     size_t mention_capacity;
     rl_memory memory;
-    rl_buffer folded;
+    rl_buffer words; /* of a span */
+    rl_folded_span folded;
     size_t next_hit;     /* while candidates are made: hits and patterns of earlier sentences are behind us */
     size_t next_pattern;
 };
@@ -147,8 +160,10 @@ bool rl_memory_learn_decisions(rl_recogniser *r);
 void rl_memory_clear(rl_memory *memory);
 void rl_memory_free(rl_memory *memory);
 bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token);
-/* The folded words of a span, joined by spaces, into r->folded. */
+/* The folded words of a span, joined by spaces, into r->folded: borrowed until the next one. */
 bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last);
+/* The number of r->folded in a map, or RL_NONE. */
+uint32_t rl_span_find(const rl_recogniser *r, const rl_string_map *map);
 
 /* decode.c: fills r->chosen with the best set. */
 bool rl_decode(rl_recogniser *r);

@@ -32,16 +32,21 @@ void rl_judge_give_type(const rl_recogniser *r, rl_candidate *c, size_t type, fl
     rl_judge_tell(r, name, strlen(name), weights);
 }
 
-void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times, uint16_t what)
+static void tell_of(const rl_recogniser *r, rl_evidence evidence, float times)
 {
     const char *name = rl_evidence_name(evidence);
     float weights[RL_TYPE_BUILT_IN];
-    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++) {
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
         weights[type] = r->weights->of[evidence][type] * times;
-        add(c, type, weights[type], what);
-    }
+    rl_judge_tell(r, name, strlen(name), weights);
+}
+
+void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times, uint16_t what)
+{
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
+        add(c, type, r->weights->of[evidence][type] * times, what);
     if (r->reason != NULL)
-        rl_judge_tell(r, name, strlen(name), weights);
+        tell_of(r, evidence, times);
 }
 
 void rl_judge_give(rl_judge *j, rl_evidence evidence, float times)

@@ -6,18 +6,17 @@
 /* What was decided elsewhere is not where a decision comes from: it is no source of a mention. */
 static void give_decision(const rl_recogniser *r, rl_candidate *c, size_t type, rl_evidence evidence, float share)
 {
-    const char *name = rl_evidence_name(evidence);
     float weights[RL_TYPE_BUILT_IN] = {0};
     weights[type] = r->weights->of[evidence][type] * share;
     c->score[type] += weights[type];
     if (r->reason != NULL)
-        rl_judge_tell(r, name, strlen(name), weights);
+        rl_judge_tell(r, rl_evidence_name(evidence), strlen(rl_evidence_name(evidence)), weights);
 }
 
 static void give_decisions(rl_recogniser *r, rl_candidate *c)
 {
     const rl_memory *m = &r->memory;
-    uint32_t row = rl_string_map_find(&m->decided, r->folded.bytes, r->folded.length);
+    uint32_t row = rl_span_find(r, &m->decided);
     if (row == RL_NONE)
         return;
     /* Elsewhere: what was decided for this very place does not count. */
@@ -60,7 +59,7 @@ bool rl_judge_in_document(rl_recogniser *r, rl_candidate *c)
         return false;
     give_decisions(r, c);
     bool cut = r->context[c->first].in_longer && c->decided == 0;
-    if (!cut && rl_string_map_find(&m->beginnings, r->folded.bytes, r->folded.length) != RL_NONE)
+    if (!cut && rl_span_find(r, &m->beginnings) != RL_NONE)
         rl_judge_give_as(r, c, RL_EV_BEGINNING_OF_ORGANISATION, 1, RL_EV_BEGINNING_OF_ORGANISATION);
     if (c->last == c->first + 1)
         give_parts(r, c);

@@ -9,7 +9,7 @@
 static void mark(rl_learned *learned, uint64_t key)
 {
     uint64_t bit = key >> 32;
-    learned->filter[(bit >> 6) & (learned->count / RL_LEARNED_FILTER_WORDS - 1)] |= (uint64_t)1 << (bit & 63);
+    learned->filter[(bit >> 6) & learned->filter_mask] |= (uint64_t)1 << (bit & 63);
 }
 
 static bool grow(rl_learned *learned)
@@ -17,6 +17,7 @@ static bool grow(rl_learned *learned)
     rl_learned grown = {.count = learned->count == 0 ? 1024 : learned->count * 2,
                         .used = learned->used,
                         .changes = learned->changes};
+    grown.filter_mask = grown.count / RL_LEARNED_FILTER_WORDS - 1;
     grown.rows = calloc(grown.count, sizeof *grown.rows);
     grown.filter = calloc(grown.count / RL_LEARNED_FILTER_WORDS, sizeof *grown.filter);
     if (grown.rows == NULL || grown.filter == NULL) {
@@ -48,7 +49,7 @@ bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight)
     learned->rows[at].key = key;
     learned->changes++;
     mark(learned, key);
-    memcpy(learned->rows[at].weight, weight, sizeof learned->rows[at].weight);
+    memcpy(learned->rows[at].weight, weight, RL_TYPE_BUILT_IN * sizeof *weight);
     return true;
 }
 

@@ -12,7 +12,7 @@
 
 typedef struct rl_learned_row {
     uint64_t key; /* 0: empty */
-    float weight[RL_TYPE_BUILT_IN];
+    float weight[RL_TYPE_BUILT_IN + 1]; /* the last is nought, so that all are added in one step */
 } rl_learned_row;
 
 /* Nine of ten observations have no row. A bit for each key, small enough to stay in the cache, says so without touching
@@ -20,6 +20,7 @@ typedef struct rl_learned_row {
 typedef struct rl_learned {
     rl_learned_row *rows;
     uint64_t *filter;
+    size_t filter_mask;
     size_t count; /* slots, a power of two; 0: nothing was learned */
     size_t used;
     size_t changes; /* how often a row was set */
@@ -35,7 +36,13 @@ void rl_learned_free(rl_learned *learned);
 static inline bool rl_learned_may_have(const rl_learned *learned, uint64_t key)
 {
     uint64_t bit = key >> 32;
-    return (learned->filter[(bit >> 6) & (learned->count / RL_LEARNED_FILTER_WORDS - 1)] >> (bit & 63) & 1) != 0;
+    return (learned->filter[(bit >> 6) & learned->filter_mask] >> (bit & 63) & 1) != 0;
+}
+
+/* Rows are farther away than the filter: asked for early, they are there when they are needed. */
+static inline void rl_learned_prefetch(const rl_learned *learned, uint64_t key)
+{
+    __builtin_prefetch(&learned->rows[key & (learned->count - 1)]);
 }
 
 static inline const rl_learned_row *rl_learned_find(const rl_learned *learned, uint64_t key)

@@ -6,11 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool add_token(const rl_recogniser *r, rl_string_map *map, uint32_t token)
+static uint32_t add_token(const rl_recogniser *r, rl_string_map *map, uint32_t token)
 {
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
-    return rl_string_map_add_hashed(map, text->folded + t->fold, t->fold_length, t->hash) != RL_NONE;
+    return rl_string_map_add_hashed(map, text->folded + t->fold, t->fold_length, t->hash);
+}
+
+static uint64_t bit_of(uint64_t hash)
+{
+    return (uint64_t)1 << (hash & 63);
+}
+
+/* Where the bit stands. */
+static size_t place_of(uint64_t hash)
+{
+    return hash >> 6 & (RL_MEMORY_FILTER - 1);
 }
 
 /* The row of a word among those seen with a capital; RL_NONE if it is none of them. */
@@ -18,6 +29,10 @@ static uint32_t row_of(const rl_recogniser *r, uint32_t token)
 {
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
+    if (rl_token_is_capital(t))
+        return r->context[token].word;
+    if ((r->memory.filter[place_of(t->hash)] & bit_of(t->hash)) == 0)
+        return RL_NONE;
     return rl_string_map_find_hashed(&r->memory.capitals, text->folded + t->fold, t->fold_length, t->hash);
 }
 
@@ -32,9 +47,12 @@ static bool count_capital(rl_recogniser *r, uint32_t token)
 {
     rl_memory *m = &r->memory;
     size_t before = m->capitals.count;
-    if (!add_token(r, &m->capitals, token))
+    uint64_t hash = r->findings->text->tokens[token].hash;
+    uint32_t row = add_token(r, &m->capitals, token);
+    if (row == RL_NONE)
         return false;
-    uint32_t row = row_of(r, token);
+    m->filter[place_of(hash)] |= bit_of(hash);
+    r->context[token].word = row;
     rl_seen_word *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
     if (seen == NULL)
         return false;
@@ -74,19 +92,43 @@ bool rl_memory_learn_words(rl_recogniser *r)
     return true;
 }
 
-bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last)
+static bool fold_words(rl_recogniser *r, uint32_t first, uint32_t last)
 {
     const rl_text *text = r->findings->text;
-    rl_buffer_clear(&r->folded);
+    rl_buffer_clear(&r->words);
     for (uint32_t t = first; t < last; t++) {
         if (text->tokens[t].shape == RL_SHAPE_HYPHEN)
             continue;
-        if (r->folded.length > 0 && !rl_buffer_append_char(&r->folded, ' '))
+        if (r->words.length > 0 && !rl_buffer_append_char(&r->words, ' '))
             return false;
-        if (!rl_buffer_append(&r->folded, text->folded + text->tokens[t].fold, text->tokens[t].fold_length))
+        if (!rl_buffer_append_short(&r->words, text->folded + text->tokens[t].fold, text->tokens[t].fold_length))
             return false;
     }
     return true;
+}
+
+/* Two of three spans are one word, whose folded form and hash are known. */
+bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last)
+{
+    const rl_token *token = &r->findings->text->tokens[first];
+    if (last - first == 1 && token->shape != RL_SHAPE_HYPHEN) {
+        r->folded = (rl_folded_span){r->findings->text->folded + token->fold, token->fold_length, token->hash};
+        return true;
+    }
+    if (!fold_words(r, first, last))
+        return false;
+    r->folded = (rl_folded_span){r->words.bytes, r->words.length, rl_hash_bytes(r->words.bytes, r->words.length)};
+    return true;
+}
+
+uint32_t rl_span_find(const rl_recogniser *r, const rl_string_map *map)
+{
+    return rl_string_map_find_hashed(map, r->folded.bytes, r->folded.length, r->folded.hash);
+}
+
+static uint32_t add_span(const rl_recogniser *r, rl_string_map *map)
+{
+    return rl_string_map_add_hashed(map, r->folded.bytes, r->folded.length, r->folded.hash);
 }
 
 /* How often this folded span was decided as each type; a new row is zero. */
@@ -94,7 +136,7 @@ static uint16_t *counts_of(rl_recogniser *r)
 {
     rl_memory *m = &r->memory;
     size_t before = m->decided.count;
-    uint32_t row = rl_string_map_add(&m->decided, r->folded.bytes, r->folded.length);
+    uint32_t row = add_span(r, &m->decided);
     void *counts = rl_array_grow(m->counts, &m->count_capacity, m->decided.count, sizeof *m->counts);
     if (counts != NULL)
         m->counts = counts;
@@ -109,21 +151,20 @@ static uint16_t *counts_of(rl_recogniser *r)
 static bool learn_acronym(rl_recogniser *r, const rl_candidate *c)
 {
     const rl_text *text = r->findings->text;
-    rl_buffer_clear(&r->folded);
+    rl_buffer_clear(&r->words);
     for (uint32_t t = c->first; t < c->last; t++)
         if (rl_token_is_capital(&text->tokens[t]) && text->tokens[t].fold_length > 0 &&
             (text->tokens[t].classes & RL_CLASS_ORG_ENDING) == 0 &&
-            !rl_buffer_append_char(&r->folded, text->folded[text->tokens[t].fold]))
+            !rl_buffer_append_char(&r->words, text->folded[text->tokens[t].fold]))
             return false;
-    return r->folded.length < 2 ||
-           rl_string_map_add(&r->memory.acronyms, r->folded.bytes, r->folded.length) != RL_NONE;
+    return r->words.length < 2 ||
+           rl_string_map_add(&r->memory.acronyms, r->words.bytes, r->words.length) != RL_NONE;
 }
 
 static bool learn_beginnings(rl_recogniser *r, const rl_candidate *c)
 {
     for (uint32_t last = c->first + 1; last < c->last; last++)
-        if (!rl_span_fold(r, c->first, last) ||
-            rl_string_map_add(&r->memory.beginnings, r->folded.bytes, r->folded.length) == RL_NONE)
+        if (!rl_span_fold(r, c->first, last) || add_span(r, &r->memory.beginnings) == RL_NONE)
             return false;
     return true;
 }
@@ -147,7 +188,8 @@ static bool learn(rl_recogniser *r, rl_candidate *c)
     if (c->last - c->first < 2)
         return true;
     if (type == RL_TYPE_PERSON)
-        return add_token(r, &r->memory.last_words, c->last - 1) && add_token(r, &r->memory.first_words, c->first);
+        return add_token(r, &r->memory.last_words, c->last - 1) != RL_NONE &&
+               add_token(r, &r->memory.first_words, c->first) != RL_NONE;
     return type != RL_TYPE_ORGANISATION || (learn_acronym(r, c) && learn_beginnings(r, c));
 }
 
@@ -165,6 +207,7 @@ void rl_memory_clear(rl_memory *memory)
                              &memory->first_words, &memory->acronyms, &memory->beginnings};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_clear(maps[i]);
+    memset(memory->filter, 0, sizeof memory->filter);
 }
 
 void rl_memory_free(rl_memory *memory)

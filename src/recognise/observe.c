@@ -28,7 +28,7 @@ static void observe_token(rl_recogniser *r, size_t t)
     rl_token_context *context = &r->context[t];
     rl_constant shape = rl_shape_constant(text, token);
     context->shape = (uint8_t)shape;
-    context->class = (uint8_t)rl_class_constant(token->classes);
+    context->class = (uint8_t)rl_vocabulary_class(&r->vocabulary, token->classes);
     context->name = (uint8_t)rl_name_constant(token->classes);
     context->edge = (uint8_t)edge_of(token, shape);
 }
@@ -71,14 +71,17 @@ void rl_observe(rl_observer *observer, const rl_candidate *candidate)
 void rl_judge_learned(rl_recogniser *r, rl_candidate *candidate)
 {
     rl_observer observer = {.r = r,
+                            .vocabulary = &r->vocabulary,
                             .learned = &r->weights->learned,
                             .joined = r->joined,
                             .fixed = r->fixed.of,
+                            .keys = r->pending,
                             .watched = r->reason != NULL};
     if (observer.learned->count == 0)
         return;
     rl_observe_sentence(r, r->findings->text->tokens[candidate->first].sentence);
     rl_observe(&observer, candidate);
+    rl_observed_add(&observer);
     for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
         candidate->score[type] += observer.sum[type] + observer.fixed_sum[type];
 }
@@ -104,7 +107,11 @@ static bool show_sentence(rl_recogniser *r, uint32_t number, rl_observer *observ
 
 bool rl_recogniser_show(rl_recogniser *recogniser, const rl_findings *findings, const rl_onlooker *onlooker)
 {
-    rl_observer observer = {.r = recogniser, .onlooker = onlooker, .joined = recogniser->joined, .watched = true};
+    rl_observer observer = {.r = recogniser,
+                            .vocabulary = &recogniser->vocabulary,
+                            .onlooker = onlooker,
+                            .joined = recogniser->joined,
+                            .watched = true};
     recogniser->findings = findings;
     for (uint32_t s = 0; s < findings->text->sentence_count; s++)
         if (recogniser->sentence_starts[s] < recogniser->sentence_starts[s + 1] &&

@@ -8,13 +8,16 @@
 typedef struct rl_observer {
     const rl_recogniser *r;
     const rl_onlooker *onlooker; /* NULL: the weights are added to `sum` */
+    const rl_vocabulary *vocabulary;
     const rl_learned *learned;
     rl_joined *joined;
     const rl_fixed_row *const *fixed; /* by template */
     bool watched; /* somebody looks on, or wants to be told: each observation is looked up by itself */
     bool stopped;
     rl_fixed_row fixed_sum;
-    float sum[RL_TYPE_BUILT_IN];
+    rl_fixed_row sum;
+    uint64_t *keys; /* up to RL_PENDING_KEYS, whose rows are on their way from memory */
+    size_t key_count;
 } rl_observer;
 
 /* Notes what observations say of the tokens in and near candidates. */

@@ -7,7 +7,7 @@
 
 enum { JOINED_MOST = 5, JOINED_LONGEST = 64 };
 
-static rl_constant shape_part(const rl_observed_span *s, uint32_t t)
+static inline rl_constant shape_part(const rl_observed_span *s, uint32_t t)
 {
     const rl_token *token = rl_observed_token(s, t);
     if (token->shape == RL_SHAPE_LOWER && rl_token_is(s->text, token, "of", 2))
@@ -17,7 +17,7 @@ static rl_constant shape_part(const rl_observed_span *s, uint32_t t)
     return rl_observed_context(s, t)->shape;
 }
 
-static rl_constant name_part(const rl_observed_span *s, uint32_t t)
+static inline rl_constant name_part(const rl_observed_span *s, uint32_t t)
 {
     const rl_token *token = rl_observed_token(s, t);
     if (token->shape == RL_SHAPE_INITIAL)
@@ -30,7 +30,7 @@ static rl_constant name_part(const rl_observed_span *s, uint32_t t)
 typedef rl_constant part_fn(const rl_observed_span *s, uint32_t t);
 
 /* The first parts, one in each byte, the first in the lowest; + 1, so that none is 0. */
-static uint64_t code_of(const rl_observed_span *s, part_fn *part)
+static inline uint64_t code_of(const rl_observed_span *s, part_fn *part)
 {
     uint64_t code = 0;
     for (uint32_t t = s->first, shift = 0; t <= s->end && shift < 8 * JOINED_MOST; t++, shift += 8)
@@ -54,7 +54,7 @@ static size_t spell(const rl_observed_span *s, uint64_t code, char *buffer)
 
 /* The value of parts in a row. There are few sorts of rows, so their hashes are remembered; the texts are needed only
  * where somebody looks on. */
-static rl_value joined(const rl_observed_span *s, char buffer[JOINED_LONGEST], part_fn *part)
+static inline rl_value joined(const rl_observed_span *s, char buffer[JOINED_LONGEST], part_fn *part)
 {
     uint64_t code = code_of(s, part);
     rl_joined *known = &s->o->joined[rl_hash_mix(code, 0) % RL_JOINED];

@@ -36,48 +36,65 @@ static void tell(const rl_observer *o, const rl_value *name, const rl_value *val
     rl_judge_tell(o->r, text, used, weights);
 }
 
-static void give(rl_observer *o, rl_template template, uint64_t key, const rl_value *values, size_t count)
+static void add(rl_observer *o, const rl_learned_row *row)
 {
-    const rl_value *name = &o->r->vocabulary.templates[template];
+    rl_fixed_row weights;
+    memcpy(&weights, row->weight, sizeof weights);
+    o->sum += weights;
+}
+
+void rl_observed_add(rl_observer *o)
+{
+    for (size_t i = 0; i < o->key_count; i++) {
+        const rl_learned_row *row = rl_learned_find(o->learned, o->keys[i] == 0 ? 1 : o->keys[i]);
+        if (row != NULL)
+            add(o, row);
+    }
+    o->key_count = 0;
+}
+
+static void give(rl_observer *o, rl_template template, const rl_value *values, size_t count)
+{
+    const rl_value *name = &o->vocabulary->templates[template];
+    uint64_t key = name->hash;
+    for (size_t i = 0; i < count; i++)
+        key = rl_hash_mix(key, values[i].hash);
     key = key == 0 ? 1 : key;
     if (o->onlooker != NULL) {
         show(o, key, name, values, count);
         return;
     }
     const rl_learned_row *row = rl_learned_find(o->learned, key);
-    for (size_t type = 0; row != NULL && type < RL_TYPE_BUILT_IN; type++)
-        o->sum[type] += row->weight[type];
-    if (row != NULL && o->r->reason != NULL)
-        tell(o, name, values, count, row->weight);
+    if (row == NULL)
+        return;
+    add(o, row);
+    tell(o, name, values, count, row->weight);
 }
 
-void rl_observed_one(rl_observer *o, rl_template template, uint64_t key, rl_value a)
+void rl_observed_one(rl_observer *o, rl_template template, rl_value a)
 {
-    give(o, template, key, &a, 1);
+    give(o, template, &a, 1);
 }
 
-void rl_observed_two(rl_observer *o, rl_template template, uint64_t key, rl_value a, rl_value b)
+void rl_observed_two(rl_observer *o, rl_template template, rl_value a, rl_value b)
 {
     const rl_value values[] = {a, b};
-    give(o, template, key, values, 2);
+    give(o, template, values, 2);
 }
 
-void rl_observed_three(rl_observer *o, rl_template template, uint64_t key, rl_value a, rl_value b, rl_value c)
+void rl_observed_three(rl_observer *o, rl_template template, rl_value a, rl_value b, rl_value c)
 {
     const rl_value values[] = {a, b, c};
-    give(o, template, key, values, 3);
+    give(o, template, values, 3);
 }
 
 void rl_observed_fixed(rl_observer *o, rl_template template, const rl_constant *constants)
 {
     rl_value values[RL_TEMPLATE_VALUES];
-    uint64_t key = o->r->vocabulary.templates[template].hash;
     size_t count = 0;
-    while (count < RL_TEMPLATE_VALUES && rl_template_range(template, count).count > 1) {
+    for (; count < RL_TEMPLATE_VALUES && rl_template_range(template, count).count > 1; count++)
         values[count] = rl_constant_value(o, constants[count]);
-        key = rl_hash_mix(key, values[count++].hash);
-    }
-    give(o, template, key, values, count);
+    give(o, template, values, count);
 }
 
 /* ---- values ---- */
@@ -114,14 +131,22 @@ rl_constant rl_name_constant(rl_classes classes)
     return RL_SAYS_NAME + given + 2 * family + 4 * ordinary;
 }
 
+/* Up to four bytes as a number, the first in the lowest byte. */
+static uint64_t read_bytes(const char *from, size_t count)
+{
+    const unsigned char *b = (const unsigned char *)from;
+    uint64_t bytes = count > 0 ? b[0] : 0;
+    bytes |= count > 1 ? (uint64_t)b[1] << 8 : 0;
+    bytes |= count > 2 ? (uint64_t)b[2] << 16 : 0;
+    return bytes | (count > 3 ? (uint64_t)b[3] << 24 : 0);
+}
+
 rl_value rl_affix_value(const rl_observed_span *s, uint32_t t, size_t length, bool last)
 {
     const rl_token *token = rl_observed_token(s, t);
     size_t used = token->fold_length < length ? token->fold_length : length;
     const char *from = s->text->folded + token->fold + (last ? token->fold_length - used : 0);
-    uint64_t bytes = 0;
-    for (size_t i = 0; i < used; i++)
-        bytes |= (uint64_t)(unsigned char)from[i] << (8 * i);
+    uint64_t bytes = read_bytes(from, used);
     /* Not in the middle of a character. */
     if ((bytes & UINT64_C(0x8080808080808080)) != 0)
         return rl_constant_value(s->o, RL_SAYS_NOT_LATIN);

@@ -57,36 +57,51 @@ static inline bool rl_token_is_joint_or_punctuation(const rl_token *token)
 
 /* ---- giving ---- */
 
-/* An observation that has a row, or may have one, or that somebody looks on at. */
-void rl_observed_one(rl_observer *o, rl_template template, uint64_t key, rl_value a);
-void rl_observed_two(rl_observer *o, rl_template template, uint64_t key, rl_value a, rl_value b);
-void rl_observed_three(rl_observer *o, rl_template template, uint64_t key, rl_value a, rl_value b, rl_value c);
+/* While somebody looks on, observations are handed over with their values. */
+void rl_observed_one(rl_observer *o, rl_template template, rl_value a);
+void rl_observed_two(rl_observer *o, rl_template template, rl_value a, rl_value b);
+void rl_observed_three(rl_observer *o, rl_template template, rl_value a, rl_value b, rl_value c);
 
-static inline bool rl_is_worth_giving(const rl_observer *o, uint64_t key)
+/* Adds the weights of the observations that may have a row, in the order in which they were made. */
+void rl_observed_add(rl_observer *o);
+
+static inline uint64_t rl_template_key(const rl_observer *o, rl_template template, uint64_t hash)
 {
-    return o->watched || rl_learned_may_have(o->learned, key);
+    return rl_hash_mix(o->vocabulary->templates[template].hash, hash);
+}
+
+static inline void rl_observe_key(rl_observer *o, uint64_t key)
+{
+    if (!rl_learned_may_have(o->learned, key))
+        return;
+    rl_learned_prefetch(o->learned, key);
+    o->keys[o->key_count++] = key;
+    if (o->key_count == RL_PENDING_KEYS)
+        rl_observed_add(o);
 }
 
 static inline void rl_observe_one(rl_observer *o, rl_template template, rl_value a)
 {
-    uint64_t key = rl_hash_mix(o->r->vocabulary.templates[template].hash, a.hash);
-    if (rl_is_worth_giving(o, key))
-        rl_observed_one(o, template, key, a);
+    if (o->watched)
+        rl_observed_one(o, template, a);
+    else
+        rl_observe_key(o, rl_template_key(o, template, a.hash));
 }
 
 static inline void rl_observe_two(rl_observer *o, rl_template template, rl_value a, rl_value b)
 {
-    uint64_t key = rl_hash_mix(rl_hash_mix(o->r->vocabulary.templates[template].hash, a.hash), b.hash);
-    if (rl_is_worth_giving(o, key))
-        rl_observed_two(o, template, key, a, b);
+    if (o->watched)
+        rl_observed_two(o, template, a, b);
+    else
+        rl_observe_key(o, rl_hash_mix(rl_template_key(o, template, a.hash), b.hash));
 }
 
 static inline void rl_observe_three(rl_observer *o, rl_template template, rl_value a, rl_value b, rl_value c)
 {
-    uint64_t key = rl_hash_mix(o->r->vocabulary.templates[template].hash, a.hash);
-    key = rl_hash_mix(rl_hash_mix(key, b.hash), c.hash);
-    if (rl_is_worth_giving(o, key))
-        rl_observed_three(o, template, key, a, b, c);
+    if (o->watched)
+        rl_observed_three(o, template, a, b, c);
+    else
+        rl_observe_key(o, rl_hash_mix(rl_hash_mix(rl_template_key(o, template, a.hash), b.hash), c.hash));
 }
 
 /* Values that are all constants: see recognise/templates.h. */
@@ -118,7 +133,7 @@ static inline void rl_observe_fixed_two(rl_observer *o, rl_template template, rl
 
 static inline rl_value rl_constant_value(const rl_observer *o, rl_constant constant)
 {
-    return o->r->vocabulary.constants[constant];
+    return o->vocabulary->constants[constant];
 }
 
 /* Of tokens: those beyond the sentence have values of their own. */

@@ -27,10 +27,10 @@ void rl_recogniser_free(rl_recogniser *recogniser)
     free(recogniser->sentence_starts);
     free(recogniser->chosen);
     free(recogniser->best);
-    free(recogniser->back);
+    free(recogniser->next);
     free(recogniser->mentions);
     rl_memory_free(&recogniser->memory);
-    rl_buffer_free(&recogniser->folded);
+    rl_buffer_free(&recogniser->words);
     free(recogniser);
 }
 
@@ -41,10 +41,10 @@ static void judge_small_letters(rl_recogniser *r, rl_candidate *c)
         return;
     bool acronym = r->findings->text->tokens[c->first].shape != RL_SHAPE_CAPITALISED;
     const float *weights = r->weights->of[RL_EV_SMALL_LETTERS_ELSEWHERE];
-    const char *name = rl_evidence_name(RL_EV_SMALL_LETTERS_ELSEWHERE);
     for (size_t type = 0; type < RL_TYPE_BUILT_IN && !acronym; type++)
         c->score[type] += weights[type];
-    if (!acronym && r->reason != NULL)
+    const char *name = r->reason == NULL ? NULL : rl_evidence_name(RL_EV_SMALL_LETTERS_ELSEWHERE);
+    if (!acronym && name != NULL)
         rl_judge_tell(r, name, strlen(name), weights);
 }
 

@@ -232,4 +232,7 @@ void rl_vocabulary_fill(rl_vocabulary *vocabulary)
         vocabulary->templates[i] = rl_value_of_text(rl_template_names[i]);
     for (size_t i = 0; i < RL_CONSTANT_COUNT; i++)
         vocabulary->constants[i] = rl_value_of_text(rl_constant_texts[i]);
+    for (size_t i = 0; i < RL_CLASS_BYTES; i++)
+        for (size_t byte = 0; byte < 256; byte++)
+            vocabulary->class_of[i][byte] = (uint8_t)rl_class_constant((rl_classes)byte << (8 * i));
 }

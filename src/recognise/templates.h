@@ -221,12 +221,26 @@ rl_template rl_template_find(const char *name, size_t length, rl_template guess)
 relata_status rl_template_check(rl_template template, const char *values, size_t length, const char *path, size_t line,
                                 size_t column, relata_error *err);
 
+enum { RL_CLASS_BYTES = 4 }; /* the enumeration of classes has room for no more */
+
 /* The names and the constants with the hashes that keys are made of. */
 typedef struct rl_vocabulary {
     rl_value templates[RL_TEMPLATE_COUNT];
     rl_value constants[RL_CONSTANT_COUNT];
+    uint8_t class_of[RL_CLASS_BYTES][256]; /* the constant of classes that all stand in one byte */
 } rl_vocabulary;
 
 void rl_vocabulary_fill(rl_vocabulary *vocabulary);
+
+/* The class that says most: rl_class_constant, asked for each token. */
+static inline rl_constant rl_vocabulary_class(const rl_vocabulary *vocabulary, rl_classes classes)
+{
+    uint8_t least = RL_SAYS_CLASS_NONE;
+    for (size_t i = 0; i < RL_CLASS_BYTES; i++) {
+        uint8_t constant = vocabulary->class_of[i][classes >> (8 * i) & 0xFF];
+        least = constant < least ? constant : least;
+    }
+    return least;
+}
 
 #endif

@@ -94,12 +94,13 @@ bool rl_corpus_count(rl_corpus *corpus, const rl_record *const *records, size_t 
     return copy_dates(corpus);
 }
 
-relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
-                                const rl_types *types, const rl_name_lists *lists, rl_corpus *ret_corpus, relata_error *err)
+static relata_status resolve(rl_grouping g, const rl_types *types, bool without_aliases, rl_corpus *ret_corpus,
+                             relata_error *err)
 {
-    rl_corpus corpus = {0};
-    rl_grouping g = {.records = records, .record_count = count, .entries = entries, .lists = lists,
-                     .strings = &corpus.strings};
+    rl_corpus corpus = {.without_aliases = without_aliases};
+    const rl_record *const *records = g.records;
+    size_t count = g.record_count;
+    g.strings = &corpus.strings;
     bool ok = lay_out(&g, records, count) && rl_grouping_make(&g);
     uint32_t *first_record = ok ? number_groups(&corpus, &g) : NULL;
     corpus.entity_of = g.group_of;
@@ -109,7 +110,7 @@ relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, c
     corpus.merge_count = g.merge_count;
     rl_grouping_free(&g);
     ok = first_record != NULL && rl_corpus_count(&corpus, records, count) &&
-         rl_corpus_name(&corpus, records, count, entries, types, first_record);
+         rl_corpus_name(&corpus, records, count, g.entries, types, first_record);
     free(first_record);
     if (!ok) {
         rl_corpus_free(&corpus);
@@ -117,6 +118,20 @@ relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, c
     }
     *ret_corpus = corpus;
     return RELATA_OK;
+}
+
+relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
+                                const rl_types *types, const rl_name_lists *lists, rl_corpus *ret_corpus, relata_error *err)
+{
+    rl_grouping g = {.records = records, .record_count = count, .entries = entries, .lists = lists};
+    return resolve(g, types, false, ret_corpus, err);
+}
+
+relata_status rl_corpus_resolve_one(const rl_record *record, const rl_entry *entries, const rl_types *types,
+                                    rl_corpus *ret_corpus, relata_error *err)
+{
+    rl_grouping g = {.records = &record, .record_count = 1, .entries = entries};
+    return resolve(g, types, true, ret_corpus, err);
 }
 
 void rl_corpus_free(rl_corpus *corpus)

@@ -47,6 +47,7 @@ typedef struct rl_corpus {
     uint32_t *entity_of; /* for each record's entities, one record after the other */
     uint32_t *merge_of;  /* as entity_of: the merge that brought it there, or RL_NONE */
     size_t *first_of;    /* by record: where its entities begin in entity_of */
+    bool without_aliases; /* nobody asks for them */
 } rl_corpus;
 
 /* A person of a list. */
@@ -75,6 +76,9 @@ typedef struct rl_name_lists {
 /* `lists` may be NULL. `records` are in the order of their ids. The same records give the same corpus. Freed by rl_corpus_free. */
 relata_status rl_corpus_resolve(const rl_record *const *records, size_t count, const rl_entry *entries,
                                 const rl_types *types, const rl_name_lists *lists, rl_corpus *ret_corpus, relata_error *err);
+/* One document by itself, without aliases: for those who print mentions. */
+relata_status rl_corpus_resolve_one(const rl_record *record, const rl_entry *entries, const rl_types *types,
+                                    rl_corpus *ret_corpus, relata_error *err);
 /* Obeys judgements in a corpus of these records. Names that some document has are marked in `ret_seen` (by name; may be
  * NULL). On failure the corpus is as it was. */
 relata_status rl_corpus_judge(rl_corpus *corpus, const rl_record *const *records, size_t count, const rl_entry *entries,

@@ -6,7 +6,6 @@
  * people of one family name are never one. */
 #include "resolve/corpus_internal.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,9 +59,14 @@ static uint32_t get_group(rl_grouping *g, uint32_t type, uint32_t entry, uint32_
 static bool make_key(rl_grouping *g, char kind, uint32_t number, const char *name)
 {
     char head[24];
-    int length = snprintf(head, sizeof head, "%c%u:", kind, number);
+    size_t start = sizeof head;
+    head[--start] = ':';
+    do
+        head[--start] = (char)('0' + number % 10);
+    while ((number /= 10) != 0);
+    head[--start] = kind;
     rl_buffer_clear(&g->key);
-    return rl_buffer_append(&g->key, head, (size_t)length) && rl_buffer_append_string(&g->key, name);
+    return rl_buffer_append(&g->key, head + start, sizeof head - start) && rl_buffer_append_string(&g->key, name);
 }
 
 uint32_t rl_group_of_person(rl_grouping *g, uint32_t entry)

@@ -298,11 +298,13 @@ static bool name_ids(namer *n)
 {
     rl_string_map plain = {0}, taken = {0};
     uint32_t *uses = calloc(n->corpus->count + 1, sizeof *uses);
-    bool ok = uses != NULL;
+    uint32_t *plain_of = calloc(n->corpus->count + 1, sizeof *plain_of); /* by entity: its id without a suffix */
+    bool ok = uses != NULL && plain_of != NULL;
     for (uint32_t i = 0; ok && i < n->corpus->count; i++) {
         bool made = make_id(n, &n->corpus->entities[i]);
         uint32_t at = made ? rl_string_map_add(&plain, n->id.bytes, n->id.length) : RL_NONE;
         ok = at != RL_NONE;
+        plain_of[i] = at;
         if (ok)
             uses[at]++;
         if (ok && n->corpus->entities[i].entry != RL_NONE)
@@ -311,11 +313,14 @@ static bool name_ids(namer *n)
     for (uint32_t i = 0; ok && i < n->corpus->count; i++) {
         if (n->corpus->entities[i].entry != RL_NONE)
             continue;
-        ok = make_id(n, &n->corpus->entities[i]);
-        bool shared = ok && uses[rl_string_map_find(&plain, n->id.bytes, n->id.length)] > 1;
-        ok = ok && (!shared || add_suffix(n, i)) && make_unique(n, &taken) && store_id(n, i);
+        size_t length;
+        const char *id = rl_string_map_key(&plain, plain_of[i], &length);
+        rl_buffer_clear(&n->id);
+        ok = rl_buffer_append(&n->id, id, length) && (uses[plain_of[i]] < 2 || add_suffix(n, i)) &&
+             make_unique(n, &taken) && store_id(n, i);
     }
     free(uses);
+    free(plain_of);
     rl_string_map_free(&plain);
     rl_string_map_free(&taken);
     return ok;
@@ -333,7 +338,9 @@ static bool name_all(namer *n)
         const found_form *best = entity->entry != RL_NONE ? NULL : fullest(&n->forms[i], next - i);
         const char *label = best == NULL ? n->entries[entity->entry].name : best->text;
         entity->label = rl_arena_copy(&n->corpus->strings, label, strlen(label));
-        if (entity->label == NULL || !name_aliases(n, entity, best, &n->forms[i], next - i))
+        if (entity->label == NULL)
+            return false;
+        if (!n->corpus->without_aliases && !name_aliases(n, entity, best, &n->forms[i], next - i))
             return false;
     }
     return name_ids(n);

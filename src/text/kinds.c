@@ -79,10 +79,8 @@ rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length)
     return used == 0 ? RL_KIND_SYMBOL : wide_kind(code);
 }
 
-bool rl_is_line_break(const char *bytes, size_t length)
+bool rl_is_wide_line_break(const char *bytes, size_t length)
 {
-    if (length == 1)
-        return bytes[0] == '\n' || bytes[0] == '\r';
     if (length == 2)
         return memcmp(bytes, "\xC2\x85", 2) == 0;
     return length == 3 && (memcmp(bytes, "\xE2\x80\xA8", 3) == 0 || memcmp(bytes, "\xE2\x80\xA9", 3) == 0);

@@ -32,6 +32,10 @@ static inline rl_kind rl_byte_kind(char byte)
 rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length);
 
 /* Is the character of `length` bytes a line break: LF, CR, NEL, or one of Unicode's separators? */
-bool rl_is_line_break(const char *bytes, size_t length);
+bool rl_is_wide_line_break(const char *bytes, size_t length);
+static inline bool rl_is_line_break(const char *bytes, size_t length)
+{
+    return length == 1 ? bytes[0] == '\n' || bytes[0] == '\r' : rl_is_wide_line_break(bytes, length);
+}
 
 #endif

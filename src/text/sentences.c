@@ -176,40 +176,52 @@ static bool is_wrapped(const rl_text *text)
 
 /* ---- what kind of line a sentence is ---- */
 
-typedef struct word_counts {
-    size_t words;
-    size_t all_caps;
-    size_t long_words;
-    size_t long_capitals;
-} word_counts;
-
-static word_counts count_words(const rl_text *text, const rl_sentence *sentence)
+static bool is_counted(const rl_token *token)
 {
-    word_counts n = {0};
+    return rl_token_is_word(token) && token->shape != RL_SHAPE_NUMBER;
+}
+
+/* Two words or more, and all of them in capitals. */
+static bool is_in_capitals(const rl_text *text, const rl_sentence *sentence)
+{
+    size_t words = 0;
     for (size_t t = sentence->first; t < sentence->last; t++) {
         const rl_token *token = &text->tokens[t];
-        if (!rl_token_is_word(token) || token->shape == RL_SHAPE_NUMBER)
+        if (!is_counted(token))
             continue;
         bool one_letter = token->end - token->start == 1 && rl_token_is_capital(token);
-        n.words++;
-        n.all_caps += token->shape == RL_SHAPE_ALL_CAPS || token->shape == RL_SHAPE_DOTTED || one_letter;
-        n.long_words += token->fold_length >= 4;
-        n.long_capitals += token->fold_length >= 4 && rl_token_is_capital(token);
+        if (token->shape != RL_SHAPE_ALL_CAPS && token->shape != RL_SHAPE_DOTTED && !one_letter)
+            return false;
+        words++;
     }
-    return n;
+    return words >= 2;
+}
+
+/* Few words, and of the longer ones most with a capital. */
+static bool has_capitals_of_headline(const rl_text *text, const rl_sentence *sentence)
+{
+    size_t words = 0, long_words = 0, long_capitals = 0;
+    for (size_t t = sentence->first; t < sentence->last && words <= 30; t++) {
+        const rl_token *token = &text->tokens[t];
+        if (!is_counted(token))
+            continue;
+        words++;
+        long_words += token->fold_length >= 4;
+        long_capitals += token->fold_length >= 4 && rl_token_is_capital(token);
+    }
+    return words >= 2 && words <= 30 && long_capitals * 10 >= long_words * 6;
 }
 
 static uint32_t sentence_flags(const rl_text *text, const rl_sentence *sentence, bool whole_line)
 {
-    word_counts n = count_words(text, sentence);
     size_t j = last_before(text, sentence->last);
     if (j < sentence->first)
         j = sentence->first;
     bool stops = is_terminator(text, &text->tokens[j]) || holds_full_stop(text, &text->tokens[j]);
     uint32_t flags = stops ? 0 : RL_SENTENCE_NO_STOP;
-    if (n.words >= 2 && n.all_caps == n.words)
+    if (is_in_capitals(text, sentence))
         flags |= RL_SENTENCE_ALL_CAPS;
-    if (whole_line && !stops && n.words >= 2 && n.words <= 30 && n.long_capitals * 10 >= n.long_words * 6)
+    if (whole_line && !stops && has_capitals_of_headline(text, sentence))
         flags |= RL_SENTENCE_HEADLINE;
     return flags;
 }

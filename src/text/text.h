@@ -51,14 +51,12 @@ void rl_text_worker_free(rl_text_worker *worker);
 
 static inline bool rl_token_is_word(const rl_token *token)
 {
-    return token->shape != RL_SHAPE_HYPHEN && token->shape != RL_SHAPE_PUNCTUATION &&
-           token->shape != RL_SHAPE_POSSESSIVE && token->shape != RL_SHAPE_OTHER;
+    return token->shape >= RL_SHAPE_LOWER && token->shape <= RL_SHAPE_NUMBER;
 }
 
 static inline bool rl_token_is_capital(const rl_token *token)
 {
-    return token->shape == RL_SHAPE_CAPITALISED || token->shape == RL_SHAPE_ALL_CAPS ||
-           token->shape == RL_SHAPE_DOTTED || token->shape == RL_SHAPE_INITIAL || token->shape == RL_SHAPE_MIXED;
+    return token->shape >= RL_SHAPE_CAPITALISED && token->shape <= RL_SHAPE_MIXED;
 }
 
 /* All in capitals, as acronyms are, or a number with a capital: "3M" is no "3m". */

@@ -27,10 +27,12 @@ typedef struct scan {
 /* The kind of the character at `at` and its length in bytes; a space of length 0 at the end. */
 static rl_kind kind_at(const scan *s, size_t at, size_t *ret_length)
 {
-    if (at < s->length)
-        return rl_kind_at(s->bytes + at, s->length - at, ret_length);
     *ret_length = 0;
-    return RL_KIND_SPACE;
+    if (at >= s->length)
+        return RL_KIND_SPACE;
+    *ret_length = 1;
+    rl_kind kind = rl_byte_kind(s->bytes[at]);
+    return kind != RL_KIND_WIDE ? kind : rl_kind_at(s->bytes + at, s->length - at, ret_length);
 }
 
 static bool is_letter(rl_kind k)
@@ -64,13 +66,20 @@ static bool fold_into_worker(rl_text_worker *worker, const char *bytes, size_t l
     return true;
 }
 
+enum { COPIED = 16 }; /* bytes that are copied at once, whatever stands behind a short word */
+
 /* A word of small ASCII letters after a first letter. */
-static bool fold_plain_word(rl_text_worker *worker, const char *bytes, size_t length)
+static bool fold_plain_word(const scan *s, size_t start, size_t length)
 {
-    size_t start = worker->folded.length;
-    if (!rl_buffer_append_short(&worker->folded, bytes, length))
+    rl_buffer *folded = &s->worker->folded;
+    size_t fold = folded->length;
+    if (length <= COPIED && s->length - start >= COPIED && folded->capacity - fold >= COPIED) {
+        memcpy(folded->bytes + fold, s->bytes + start, COPIED);
+        folded->length += length;
+    } else if (!rl_buffer_append(folded, s->bytes + start, length)) {
         return false;
-    worker->folded.bytes[start] |= 'a' - 'A';
+    }
+    folded->bytes[fold] |= 'a' - 'A';
     return true;
 }
 
@@ -92,12 +101,13 @@ static bool add_token(scan *s, size_t start, size_t end, rl_shape shape, bool pl
     size_t fold = w->folded.length;
     if (fold > UINT32_MAX)
         return false;
-    if (!(plain ? fold_plain_word(w, s->bytes + start, end - start)
-                : fold_into_worker(w, s->bytes + start, end - start)))
+    if (!(plain ? fold_plain_word(s, start, end - start) : fold_into_worker(w, s->bytes + start, end - start)))
         return false;
+    const char *folded = w->folded.bytes + fold;
     size_t fold_length = w->folded.length - fold;
+    bool readable = w->folded.capacity - fold >= 8;
     w->tokens[w->token_count++] = (rl_token){
-        .hash = rl_hash_bytes(w->folded.bytes + fold, fold_length),
+        .hash = readable ? rl_hash_readable(folded, fold_length) : rl_hash_bytes(folded, fold_length),
         .start = (uint32_t)start,
         .end = (uint32_t)end,
         .fold = (uint32_t)fold,
@@ -364,7 +374,7 @@ bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const c
                      rl_split split)
 {
     scan s = {.worker = worker, .rules = rules, .bytes = bytes, .length = length, .split = split};
-    if (!rl_buffer_reserve(&worker->folded, length + 1))
+    if (!rl_buffer_reserve(&worker->folded, length + COPIED))
         return false;
     while (s.at < length) {
         size_t step;

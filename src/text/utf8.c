@@ -95,17 +95,24 @@ static bool is_scalar(uint32_t c)
     return c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF);
 }
 
-bool rl_utf8_encode(uint32_t code_point, rl_buffer *ret)
+size_t rl_utf8_put(uint32_t code_point, char out[4])
 {
     uint32_t c = is_scalar(code_point) ? code_point : REPLACEMENT;
+    out[0] = (char)c;
     if (c < 0x80)
-        return rl_buffer_append_char(ret, (char)c);
+        return 1;
     size_t more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    char out[4];
     out[0] = (char)(unsigned char)((0xFF00u >> (more + 1) & 0xFFu) | c >> (6 * more));
     for (size_t i = 1; i <= more; i++)
         out[i] = (char)(unsigned char)(0x80u | (c >> (6 * (more - i)) & 0x3Fu));
-    return rl_buffer_append(ret, out, more + 1);
+    return more + 1;
+}
+
+bool rl_utf8_encode(uint32_t code_point, rl_buffer *ret)
+{
+    char out[4];
+    size_t length = rl_utf8_put(code_point, out);
+    return rl_buffer_append(ret, out, length);
 }
 
 /* What an output string holds in place of a character; itself for nearly all. */
@@ -148,10 +155,21 @@ static size_t takes_two_units(unsigned byte)
     return byte >= 0xF0 ? 1 : 0;
 }
 
+/* How many of eight bytes are none of the later bytes of a character. */
+static size_t count_first_bytes(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, 8);
+    uint64_t later = word >> 7 & ~word >> 6 & 0x0101010101010101u; /* bit 7 is set, bit 6 is not */
+    return 8 - (size_t)(later * 0x0101010101010101u >> 56);
+}
+
 size_t rl_utf8_count(const char *bytes, size_t length)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
+    size_t count = 0, i = 0;
+    for (; length - i >= 8; i += 8)
+        count += count_first_bytes(bytes + i);
+    for (; i < length; i++)
         count += is_first_byte(byte_at(bytes, i));
     return count;
 }

@@ -15,6 +15,9 @@ size_t rl_utf8_decode(const char *bytes, size_t length, uint32_t *ret, size_t *r
 /* Bytes from the start that are valid UTF-8. */
 size_t rl_utf8_valid_prefix(const char *bytes, size_t length);
 
+/* Writes a code point, U+FFFD in place of what is none; its length. */
+size_t rl_utf8_put(uint32_t code_point, char out[4]);
+
 /* Appends a code point. */
 bool rl_utf8_encode(uint32_t code_point, rl_buffer *ret);
 

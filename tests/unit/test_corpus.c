@@ -400,11 +400,36 @@ static void the_order_in_which_records_came_does_not_matter(void **state)
     }
 }
 
+/* Who prints mentions needs no aliases. */
+static void one_document_is_named_as_a_corpus_of_one(void **state)
+{
+    fixture *f = *state;
+    rl_corpus alone = {0};
+    document(&f->rs, "a", "");
+    (void)name(&f->rs, PERSON, CARNEY, "Carney", "carney");
+    (void)name(&f->rs, PERSON, RL_NONE, "Carl Dorn", "carl dorn");
+    (void)form(&f->rs, "Dorn", "dorn", 1);
+    (void)name(&f->rs, PLACE, RL_NONE, "Dorn", "dorn");
+    (void)name(&f->rs, PLACE, RL_NONE, "D\xC3\xB6rn", "do\xCC\x88rn");
+    resolve(f);
+    const rl_record *record = in_order(&f->rs)[0];
+    assert_int_equal(rl_corpus_resolve_one(record, ENTRIES, &f->types, &alone, NULL), RELATA_OK);
+    assert_int_equal(alone.count, f->corpus.count);
+    for (size_t i = 0; i < alone.count; i++) {
+        assert_string_equal(alone.entities[i].id, f->corpus.entities[i].id);
+        assert_string_equal(alone.entities[i].label, f->corpus.entities[i].label);
+        assert_int_equal(alone.entities[i].alias_count, 0);
+    }
+    assert_true(f->corpus.entities[0].alias_count > 0);
+    rl_corpus_free(&alone);
+}
+
 #define WITH_RECORDS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_RECORDS(one_document_is_named_as_a_corpus_of_one),
         WITH_RECORDS(one_name_is_one_entity_in_all_documents),
         WITH_RECORDS(one_name_of_two_types_is_two),
         WITH_RECORDS(one_entry_is_one_entity_whatever_its_form),

@@ -51,7 +51,7 @@ static void check(fixture *f, const uint32_t *wanted, size_t count)
         assert_int_equal(f->r.chosen[i], wanted[i]);
     free(f->r.chosen);
     free(f->r.best);
-    free(f->r.back);
+    free(f->r.next);
 }
 
 static void test_nothing_above_zero_is_nothing(void **state)

@@ -1,6 +1,8 @@
 /* Weights files: what they give, and what is wrong with them. */
 #include "recognise/evidence.h"
 
+#include "recognise/templates.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -164,9 +166,25 @@ static void test_every_kind_has_one_name(void **state)
     }
 }
 
+/* The table that tokens are looked up in says what the list in order of weight says. */
+static void classes_are_found_by_bytes(void **state)
+{
+    (void)state;
+    static rl_vocabulary vocabulary;
+    rl_vocabulary_fill(&vocabulary);
+    assert_int_equal(rl_vocabulary_class(&vocabulary, 0), rl_class_constant(0));
+    for (unsigned a = 0; a < 32; a++)
+        for (unsigned b = 0; b < 32; b++)
+            for (unsigned c = 0; c < 32; c++) {
+                rl_classes classes = (rl_classes)1 << a | (rl_classes)1 << b | (rl_classes)1 << c;
+                assert_int_equal(rl_vocabulary_class(&vocabulary, classes), rl_class_constant(classes));
+            }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(classes_are_found_by_bytes),
         cmocka_unit_test(test_rows_are_read),
         cmocka_unit_test(test_a_later_row_replaces),
         cmocka_unit_test(test_observations_are_read),

@@ -119,6 +119,16 @@ static void units_are_counted(void **state)
     assert_int_equal(rl_utf8_count(text, strlen(text)), 4);
     assert_int_equal(rl_utf8_count_utf16(text, strlen(text)), 5);
     assert_int_equal(rl_utf8_count(text, 0), 0);
+    char many[200];
+    for (size_t i = 0; i < sizeof many; i++)
+        many[i] = text[i % 10];
+    for (size_t start = 0; start < 10; start++)
+        for (size_t length = 0; start + length <= sizeof many; length++) {
+            size_t expected = 0;
+            for (size_t i = start; i < start + length; i++)
+                expected += ((unsigned char)many[i] & 0xC0) != 0x80;
+            assert_int_equal(rl_utf8_count(many + start, length), expected);
+        }
 }
 
 int main(void)
