@@ -294,6 +294,16 @@ typedef enum relata_weight {
     RELATA_WEIGHT_COSINE          /* 0 to 1 */
 } relata_weight;
 
+/* Into which periods documents are sorted, for a network of each: <relata/time.h>. */
+typedef enum relata_slicing {
+    RELATA_SLICING_NONE = 0,
+    RELATA_SLICING_YEAR,
+    RELATA_SLICING_QUARTER,
+    RELATA_SLICING_MONTH,
+    RELATA_SLICING_WEEK, /* of ISO 8601 */
+    RELATA_SLICING_DAY
+} relata_slicing;
+
 /* The weight of this name ("count", "documents", "npmi", "log_likelihood", "jaccard", "cosine"); false if there is none. */
 RELATA_API bool relata_weight_of_name(const char *name, relata_weight *ret_weight);
 

@@ -22,6 +22,8 @@ SOURCE = """#include <relata/gazetteer.h>
 #include <relata/evaluate.h>
 #include <relata/lookup.h>
 #include <relata/lookup.h>
+#include <relata/queries.h>
+#include <relata/queries.h>
 const char *version(void);
 const char *version(void)
 {
