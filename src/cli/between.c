@@ -45,7 +45,7 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
 
 const cli_command cli_between = {
     .name = "between",
-    .purpose = "show every sentence with both names, and the relations stated between them",
+    .purpose = "show every sentence with two names, and what relates them",
     .operands = "[options] NAME NAME",
     .required = "NAME",
     .about = "Sentences stand in the order of the dates of their documents; those without a date come last. If several "
