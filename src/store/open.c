@@ -123,7 +123,7 @@ static relata_status open_to_write(rl_store *store, relata_error *err)
     relata_status status = open_file(store, store->path, SQLITE_OPEN_READWRITE, err);
     if (status == RELATA_OK)
         status = rl_schema_check(store, true, err);
-    return status == RELATA_OK ? rl_sql_run(store, "PRAGMA synchronous=FULL", err) : status;
+    return status == RELATA_OK ? rl_sql_run(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", err) : status;
 }
 
 static rl_store *new_store(const char *path)
@@ -155,6 +155,7 @@ void rl_store_close(rl_store *store)
 {
     if (store == NULL)
         return;
+    rl_store_close(store->before);
     (void)sqlite3_close(store->db);
     if (store->temporary != NULL)
         (void)unlink(store->temporary);

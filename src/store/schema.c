@@ -63,13 +63,13 @@ static const char *const MIGRATIONS[RL_SCHEMA_VERSION] = {TABLES};
 static relata_status migrate(rl_store *store, int64_t from, relata_error *err)
 {
     char version[64];
-    relata_status status = rl_store_begin(store, err);
+    relata_status status = rl_sql_run(store, "BEGIN IMMEDIATE", err);
     for (int64_t v = from; status == RELATA_OK && v < RL_SCHEMA_VERSION; v++)
         status = rl_sql_run(store, MIGRATIONS[v], err);
     (void)snprintf(version, sizeof version, "PRAGMA user_version=%d", RL_SCHEMA_VERSION);
     if (status == RELATA_OK)
         status = rl_sql_run(store, version, err);
-    return status == RELATA_OK ? rl_store_commit(store, err) : status;
+    return status == RELATA_OK ? rl_sql_run(store, "COMMIT", err) : status;
 }
 
 relata_status rl_schema_make(rl_store *store, relata_error *err)

@@ -4,13 +4,21 @@
 #include <string.h>
 
 
+/* Nobody can write between the two beginnings, so the second connection sees what the first one found. */
 relata_status rl_store_begin(rl_store *store, relata_error *err)
 {
-    return rl_sql_run(store, "BEGIN IMMEDIATE", err);
+    relata_status status = rl_sql_run(store, "BEGIN IMMEDIATE", err);
+    if (status == RELATA_OK && store->temporary == NULL)
+        status = rl_store_open(store->path, RL_STORE_READ, &store->before, err);
+    if (status == RELATA_OK && store->before != NULL)
+        status = rl_sql_run(store->before, "BEGIN; SELECT count(*) FROM setting", err);
+    return status;
 }
 
 relata_status rl_store_commit(rl_store *store, relata_error *err)
 {
+    rl_store_close(store->before);
+    store->before = NULL;
     return rl_sql_run(store, "COMMIT", err);
 }
 

@@ -11,6 +11,7 @@ struct rl_store {
     sqlite3 *db;
     char *path;
     char *temporary; /* of a new store: where it is made; NULL once it is in its place */
+    rl_store *before; /* the store as it was when the transaction began, to read; NULL if it was empty, or none began */
 };
 
 enum { RL_SCHEMA_VERSION = 1 };

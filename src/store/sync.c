@@ -1,6 +1,6 @@
-/* A merge of two sorted lists: the rows of the table, read in the order of its key, and those that it should have. SQLite
- * lets a table be changed while it is read; since every change is made at or before the place where the reading stands,
- * none is met again. */
+/* A merge of two sorted lists: the rows that the table had when the transaction began, read in the order of its key, and those
+ * that it should have. They are read by a connection of their own, because a table that is changed while it is read may show a
+ * changed row again. So a table can be brought up to date once in a transaction. */
 #include "store/sync.h"
 
 #include <stdio.h>
@@ -64,13 +64,13 @@ static void append_update(const rl_table *t, rl_buffer *sql)
     append_names(t, 0, t->key_count, " AND ", 1, sql);
 }
 
-static relata_status prepare(rl_sync *s, void (*append)(const rl_table *, rl_buffer *), sqlite3_stmt **ret,
+static relata_status prepare(rl_sync *s, rl_store *in, void (*append)(const rl_table *, rl_buffer *), sqlite3_stmt **ret,
                              relata_error *err)
 {
     rl_buffer sql = {0};
     append(s->table, &sql);
     const char *text = rl_buffer_string(&sql);
-    relata_status status = text == NULL ? rl_error_memory(err) : rl_sql_prepare(s->store, text, ret, err);
+    relata_status status = text == NULL ? rl_error_memory(err) : rl_sql_prepare(in, text, ret, err);
     rl_buffer_free(&sql);
     return status;
 }
@@ -79,7 +79,9 @@ static relata_status prepare(rl_sync *s, void (*append)(const rl_table *, rl_buf
 
 static relata_status advance(rl_sync *s, relata_error *err)
 {
-    relata_status status = rl_sql_step(s->store, s->old, err);
+    if (s->old == NULL)
+        return RELATA_OK;
+    relata_status status = rl_sql_step(s->store->before, s->old, err);
     s->more = status == RELATA_OK;
     return status == RELATA_END ? RELATA_OK : status;
 }
@@ -87,13 +89,15 @@ static relata_status advance(rl_sync *s, relata_error *err)
 relata_status rl_sync_begin(rl_store *store, const rl_table *table, rl_sync *ret, relata_error *err)
 {
     *ret = (rl_sync){.store = store, .table = table};
-    relata_status status = prepare(ret, append_select, &ret->old, err);
+    relata_status status = RELATA_OK;
+    if (store->before != NULL)
+        status = prepare(ret, store->before, append_select, &ret->old, err);
     if (status == RELATA_OK)
-        status = prepare(ret, append_insert, &ret->insert, err);
+        status = prepare(ret, store, append_insert, &ret->insert, err);
     if (status == RELATA_OK)
-        status = prepare(ret, append_delete, &ret->remove, err);
+        status = prepare(ret, store, append_delete, &ret->remove, err);
     if (status == RELATA_OK && table->key_count < table->column_count)
-        status = prepare(ret, append_update, &ret->update, err);
+        status = prepare(ret, store, append_update, &ret->update, err);
     return status == RELATA_OK ? advance(ret, err) : status;
 }
 

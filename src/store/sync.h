@@ -19,7 +19,7 @@ typedef struct rl_table {
 typedef struct rl_sync {
     rl_store *store;
     const rl_table *table;
-    sqlite3_stmt *old; /* its rows, by key */
+    sqlite3_stmt *old; /* its rows before, by key; NULL: none */
     sqlite3_stmt *insert;
     sqlite3_stmt *update;
     sqlite3_stmt *remove;

@@ -24,9 +24,10 @@ Josef Dornfelt|Canada|South Korea|Gyeongju|Georgia|Huawei|Huawei Technologies|AP
 U.S.|Justin Trudeau|Trudeau|Meng Wanzhou|Meng Wenzhou|Michael Kovrig|Kovrig|Canadian Prime Minister Mark Carney""".replace("\n", "").split("|")
 PHRASES = ["{} met {} in {} on Friday.", "{} said {} would not sign.", "According to {}, {} left {}.", "{}, {} and {} agreed.",
            "{} invited {}.", "{}'s envoy saw {}.", "{} works for {}."]
-JUDGEMENTS = ["same Mark Carney = Justin Trudeau", "different Huawei = Huawei Technologies", "drop U.S.",
-              "type [place] Gyeongju = organisation", "different Meng Wanzhou = Meng Wenzhou", "same Zorbium = APEC",
-              "different Anna Bellwether = Karl Bellwether", 'drop "Ministry of Small Bridges"']
+# Each name means one entity whatever the documents say: an ambiguous one is an error, and rightly.
+JUDGEMENTS = ["same [person] Mark Carney = [person] Justin Trudeau", "different [organisation] Huawei = [organisation] Huawei Technologies",
+              "drop place:united-states", "type place:gyeongju = organisation", "different [person] Meng Wanzhou = [person] Meng Wenzhou",
+              "different [person] Anna Bellwether = [person] Karl Bellwether", "drop organisation:ministry-of-small-bridges"]
 FURNITURE = "Photo by Anna Bellwether for Zorbium Inc."
 count = failures = 0
 
@@ -37,7 +38,7 @@ def check(passed, what, detail=""):
     failures += not passed
     print(f"{'ok' if passed else 'not ok'} {count} - {what}", flush=True)
     if not passed:
-        print("\n".join(f"#   {line}" for line in str(detail)[:2000].split("\n")))
+        print("\n".join(f"#   {line}" for line in str(detail)[:1500].split("\n")))
 
 
 def run(*arguments, expect=0):
@@ -70,6 +71,14 @@ def make_document(number):
 def write_documents(path, documents):
     path.write_text("".join(json.dumps(document, ensure_ascii=False) + "\n" for document in documents), "utf-8")
     return path
+
+
+def describe_difference(one, other):
+    for x, y in zip(one["entities"], other["entities"]):
+        for key in x:
+            if x[key] != y.get(key):
+                return f"{x['id']}: {key}: {str(x[key])[:300]} / {str(y.get(key))[:300]}"
+    return f"{one['query']}: {len(one['entities'])} / {len(other['entities'])} entities, {one['suggestions']} / {other['suggestions']}"
 
 
 class Twin:
@@ -137,7 +146,8 @@ class Twin:
         run("export", "--quiet", "-g", self.store, *options, "-o", f"{exported}/")
         different = [name for name in FILES if (fresh / name).read_bytes() != (exported / name).read_bytes()]
         check(not different, what, f"{different} differ")
-        self.compare_lookups(fresh)
+        if not options:  # a store knows what pruning leaves out
+            self.compare_lookups(fresh)
         shutil.rmtree(fresh)
         shutil.rmtree(exported)
 
@@ -146,7 +156,9 @@ class Twin:
         answers = [[json.loads(line) for line in subprocess.run(
             [PROGRAM, "lookup", "--json", "--explain", "-g", str(path), *names], capture_output=True, check=False).stdout.splitlines()]
             for path in (self.store, fresh / "graph.json")]
-        check(answers[0] == answers[1], "look-ups in the store answer as those in graph.json", answers)
+        different = [pair for pair in zip(*answers) if pair[0] != pair[1]]
+        check(not different and answers[0], "look-ups in the store answer as those in graph.json",
+              "\n".join(describe_difference(*pair) for pair in different))
 
 
 def grow(place, name, steps, options, shape=()):
