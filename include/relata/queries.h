@@ -66,7 +66,8 @@ typedef struct relata_quote {
     const char *text;     /* white space collapsed, at most 1000 bytes */
 } relata_quote;
 
-/* A typed relation between two entities. */
+/* A typed relation between two entities. Its counts are of all days; where the question has some, relations are left out that were
+ * first stated after them or last before them. */
 typedef struct relata_link {
     const char *relation;
     const char *subject; /* ids */
@@ -79,7 +80,7 @@ typedef struct relata_link {
     size_t documents;
     const char *first_seen; /* or NULL */
     const char *last_seen;
-    const relata_quote *quotes; /* best first: one, or up to five of between */
+    const relata_quote *quotes; /* best first: one, or up to five of between; none of other days */
     size_t quote_count;
 } relata_link;
 
@@ -92,8 +93,7 @@ typedef struct relata_step {
     double npmi;      /* NAN if only documents of some days count */
     bool has_quote;
     relata_quote quote; /* the best sentence */
-    const relata_link
-        *links; /* relations; with since or until, those first and last stated in days that overlap theirs */
+    const relata_link *links; /* relations */
     size_t link_count;
 } relata_step;
 
@@ -132,8 +132,7 @@ typedef struct relata_reply {
     size_t document_count;
     const relata_count *periods; /* in their order */
     size_t period_count;
-    relata_count
-        undated; /* of a timeline: documents without a date, or with one that is not exact enough; `period` is NULL */
+    relata_count undated; /* documents without a date, or with one that is not exact enough; `period` is NULL */
 } relata_reply;
 
 typedef struct relata_asker relata_asker;

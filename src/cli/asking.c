@@ -158,16 +158,31 @@ void cli_quote_print(const relata_quote *quote, size_t indent, size_t width, cli
                         dated ? ", " : "", dated ? quote->date : "", quote->sentence);
 }
 
+/* "2 asserted, 1 planned" */
+static const char *count_link(const relata_link *link, char text[static 100])
+{
+    const struct {
+        size_t count;
+        const char *name;
+    } parts[] = {{link->asserted, "asserted"}, {link->reported, "reported"}, {link->planned, "planned"}};
+    size_t used = 0;
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (parts[i].count > 0)
+            used += (size_t)snprintf(text + used, 100 - used, "%s%zu %s", used > 0 ? ", " : "", parts[i].count,
+                                     parts[i].name);
+    return text;
+}
+
 void cli_links_print(const relata_link *links, size_t count, const relata_named *one, const relata_named *other,
                      const char *said, size_t indent, size_t width, cli_stream *stream)
 {
     for (size_t i = 0; i < count; i++) {
         const relata_link *link = &links[i];
-        size_t times = link->asserted + link->reported + link->planned;
+        char counts[100];
         bool forth = strcmp(link->subject, one->id) == 0;
-        cli_paragraph_print(stream, indent, width, "%s %s %s: %s, %zu time%s", forth ? one->label : other->label,
-                            link->relation, forth ? other->label : one->label, link->modality, times,
-                            cli_text_plural(times));
+        cli_paragraph_print(stream, indent, width, "%s %s %s (%s)", forth ? one->label : other->label, link->relation,
+                            forth ? other->label : one->label, count_link(link, counts));
         for (size_t k = 0; k < link->quote_count; k++)
             if (said == NULL || strcmp(link->quotes[k].text, said) != 0)
                 cli_quote_print(&link->quotes[k], indent + 2, width, stream);

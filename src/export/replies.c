@@ -2,6 +2,7 @@
  * given to one function, which notes when there is no memory, so that shapes can be read here as they are. */
 #include "export/replies.h"
 
+#include "base/number.h"
 #include "export/attributes.h"
 #include "export/json_line.h"
 
@@ -35,12 +36,16 @@ static json_t *whole(size_t number)
     return json_integer(number > INT64_MAX ? INT64_MAX : (json_int_t)number);
 }
 
+/* Nine digits, and no fraction where there is none. */
 static json_t *real(double number)
 {
+    char digits[32];
     if (!isfinite(number))
         return json_null();
-    bool is_whole = fabs(number) <= 9007199254740992.0 && !(number > floor(number));
-    return is_whole ? json_integer((json_int_t)number) : json_real(number);
+    double rounded = number;
+    (void)rl_number_parse(digits, rl_number_format(number, digits), &rounded);
+    bool is_whole = fabs(rounded) <= 9007199254740992.0 && !(rounded > floor(rounded));
+    return is_whole ? json_integer((json_int_t)rounded) : json_real(rounded);
 }
 
 /* ---- parts ---- */

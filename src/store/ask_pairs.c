@@ -97,16 +97,18 @@ static relata_status read_link_quote(rl_asker *asker, sqlite3_stmt *row, void *t
     return RELATA_OK;
 }
 
-static relata_status quote_links(rl_asker *asker, const linking *l, size_t quotes, relata_error *err)
+static relata_status quote_links(rl_asker *asker, const linking *l, const rl_ask_bounds *bounds, size_t quotes,
+                                 relata_error *err)
 {
     static const char SQL[] = "SELECT d.id, d.title, d.date, t.sentence, t.text FROM statement t"
-                              " JOIN document d ON d.number = t.document WHERE t.subject = ?1 AND t.relation = ?2"
-                              " AND t.object = ?3 ORDER BY t.place LIMIT ?4";
+                              " JOIN document d ON d.number = t.document WHERE t.subject = ?1 AND t.relation = ?5"
+                              " AND t.object = ?4 AND" RL_ASK_DAYS " ORDER BY t.place LIMIT ?6";
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < l->count; i++) {
-        const rl_value values[] = {integer(l->ends[i][0]), rl_value_text(l->items[i].relation), integer(l->ends[i][1]),
-                                   rl_value_integer(quotes)};
-        status = rl_ask_each(asker, SQL, values, 4, read_link_quote, &l->items[i], err);
+        const rl_value values[] = {
+            integer(l->ends[i][0]), rl_value_text(bounds->since),        rl_value_text(bounds->until),
+            integer(l->ends[i][1]), rl_value_text(l->items[i].relation), rl_value_integer(quotes)};
+        status = rl_ask_each(asker, SQL, values, 6, read_link_quote, &l->items[i], err);
     }
     return status;
 }
@@ -127,7 +129,7 @@ relata_status rl_ask_links(rl_asker *asker, int64_t one, int64_t other, const rl
     linking l = {.count = 0};
     relata_status status = rl_ask_each(asker, SQL, values, 4, read_link, &l, err);
     if (status == RELATA_OK)
-        status = quote_links(asker, &l, quotes, err);
+        status = quote_links(asker, &l, bounds, quotes, err);
     *ret_links = l.items;
     *ret_count = l.count;
     return status;
