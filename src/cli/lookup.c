@@ -15,7 +15,7 @@
 
 #define DEFAULT_GRAPH "out/"
 
-enum { DEFAULT_TOP = 10 };
+enum { DEFAULT_TOP = 10, DEFAULT_LIMIT = 20 };
 
 /* --top, and whether it was given: JSON is for programs, which get everything unless they ask for less. */
 typedef struct top {
@@ -35,6 +35,7 @@ typedef struct lookup_values {
     const char *since;
     const char *until;
     top top;
+    top limit;
 } lookup_values;
 
 /* ---- options ---- */
@@ -74,8 +75,10 @@ static const cli_option OPTIONS[] = {
      offsetof(lookup_values, until)},
     {"explain", '\0', NULL, "also print why each of the other names was taken for one of the entity's", &cli_kind_flag,
      offsetof(lookup_values, explain)},
-    {"top", '\0', "N", "show the N strongest neighbours (default: 10; with --json all)", &TOP,
+    {"top", '\0', "N", "show the N strongest neighbours (default: 10; with --json and names that are operands all)", &TOP,
      offsetof(lookup_values, top)},
+    {"limit", '\0', "N", "at most N entities for a name, the most mentioned (default: all; with --stdin, --prefix and --fuzzy 20; 0: all)",
+     &TOP, offsetof(lookup_values, limit)},
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},
 };
 
@@ -88,8 +91,13 @@ typedef struct lookup_run {
     bool printed; /* an answer stands above */
 } lookup_run;
 
-static cli_exit print_found(lookup_run *r, const relata_answer *answer)
+static cli_exit print_found(lookup_run *r, const relata_answer *found)
 {
+    relata_answer cut = *found; /* JSON is answered with all entities */
+    const relata_answer *answer = &cut;
+    size_t limit = r->values->limit.count;
+    if (limit > 0 && limit < cut.entity_count)
+        cut.entity_count = limit;
     const cli_answer_shape shape = {r->values->top.count, r->values->explain};
     if (r->values->json || r->values->from_input)
         return cli_answer_write_json(answer, &shape, &r->stream);
@@ -110,6 +118,7 @@ static cli_exit ask(lookup_run *r, const char *name, const relata_answer **ret_a
                                 .type = v->type,
                                 .since = v->since,
                                 .until = v->until,
+                                .most_entities = v->limit.count,
                                 .most_neighbours = v->json || v->from_input ? v->top.count : SIZE_MAX,
                                 .suggest = !v->from_input};
     return relata_index_query(r->index, &query, ret_answer, &err) == RELATA_OK ? CLI_DONE : cli_report_error(&err);
@@ -206,7 +215,11 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
     lookup_values values = {0};
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.names);
     if (!values.top.given)
-        values.top.count = values.json || values.from_input ? SIZE_MAX : DEFAULT_TOP;
+        values.top.count = values.json && !values.from_input ? SIZE_MAX : DEFAULT_TOP;
+    if (!values.limit.given && values.from_input)
+        values.limit.count = DEFAULT_LIMIT;
+    else if (values.limit.given && values.limit.count == 0)
+        values.limit.count = SIZE_MAX;
     if (code == CLI_GO_ON)
         code = check_values(command, &values);
     if (code == CLI_GO_ON)
