@@ -93,7 +93,7 @@ typedef struct relata_step {
     double npmi;      /* NAN if only documents of some days count */
     bool has_quote;
     relata_quote quote; /* the best sentence */
-    const relata_link *links; /* relations */
+    const relata_link *links;
     size_t link_count;
 } relata_step;
 
@@ -132,7 +132,7 @@ typedef struct relata_reply {
     size_t document_count;
     const relata_count *periods; /* in their order */
     size_t period_count;
-    relata_count undated; /* documents without a date, or with one that is not exact enough; `period` is NULL */
+    relata_count undated; /* documents without a date, or one too inexact; `period` is NULL */
 } relata_reply;
 
 typedef struct relata_asker relata_asker;
