@@ -1,24 +1,14 @@
 /* Showing the answer to a lookup: as JSON by the library, or laid out for the width of the terminal. */
 #include "cli/answer.h"
 
+#include "cli/paragraph.h"
 #include "cli/report.h"
 #include "cli/text.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
-enum { USUAL_WIDTH = 80, LEAST_WIDTH = 40, ENTITY_INDENT = 2, NEIGHBOUR_INDENT = 4, EVIDENCE_INDENT = 6 };
-
-static size_t screen_width(void)
-{
-    struct winsize size = {0};
-    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return USUAL_WIDTH;
-    return size.ws_col < LEAST_WIDTH ? LEAST_WIDTH : size.ws_col;
-}
+enum { ENTITY_INDENT = 2, NEIGHBOUR_INDENT = 4, EVIDENCE_INDENT = 6 };
 
 static size_t smaller(size_t a, size_t b)
 {
@@ -26,24 +16,6 @@ static size_t smaller(size_t a, size_t b)
 }
 
 /* ---- for a reader ---- */
-
-/* Prints formatted text as a paragraph of its own. */
-__attribute__((__format__(__printf__, 4, 5))) static void print_wrapped(cli_stream *stream, size_t indent, size_t width,
-                                                                        const char *format, ...)
-{
-    char *text = NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vasprintf(&text, format, arguments);
-    va_end(arguments);
-    if (length < 0) {
-        (void)cli_report_memory();
-        return;
-    }
-    cli_stream_print(stream, "%*s", (int)indent, "");
-    cli_stream_wrap(stream, text, indent, indent, width);
-    free(text);
-}
 
 /* Aliases with commas between them. Owned; NULL for want of memory. */
 static char *join_aliases(const relata_found *found)
@@ -69,7 +41,7 @@ static void print_aliases(const relata_found *found, size_t width, cli_stream *s
         (void)cli_report_memory();
         return;
     }
-    print_wrapped(stream, ENTITY_INDENT, width, "also: %s", joined);
+    cli_paragraph_print(stream, ENTITY_INDENT, width, "also: %s", joined);
     free(joined);
 }
 
@@ -77,31 +49,32 @@ static void print_aliases(const relata_found *found, size_t width, cli_stream *s
 static void print_reasons(const relata_found *found, size_t width, cli_stream *stream)
 {
     for (size_t i = 0; i < found->reason_count; i++)
-        print_wrapped(stream, NEIGHBOUR_INDENT, width, "%s: %s", found->reasons[i].alias, found->reasons[i].reason);
+        cli_paragraph_print(stream, NEIGHBOUR_INDENT, width, "%s: %s", found->reasons[i].alias,
+                            found->reasons[i].reason);
     if (found->reason_count > 0 && found->reason_count < found->alias_count)
-        print_wrapped(stream, NEIGHBOUR_INDENT, width, "and %zu more", found->alias_count - found->reason_count);
+        cli_paragraph_print(stream, NEIGHBOUR_INDENT, width, "and %zu more", found->alias_count - found->reason_count);
 }
 
 static void print_counts(const relata_found *found, size_t width, cli_stream *stream)
 {
     bool first = found->first_seen != NULL, last = found->last_seen != NULL;
-    print_wrapped(stream, ENTITY_INDENT, width, "%zu mention%s in %zu document%s%s%s%s%s", found->mentions,
-                  cli_text_plural(found->mentions), found->documents, cli_text_plural(found->documents),
-                  first ? ", first seen " : "", first ? found->first_seen : "", last ? ", last seen " : "",
-                  last ? found->last_seen : "");
+    cli_paragraph_print(stream, ENTITY_INDENT, width, "%zu mention%s in %zu document%s%s%s%s%s", found->mentions,
+                        cli_text_plural(found->mentions), found->documents, cli_text_plural(found->documents),
+                        first ? ", first seen " : "", first ? found->first_seen : "", last ? ", last seen " : "",
+                        last ? found->last_seen : "");
 }
 
 static void print_evidence(const relata_evidence *evidence, size_t width, cli_stream *stream)
 {
-    print_wrapped(stream, EVIDENCE_INDENT, width, "\"%s\" (%s, sentence %zu)", evidence->text, evidence->document,
-                  evidence->sentence);
+    cli_paragraph_print(stream, EVIDENCE_INDENT, width, "\"%s\" (%s, sentence %zu)", evidence->text, evidence->document,
+                        evidence->sentence);
 }
 
 /* The first place of evidence is the best one; a reader who wants all of them has --json. */
 static void print_neighbour(const relata_neighbour *neighbour, size_t width, cli_stream *stream)
 {
-    print_wrapped(stream, NEIGHBOUR_INDENT, width, "%s, weight %.6g, together %zu time%s", neighbour->label,
-                  neighbour->weight, neighbour->count, cli_text_plural(neighbour->count));
+    cli_paragraph_print(stream, NEIGHBOUR_INDENT, width, "%s, weight %.6g, together %zu time%s", neighbour->label,
+                        neighbour->weight, neighbour->count, cli_text_plural(neighbour->count));
     if (neighbour->evidence_count > 0)
         print_evidence(&neighbour->evidence[0], width, stream);
 }
@@ -111,11 +84,11 @@ static void print_neighbours(const relata_found *found, size_t top, size_t width
     size_t shown = smaller(found->neighbour_count, top);
     for (size_t i = 0; i < shown; i++) {
         if (i == 0)
-            print_wrapped(stream, ENTITY_INDENT, width, "with:");
+            cli_paragraph_print(stream, ENTITY_INDENT, width, "with:");
         print_neighbour(&found->neighbours[i], width, stream);
     }
     if (shown > 0 && shown < found->neighbour_count)
-        print_wrapped(stream, NEIGHBOUR_INDENT, width, "and %zu more", found->neighbour_count - shown);
+        cli_paragraph_print(stream, NEIGHBOUR_INDENT, width, "and %zu more", found->neighbour_count - shown);
 }
 
 static void print_entity(const relata_found *found, const cli_answer_shape *shape, size_t width, cli_stream *stream)
@@ -130,7 +103,7 @@ static void print_entity(const relata_found *found, const cli_answer_shape *shap
 
 void cli_answer_print(const relata_answer *answer, const cli_answer_shape *shape, bool first, cli_stream *stream)
 {
-    size_t width = screen_width();
+    size_t width = cli_screen_width();
     for (size_t i = 0; i < answer->entity_count; i++) {
         if (!first || i > 0)
             cli_stream_print(stream, "\n");

@@ -24,10 +24,10 @@ static const cli_option OPTIONS[] = {
     {"version", '\0', NULL, "print the version", &cli_kind_flag, offsetof(program_values, version)},
 };
 
-static const cli_command *const COMMANDS[] = {&cli_build,  &cli_extract, &cli_lookup,   &cli_report_network,
-                                             &cli_add,    &cli_remove,  &cli_judge,    &cli_renew,
-                                             &cli_merge,  &cli_export,  &cli_check,
-                                             &cli_evaluate, &cli_gazetteer, &cli_train, &cli_help, NULL};
+static const cli_command *const COMMANDS[] = {
+    &cli_build,     &cli_extract,  &cli_lookup, &cli_report_network, &cli_neighbours, &cli_path,   &cli_between,  &cli_documents,
+    &cli_timeline,  &cli_add,      &cli_remove, &cli_judge,          &cli_renew,      &cli_merge,  &cli_export,   &cli_check,
+    &cli_evaluate,  &cli_gazetteer, &cli_train, &cli_help,           NULL};
 
 static cli_exit run_program(const cli_command *command, int argc, char **argv);
 

@@ -13,7 +13,7 @@ static cli_read read_weight(const char *text, void *ret_value)
     return relata_weight_of_name(text, ret_value) ? CLI_READ_OK : CLI_READ_BAD;
 }
 
-static const cli_kind WEIGHT = {
+const cli_kind cli_kind_weight = {
     .takes_value = true,
     .expects = "count, documents, npmi, log_likelihood, jaccard or cosine",
     .read = read_weight,
@@ -33,7 +33,7 @@ static cli_read read_date(const char *text, void *ret_value)
     return CLI_READ_OK;
 }
 
-static const cli_kind DATE = {
+const cli_kind cli_kind_date = {
     .takes_value = true,
     .expects = "a year, month or day such as 2025, 2025-10 or 2025-10-31",
     .read = read_date,
@@ -58,7 +58,7 @@ const cli_option cli_network_options[CLI_NETWORK_OPTIONS] = {
     {"weight", '\0', "NAME",
      "what is written as the weight of an edge: count (windows that hold both), documents, npmi, log_likelihood, jaccard or "
      "cosine; edges whose weight is not above zero are left out (default: count)",
-     &WEIGHT, offsetof(cli_network_values, options.weight)},
+     &cli_kind_weight, offsetof(cli_network_values, options.weight)},
     {"min-weight", '\0', "N", "leave out edges of less weight (default: 0, keep all)", &cli_kind_real,
      offsetof(cli_network_values, options.min_weight)},
     {"min-count", '\0', "N", "leave out edges that fewer windows show (default: 0, keep all)", &cli_kind_count,
@@ -90,9 +90,9 @@ const cli_option cli_network_options[CLI_NETWORK_OPTIONS] = {
      "which is fr)",
      &cli_kind_layout, offsetof(cli_network_values, options.layout)},
     {"since", '\0', "DATE",
-     "only documents from this day on: 2025, 2025-10 or 2025-10-31; those without a date are left out", &DATE,
+     "only documents from this day on: 2025, 2025-10 or 2025-10-31; those without a date are left out", &cli_kind_date,
      offsetof(cli_network_values, options.since)},
-    {"until", '\0', "DATE", "only documents up to this day, month or year, it included", &DATE,
+    {"until", '\0', "DATE", "only documents up to this day, month or year, it included", &cli_kind_date,
      offsetof(cli_network_values, options.until)},
     {"slice", '\0', "UNIT",
      "also a network of each year, quarter, month, week or day, with the same ids, and what rose and fell between "

@@ -15,6 +15,9 @@ typedef struct cli_network_values {
     bool quiet;
 } cli_network_values;
 
+extern const cli_kind cli_kind_weight; /* relata_weight */
+extern const cli_kind cli_kind_date;   /* const char *, as cli_kind_text */
+
 enum { CLI_NETWORK_OPTIONS = 18 };
 extern const cli_option cli_network_options[CLI_NETWORK_OPTIONS];
 

@@ -32,7 +32,7 @@ BESIDE_LAYERS = ["meson.build", "relata.map"]
 # ---- what may be included from outside -----------------------------------------------------------------------------
 
 PUBLIC_HEADERS = ["relata/relata.h", "relata/documents.h", "relata/evaluate.h", "relata/gazetteer.h", "relata/lookup.h",
-                  "relata/network.h", "relata/report.h", "relata/store.h", "relata/time.h", "relata/train.h"]
+                  "relata/network.h", "relata/queries.h", "relata/report.h", "relata/store.h", "relata/time.h", "relata/train.h"]
 PUBLIC_HEADER_INCLUDES = ["stdbool.h", "stddef.h", "stdint.h"]
 EVERYWHERE = [
     "assert.h", "errno.h", "float.h", "inttypes.h", "limits.h", "math.h", "stdarg.h", "stdbool.h", "stddef.h",
