@@ -83,7 +83,7 @@ static void sum_up(const changing *c)
     append(text, c->changes.replaced, "replaced");
     append(text, c->changes.unchanged, "unchanged");
     append(text, c->changes.removed, "removed");
-    append(text, c->changes.judgements, "new judgements");
+    append(text, c->changes.judgements, c->changes.judgements == 1 ? "new judgement" : "new judgements");
     append(text, c->changes.looked_at_again, "looked at again");
     cli_report_plain("%s", text[0] == '\0' ? "nothing changed" : text);
     cli_progress_sum_up(&c->progress, &c->summary);

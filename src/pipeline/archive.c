@@ -18,7 +18,7 @@ void rl_archive_free(rl_archive *archive)
     rl_vocabulary_free(&archive->vocabulary);
     rl_buffer_free(&archive->packed);
     rl_string_map_free(&archive->ids);
-    free(archive->records);
+    free(archive->texts);
     free(archive);
 }
 
@@ -130,21 +130,35 @@ static const char *or_null(const char *text)
     return text == NULL || text[0] == '\0' ? NULL : text;
 }
 
-/* Notes that this text is the one of its id. *ret_first is false if one that comes before it was put in already. */
-static relata_status choose(rl_archive *a, const rl_record *record, bool *ret_first, relata_error *err)
+static int compare_text(const char *a, const char *b)
 {
-    const char *id = record->strings + record->id;
+    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
+}
+
+static int compare_texts(const rl_archived *a, const rl_archived *b)
+{
+    int order = rl_record_compare(a->record, b->record);
+    if (order == 0)
+        order = compare_text(a->title, b->title);
+    return order != 0 ? order : compare_text(a->source, b->source);
+}
+
+/* Notes that this text is the one of its id. *ret_first is false if one that comes before it was put in already. */
+static relata_status choose(rl_archive *a, const rl_collected *c, bool *ret_first, relata_error *err)
+{
+    const char *id = c->record->strings + c->record->id;
+    const rl_archived text = {c->record, c->title, c->source};
     size_t before = a->ids.count;
-    const rl_record **records = rl_array_grow(a->records, &a->capacity, before + 1, sizeof *records);
-    if (records == NULL)
+    rl_archived *texts = rl_array_grow(a->texts, &a->capacity, before + 1, sizeof *texts);
+    if (texts == NULL)
         return rl_error_memory(err);
-    a->records = records;
+    a->texts = texts;
     uint32_t at = rl_string_map_add(&a->ids, id, strlen(id));
     if (at == RL_NONE)
         return rl_error_memory(err);
-    *ret_first = at == before || rl_record_compare(record, records[at]) < 0;
+    *ret_first = at == before || compare_texts(&text, &texts[at]) < 0;
     if (*ret_first)
-        records[at] = record;
+        texts[at] = text;
     return RELATA_OK;
 }
 
@@ -176,9 +190,16 @@ static relata_status put(rl_archive *a, const rl_collected *c, relata_error *err
 relata_status rl_archive_put(rl_archive *archive, rl_collected *document, relata_error *err)
 {
     bool first = false;
-    relata_status status = choose(archive, document->record, &first, err);
+    relata_status status = choose(archive, document, &first, err);
     if (status == RELATA_OK && first)
         status = put(archive, document, err);
+    rl_buffer_free(&document->text);
+    return status;
+}
+
+relata_status rl_archive_replace(rl_archive *archive, rl_collected *document, relata_error *err)
+{
+    relata_status status = put(archive, document, err);
     rl_buffer_free(&document->text);
     return status;
 }

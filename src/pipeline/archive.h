@@ -8,13 +8,20 @@
 #include "store/documents.h"
 #include "store/store.h"
 
+/* What tells one text of an id from another. Borrowed. */
+typedef struct rl_archived {
+    const rl_record *record;
+    const char *title;
+    const char *source;
+} rl_archived;
+
 typedef struct rl_archive {
     rl_store *store;
     rl_document_writer *writer;
     rl_vocabulary vocabulary;
     rl_buffer packed;
     rl_string_map ids; /* that were put in so far … */
-    const rl_record **records; /* … and the records of their texts, borrowed */
+    rl_archived *texts; /* … and of which text */
     size_t capacity;
     bool is_new;
 } rl_archive;
@@ -32,8 +39,10 @@ relata_status rl_archive_renew(const char *path, const rl_engine *engine, rl_arc
 void rl_archive_free(rl_archive *archive);
 
 /* Puts in a document, in the place of one with its id. Of several of one id that are put in, the one whose record comes first
- * by rl_record_compare stays. Takes the text. */
+ * by rl_record_compare stays, then the one whose title does. Takes the text; the rest must outlive the archive. */
 relata_status rl_archive_put(rl_archive *archive, rl_collected *document, relata_error *err);
+/* The same for a document that was looked at again: it replaces itself. */
+relata_status rl_archive_replace(rl_archive *archive, rl_collected *document, relata_error *err);
 
 /* Every record of the store, in the order of their ids. `receive` gets a record that it owns and must free; the
  * document's strings are borrowed until it returns. */

@@ -64,12 +64,13 @@ static void count_added(rl_growing *g)
     }
 }
 
+/* There is one text of each id, and it takes the place of the one that was there. */
 static relata_status put_all(rl_growing *g, const rl_collecting *collecting, relata_error *err)
 {
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < collecting->count; i++)
         if (!collecting->items[i]->known)
-            status = rl_archive_put(g->archive, collecting->items[i], err);
+            status = rl_archive_replace(g->archive, collecting->items[i], err);
     return status;
 }
 

@@ -8,7 +8,7 @@
 
 relata_status rl_judging_open(rl_judging *judging, const char *path, const rl_engine *engine, relata_error *err)
 {
-    *judging = (rl_judging){.is_given = path != NULL};
+    *judging = (rl_judging){.is_given = path != NULL, .last_line = SIZE_MAX};
     if (path == NULL)
         return RELATA_OK;
     relata_status status = rl_judgements_read(path, &engine->types, &judging->judgements, err);
@@ -29,6 +29,14 @@ static relata_status read_lines(rl_judging *judging, const rl_buffer *lines, con
     return judging->seen == NULL ? rl_error_memory(err) : RELATA_OK;
 }
 
+static size_t count_lines(const char *lines)
+{
+    size_t count = 1;
+    for (const char *c = lines; *c != '\0'; c++)
+        count += *c == '\n';
+    return count;
+}
+
 relata_status rl_judging_load(rl_judging *judging, rl_store *store, const char *name, const char *lines,
                               const rl_engine *engine, relata_error *err)
 {
@@ -38,6 +46,7 @@ relata_status rl_judging_load(rl_judging *judging, rl_store *store, const char *
     bool ok = lines == NULL || (rl_buffer_append_string(&all, lines) && rl_buffer_append_char(&all, '\n'));
     relata_status status = ok ? rl_store_judgements(store, &all, err) : rl_error_memory(err);
     judging->is_given = all.length > 0;
+    judging->last_line = lines == NULL ? 0 : count_lines(lines);
     if (status == RELATA_OK && judging->is_given)
         status = read_lines(judging, &all, name, engine, err);
     rl_buffer_free(&all);
@@ -95,5 +104,5 @@ relata_status rl_judging_apply(const rl_judging *judging, const rl_engine *engin
 void rl_judging_report(const rl_judging *judging, relata_notice_fn notice, void *user)
 {
     if (judging->is_given)
-        rl_judgements_report(&judging->judgements, judging->seen, notice, user);
+        rl_judgements_report(&judging->judgements, judging->seen, judging->last_line, notice, user);
 }

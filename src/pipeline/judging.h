@@ -10,6 +10,7 @@ typedef struct rl_judging {
     rl_judgements judgements;
     bool *seen;    /* by name */
     bool is_given; /* is there a file at all? */
+    size_t last_line; /* that is new: what stands behind it was said before */
 } rl_judging;
 
 /* `path` may be NULL. Freed by rl_judging_free, also after a failure. */

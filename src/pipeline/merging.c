@@ -129,7 +129,7 @@ static void drop_twins(merging *m)
     for (size_t i = 0; i < m->g.stocks.count; i++) {
         rl_stock *stock = &m->g.stocks.items[i];
         const char *id = stock->record->strings + stock->record->id;
-        const rl_record *kept = a->records[rl_string_map_find(&a->ids, id, strlen(id))];
+        const rl_record *kept = a->texts[rl_string_map_find(&a->ids, id, strlen(id))].record;
         stock->gone = stock->record != kept;
         if (stock->gone && memcmp(stock->record->digest, kept->digest, sizeof kept->digest) != 0) {
             report_twin(m, id);

@@ -372,12 +372,13 @@ uint32_t rl_judgements_find(const rl_judgements *judgements, const char *folded,
     return at == RL_NONE ? RL_NONE : judgements->first[at];
 }
 
-void rl_judgements_report(const rl_judgements *judgements, const bool *seen, relata_notice_fn notice, void *user)
+void rl_judgements_report(const rl_judgements *judgements, const bool *seen, size_t last_line, relata_notice_fn notice,
+                          void *user)
 {
     for (size_t i = 0; notice != NULL && i < judgements->name_count; i++) {
         const rl_judged_name *name = &judgements->names[i];
         relata_error what = {0};
-        if (seen[i])
+        if (seen[i] || name->line > last_line)
             continue;
         (void)rl_error_set(&what, RELATA_ERROR_FORMAT, judgements->path, name->line, name->column,
                            "a judgement names \"%.200s\", which no document has", name->text);

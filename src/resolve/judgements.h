@@ -67,7 +67,8 @@ bool rl_judged_fold(const char *text, rl_buffer *ret);
 /* Are two names judged different, perhaps through a chain? */
 bool rl_judgements_differ(const rl_judgements *judgements, uint32_t a, uint32_t b);
 
-/* Calls `notice` for each name that nothing was found for. */
-void rl_judgements_report(const rl_judgements *judgements, const bool *seen, relata_notice_fn notice, void *user);
+/* Calls `notice` for each name that nothing was found for, of those that stand first in the lines up to `last_line`. */
+void rl_judgements_report(const rl_judgements *judgements, const bool *seen, size_t last_line, relata_notice_fn notice,
+                          void *user);
 
 #endif

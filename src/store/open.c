@@ -111,7 +111,10 @@ static relata_status open_to_read(rl_store *store, relata_error *err)
 {
     bool memory = true;
     relata_error first = {0};
-    relata_status status = open_file(store, store->path, SQLITE_OPEN_READONLY, err);
+    /* Whoever may not write leaves the log's files behind; SQLite opens what is write-protected to read all the same. */
+    relata_status status = open_file(store, store->path, SQLITE_OPEN_READWRITE, err);
+    if (status == RELATA_OK)
+        status = rl_sql_run(store, "PRAGMA query_only=1", err);
     if (status != RELATA_OK)
         return status;
     status = rl_schema_check(store, false, &first);

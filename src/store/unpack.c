@@ -135,6 +135,7 @@ static void get_entities(unpacker *u)
         entity->key = get_index(u, r->strings_length);
         entity->first_form = forms;
         entity->form_count = (uint32_t)get(u, UINT32_MAX - forms);
+        u->bad |= entity->form_count == 0; /* it goes by one of them */
         forms += entity->form_count;
         entity->mentions = get32(u);
         entity->partial = get(u, 1) != 0;
