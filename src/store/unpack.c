@@ -107,6 +107,7 @@ static void *get_array(unpacker *u, size_t least, size_t size, size_t *ret_count
 static char *get_strings(unpacker *u, size_t *ret_length)
 {
     size_t length = (size_t)get(u, (uint64_t)(u->end - u->at));
+    u->bad |= length > (size_t)(u->end - u->at); /* the number itself took some of what was left */
     if (failed(u))
         return NULL;
     char *strings = calloc(length + 1, 1);
