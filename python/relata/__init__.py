@@ -16,13 +16,15 @@ built.
 from ._documents import Document, Extraction, Mention, Reason, Relation
 from ._engine import Engine
 from ._errors import Code, Error, LibraryError, Notice
-from ._graph import Edge, Evidence, Graph, Node
+from ._graph import Edge, Evidence, Graph, Node, Slice, Trend
 from ._index import Answer, Found, Index, Neighbour
 from ._index import open_index as open  # noqa: A001 pylint: disable=redefined-builtin
 from ._library import VERSION as __version__
 from ._library import load
+from ._store import Changes, Store
 
 __all__ = [
-    "Answer", "Code", "Document", "Edge", "Engine", "Error", "Evidence", "Extraction", "Found", "Graph", "Index",
-    "LibraryError", "Mention", "Neighbour", "Node", "Notice", "Reason", "Relation", "load", "open",
+    "Answer", "Changes", "Code", "Document", "Edge", "Engine", "Error", "Evidence", "Extraction", "Found", "Graph",
+    "Index", "LibraryError", "Mention", "Neighbour", "Node", "Notice", "Reason", "Relation", "Slice", "Store", "Trend",
+    "load", "open",
 ]

@@ -4,19 +4,43 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from typing import Any, Callable, Iterable, Iterator, List, Optional, Sequence, Union
+from typing import Any, Callable, Iterable, Iterator, List, Optional, Sequence, Tuple, Union
 
 from . import _types as t
 from ._documents import Document, Extraction, Mention, Source, lend, read_extraction
 from ._feed import Feed, FeedReader, batches
-from ._graph import Graph
+from ._graph import Graph, counts
 from ._library import Call, Collector, Handle, NoticeFunction, Path, find_data, library, path_bytes, word
-from ._options import Day, Options, choice, day, whole
+from ._options import Day, Options, choice, whole
 
 Words = Union[str, Sequence[str], None]
 
 # igraph is not thread-safe. One thread may build while its documents are made by building another network.
 _building = threading.RLock()
+
+
+def settings_of(gazetteers: Sequence[Path], defaults: bool, weights: Optional[Path]) -> List[Tuple[bytes, bytes]]:
+    """What a store keeps of an engine, so that another one can be made for it: as the program writes it."""
+    settings = [(b"gazetteer", b"\n".join(map(path_bytes, gazetteers)))] if gazetteers else []
+    if weights is not None:
+        settings.append((b"weights", path_bytes(weights)))
+    if not defaults:
+        settings.append((b"no-default-gazetteers", b"yes"))
+    return settings
+
+
+def make_network(call: Call, name: str, *arguments: Any) -> Graph:
+    """Calls a function whose last arguments are a network, its summary and the error."""
+    address, summary = ctypes.c_void_p(), t.relata_summary()
+    try:
+        with _building:
+            call.run(name, *arguments, ctypes.byref(address), ctypes.byref(summary))
+    except BaseException:
+        # A callback may have failed when the network was there already.
+        if address.value:
+            library().relata_network_free(address)
+        raise
+    return Graph(Handle(address.value or 0, "relata_network_free", "network"), counts(summary))
 
 
 class _Receiver:
@@ -47,6 +71,7 @@ class Engine:
                  weights: Optional[Path] = None, data: Optional[Path] = None) -> None:
         listed = [gazetteers] if isinstance(gazetteers, str) or hasattr(gazetteers, "__fspath__") else list(gazetteers)
         shipped = path_bytes(find_data() if data is None else data)
+        self._settings = settings_of(listed, defaults, weights)
         call, address = Call(), ctypes.c_void_p()
         call.run("relata_engine_new", ctypes.byref(address))
         self._handle = Handle(address.value or 0, "relata_engine_free", "engine", shared=True)
@@ -159,51 +184,49 @@ class Engine:
     def build(self, source: Source, *, window: Union[str, int] = "sentence", weight: str = "count",
               min_weight: float = 0, min_count: int = 0, min_documents: int = 0, types: Words = None,
               since: Day = None, until: Day = None, backbone: Optional[str] = None, alpha: float = 0.05,
-              ego: Optional[str] = None, depth: int = 1, top: int = 0, measures: Words = None, resolution: float = 1, layout: str = "auto", seed: int = 1, jobs: int = 0,
+              ego: Optional[str] = None, depth: int = 1, top: int = 0, measures: Words = None, resolution: float = 1,
+              layout: str = "auto", slice: Optional[str] = None, seed: int = 1, jobs: int = 0,
               judgements: Optional[Path] = None, keep_furniture: bool = False, keep_repeats: bool = False,
-              keep_copies: bool = False, keep_boilerplate: bool = False, notice: Optional[NoticeFunction] = None,
-              progress: Optional[Callable[[int], None]] = None) -> Graph:
+              keep_copies: bool = False, keep_boilerplate: bool = False, store: Optional[Path] = None,
+              notice: Optional[NoticeFunction] = None,
+              progress: Optional[Callable[[int], None]] = None) -> Graph:  # pylint: disable=redefined-builtin
         """The network of who appears with whom, and of what sentences state.
 
         `source` and `notice` are as in `extract`; `progress(documents)` is called now and then. The other arguments are
         the options of `relata build` (docs/cli.md); `window` is "sentence", "paragraph", "document" or a number of
-        words.
+        words, `slice` "year", "quarter", "month", "week" or "day". With `store` the documents and what was found in
+        them are kept in this file, for relata.Store; it is there, or replaced as a whole, when the build is done.
         """
         call = Call(notice)
         options = Options("relata_build_options", call)
         options.set_common(types, jobs, judgements, keep_furniture, keep_repeats)
-        options.set_list("measures", "measure_count", measures, "a measure")
         if isinstance(window, str):
             options.set(window=choice("relata_window", window, "window"))
         else:
             options.set(window=t.CHOICES["relata_window"]["tokens"], window_tokens=whole(window, "window"))
-        options.set(
-            weight=choice("relata_weight", weight, "weight"),
-            backbone=choice("relata_backbone", backbone or "none", "backbone"),
-            layout=choice("relata_layout", layout, "layout"), min_weight=float(min_weight), alpha=float(alpha),
-            resolution=float(resolution), min_count=whole(min_count, "min_count"),
-            min_documents=whole(min_documents, "min_documents"), depth=whole(depth, "depth"), top=whole(top, "top"),
-            seed=whole(seed, "seed"), since=day(since, "since"), until=day(until, "until"), ego=word(ego, "ego"),
-            keep_copies=bool(keep_copies))
-        if progress is not None:
-            told = t.TYPES["void (*)(void *, size_t)"](call.guard(lambda _user, documents: progress(documents), None))
-            options.set(progress=told)
-        return self._build(Feed(source, keep_boilerplate, notice), call, options)
+        options.set_shape(
+            weight=weight, min_weight=min_weight, min_count=min_count, min_documents=min_documents, since=since,
+            until=until, backbone=backbone, alpha=alpha, ego=ego, depth=depth, top=top, measures=measures,
+            resolution=resolution, layout=layout, slice=slice, seed=seed)
+        options.set(keep_copies=bool(keep_copies))
+        options.set_progress(call, progress)
+        place = None if store is None else path_bytes(store)
+        if place is not None:
+            boilerplate = [(b"keep-boilerplate", b"yes")] if keep_boilerplate else []
+            options.set_store(place, [*self._settings, *boilerplate])
+        return self._build(Feed(source, keep_boilerplate, notice), call, options, place)
 
-    def _build(self, feed: Feed, call: Call, options: Options) -> Graph:
-        address, summary = ctypes.c_void_p(), t.relata_summary()
+    def _build(self, feed: Feed, call: Call, options: Options, store: Optional[bytes]) -> Graph:
         try:
-            with _building, self._handle as engine, FeedReader(feed, call) as reader:
-                call.run("relata_build", engine, reader, ctypes.byref(options.struct), ctypes.byref(address),
-                         ctypes.byref(summary))
-        except BaseException:
-            # A callback may have failed when the network was there already.
-            if address.value:
-                library().relata_network_free(address)
-            raise
+            with self._handle as engine, FeedReader(feed, call) as reader:
+                graph = make_network(call, "relata_build", engine, reader, ctypes.byref(options.struct))
+                if store is not None:
+                    graph.keep_store(store)
+                return graph
         finally:
             feed.close()
-        handle = Handle(address.value or 0, "relata_network_free", "network")
-        feed.check()
-        counts = {name: getattr(summary, name) for name, _ in summary._fields_}
-        return Graph(handle, counts)
+
+    @property
+    def handle(self) -> Handle:
+        """For the other files of this module."""
+        return self._handle

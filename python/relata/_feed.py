@@ -79,6 +79,8 @@ class FeedReader:
             if feed.ended or left == 0 or (most is not None and left_bytes <= 0):
                 return t.END
             status = feed.next(document, error)
+            if most is None:
+                feed.check()  # half of the documents make no network
             if status == t.OK:
                 left = None if left is None else left - 1
                 left_bytes -= document[0].text_length

@@ -3,10 +3,12 @@ have just what graph.json has, whatever attributes there are."""
 
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import json
 from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
 
+from . import _types as t
 from ._library import Call, Collector, Handle, Path, array, library, path_bytes, word
 
 
@@ -53,10 +55,43 @@ class Edge:
         return self.attributes.get("relation")
 
 
+@dataclasses.dataclass(frozen=True)
+class Slice:
+    """A period ("2025-10") and its network; `documents` is how many lie in it, copies of others aside."""
+
+    period: str
+    documents: int
+    graph: Graph
+
+
+@dataclasses.dataclass(frozen=True)
+class Trend:
+    """An entity, or two that are linked, in a period and in the one before it that has documents."""
+
+    id: str
+    label: str
+    with_id: Optional[str]
+    """None: an entity alone."""
+    with_label: Optional[str]
+    period: str
+    before: Optional[str]
+    """None in the first period: what follows of it is 0."""
+    documents: int
+    documents_before: int
+    count: int
+    """Mentions, or windows with both."""
+    count_before: int
+    share: float
+    """Of the documents of the period."""
+    share_before: float
+    log_likelihood: float
+    """How sure the change is; below 0: it fell."""
+
+
 class _Borrowed:
     """A part of a network, which is freed with it."""
 
-    def __init__(self, owner: Handle, address: int) -> None:
+    def __init__(self, owner: Union[Handle, _Borrowed], address: int) -> None:
         self._owner, self._address = owner, address
 
     def __enter__(self) -> int:
@@ -73,16 +108,25 @@ def _edge(values: Dict[str, Any]) -> Edge:
     return Edge(values["source"], values["target"], values["weight"], attributes, places)
 
 
+def counts(struct: Any) -> Dict[str, int]:
+    return {name: getattr(struct, name) for name, _ in struct._fields_}
+
+
+def _values(struct: Any) -> Dict[str, Any]:
+    """The fields of a struct, strings decoded."""
+    fields = {name: getattr(struct, name) for name, _ in struct._fields_}
+    return {name: value.decode("utf-8") if isinstance(value, bytes) else value for name, value in fields.items()}
+
+
 class Graph:
     """A network: nodes sorted by id, edges by their nodes.
 
-    summary  what the build saw, made and left out: counts by name, as the program says them
+    summary  what the build saw, made and left out: counts by name, as the program says them; a slice has none
     """
 
-    def __init__(self, handle: Union[Handle, _Borrowed], summary: Dict[str, int],
-                 owner: Optional[Graph] = None) -> None:
+    def __init__(self, handle: Union[Handle, _Borrowed], summary: Dict[str, int]) -> None:
         self._handle = handle
-        self._owner = owner
+        self._store: Optional[bytes] = None
         self._read: Optional[Dict[str, Any]] = None
         self._nodes: Optional[List[Node]] = None
         self._edges: Optional[List[Edge]] = None
@@ -95,7 +139,7 @@ class Graph:
         self.close()
 
     def close(self) -> None:
-        """Frees the network, and its relations. What was asked for before stays."""
+        """Frees the network, its relations and slices. What was asked for before stays."""
         if isinstance(self._handle, Handle):
             self._handle.close()
 
@@ -154,11 +198,27 @@ class Graph:
     def relations(self) -> Graph:
         """What sentences state of the same entities: a directed graph with an edge for each (subject, relation,
         object). In a graph of relations, itself."""
-        if self._owner is not None or not isinstance(self._handle, Handle):
-            return self
         with self._handle as network:
             address = library().relata_network_relations(network)
-        return Graph(_Borrowed(self._handle, address), self.summary, owner=self)
+        return self if address is None else Graph(_Borrowed(self._handle, address), self.summary)
+
+    @property
+    def slices(self) -> List[Slice]:
+        """The networks of periods, in the order of time, if `slice` was asked for. They live as long as this one."""
+        return [Slice(part.period.decode("utf-8"), part.documents, Graph(_Borrowed(self._handle, part.network), {}))
+                for part in self._list("slice", t.relata_slice)]
+
+    @property
+    def trends(self) -> List[Trend]:
+        """What rose and fell from period to period, the surest changes first, if `slice` was asked for."""
+        return [Trend(**_values(trend)) for trend in self._list("trend", t.relata_trend)]
+
+    def _list(self, what: str, kind: Any) -> List[Any]:
+        with self._handle as network:
+            listed = [kind() for _ in range(getattr(library(), f"relata_network_{what}s")(network))]
+            for index, item in enumerate(listed):
+                Call().run(f"relata_network_{what}", network, index, ctypes.byref(item))
+        return listed
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -170,8 +230,20 @@ class Graph:
 
     def save(self, *paths: Path) -> None:
         """Writes files, the format of each by its extension (.graphml, .json); all of them or none. Files called
-        "relations" get the relations."""
-        call, names = Call(), [path_bytes(path) for path in paths]
+        "relations" get the relations; a path that ends in "/" is a folder for slices."""
+        self._save([name for name in map(path_bytes, paths) if name != self._store])
+
+    def keep_store(self, path: bytes) -> None:
+        """Puts the store that was made with the network in its place, once; the network is freed if that fails."""
+        try:
+            self._save([path])
+        except BaseException:
+            self.close()
+            raise
+        self._store = path
+
+    def _save(self, names: List[bytes]) -> None:
+        call = Call()
         with self._handle as network:
             call.run("relata_network_save", network, array(names), len(names))
 

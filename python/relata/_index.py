@@ -7,8 +7,12 @@ import dataclasses
 import json
 from typing import Any, Dict, Iterator, List, Optional, Tuple
 
+from . import _types as t
 from ._graph import Evidence
 from ._library import Call, Collector, Handle, Path, path_bytes, word
+from ._options import Day, choice, day, whole
+
+_ALL = ctypes.c_size_t(-1).value
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,7 +73,7 @@ def _found(values: Dict[str, Any]) -> Found:
 
 
 class Index:
-    """A network that was saved, opened for look-ups. Threads that ask at once wait for each other."""
+    """A network that was saved, or a store, opened for look-ups. Threads that ask at once wait for each other."""
 
     def __init__(self, path: Path) -> None:
         call, address = Call(), ctypes.c_void_p()
@@ -86,15 +90,32 @@ class Index:
         """Frees the index. Answers stay."""
         self._handle.close()
 
-    def find(self, name: str) -> Answer:
-        """Who has this name: as a label, an alias or an id; case, accents, hyphens and full stops do not matter."""
+    def find(self, name: str, matching: str = "name", *, type: Optional[str] = None, since: Day = None,
+             until: Day = None, limit: int = 0,
+             neighbours: Optional[int] = None) -> Answer:  # pylint: disable=redefined-builtin
+        """Who has this name: as a label, an alias or an id; case, accents, hyphens and full stops do not matter.
+
+        In a store, `matching` may be "prefix", names that begin so, or "fuzzy", names that are near; only entities of
+        this type are found, and only those that documents of these days name. `limit` is how many entities at most (0:
+        all, or 20 that begin so or are near), `neighbours` how many of each (None: all).
+        """
         call, answer = Call(), ctypes.c_void_p()
+        query = t.relata_query(
+            name=word(name, "a name"), matching=choice("relata_matching", matching, "matching"),
+            type=word(type, "a type"), since=day(since, "since"), until=day(until, "until"),
+            most_entities=whole(limit, "limit"), suggest=True,
+            most_neighbours=_ALL if neighbours is None else whole(neighbours, "neighbours"))
         with self._handle as index:
-            call.run("relata_index_find", index, word(name, "a name"), ctypes.byref(answer))
+            call.run("relata_index_query", index, ctypes.byref(query), ctypes.byref(answer))
             values = json.loads(Collector().collect("relata_answer_write_json", answer))
-        return Answer(values["query"], [_found(entity) for entity in values["entities"]], values["suggestions"])
+        # Of a network that was written as JSON the library gives all, whatever was asked for.
+        entities = values["entities"][:limit or None]
+        for entity in entities:
+            entity["neighbours"] = entity["neighbours"][:neighbours]
+        return Answer(values["query"], [_found(entity) for entity in entities], values["suggestions"])
 
 
 def open_index(path: Path) -> Index:
-    """Opens a network that was saved: graph.json, or the folder that holds it."""
+    """Opens a store, or a network that was saved: relata.db or graph.json, or the folder that holds them; of both the
+    store."""
     return Index(path)

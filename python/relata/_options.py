@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from typing import Any, List, Optional, Sequence, Union
+from typing import Any, Callable, List, Optional, Sequence, Tuple, Union
 
 from . import _types as t
 from ._library import Call, Path, array, library, path_bytes, word
@@ -67,3 +67,31 @@ class Options:
         self.set_list("types", "type_count", types, "a type")
         self.set(jobs=whole(jobs, "jobs", 32), judgements=None if judgements is None else path_bytes(judgements),
                  keep_furniture=bool(keep_furniture), keep_repeats=bool(keep_repeats))
+
+    # ---- of networks ----
+
+    def set_shape(self, *, weight: str = "count", min_weight: float = 0, min_count: int = 0, min_documents: int = 0,
+                  since: Day = None, until: Day = None, backbone: Optional[str] = None, alpha: float = 0.05,
+                  ego: Optional[str] = None, depth: int = 1, top: int = 0,
+                  measures: Union[str, Sequence[str], None] = None, resolution: float = 1, layout: str = "auto",
+                  slice: Optional[str] = None, seed: int = 1) -> None:  # pylint: disable=redefined-builtin
+        """What becomes of what was found: the options that a store can be asked with again and again."""
+        self.set_list("measures", "measure_count", measures, "a measure")
+        self.set(
+            weight=choice("relata_weight", weight, "weight"),
+            backbone=choice("relata_backbone", backbone or "none", "backbone"),
+            layout=choice("relata_layout", layout, "layout"),
+            slice=choice("relata_slicing", slice or "none", "slice"), min_weight=float(min_weight), alpha=float(alpha),
+            resolution=float(resolution), min_count=whole(min_count, "min_count"),
+            min_documents=whole(min_documents, "min_documents"), depth=whole(depth, "depth"), top=whole(top, "top"),
+            seed=whole(seed, "seed"), since=day(since, "since"), until=day(until, "until"), ego=word(ego, "ego"))
+
+    def set_store(self, path: bytes, settings: Sequence[Tuple[bytes, bytes]]) -> None:
+        listed = self.keep((t.relata_setting * max(1, len(settings)))(*settings))
+        self.set(store=path, settings=ctypes.cast(listed, ctypes.POINTER(t.relata_setting)),
+                 setting_count=len(settings))
+
+    def set_progress(self, call: Call, progress: Optional[Callable[[int], None]]) -> None:
+        if progress is not None:
+            told = call.guard(lambda _user, documents: progress(documents), None)
+            self.set(progress=t.TYPES["void (*)(void *, size_t)"](told))

@@ -8,6 +8,7 @@ only what goes in, errors and sums of a build are structs here.
 from __future__ import annotations
 
 import ctypes
+import os
 from typing import Any, Dict, List, Tuple
 
 TYPES: Dict[str, Any] = {
@@ -27,6 +28,8 @@ TYPES: Dict[str, Any] = {
     "relata_window": ctypes.c_int,
     "relata_backbone": ctypes.c_int,
     "relata_layout": ctypes.c_int,
+    "relata_slicing": ctypes.c_int,
+    "relata_matching": ctypes.c_int,
     # Objects, of which only the address is known here.
     "relata_engine *": ctypes.c_void_p,
     "const relata_engine *": ctypes.c_void_p,
@@ -51,8 +54,9 @@ STRUCTS: Dict[str, List[Tuple[str, str]]] = {
     ],
     "relata_document": [
         ("id", "const char *"), ("title", "const char *"), ("date", "const char *"), ("text", "const char *"),
-        ("text_length", "size_t"),
+        ("text_length", "size_t"), ("source", "const char *"),
     ],
+    "relata_setting": [("name", "const char *"), ("value", "const char *")],
     "relata_extract_options": [
         ("offsets", "relata_offsets"), ("types", "const char *const *"), ("type_count", "size_t"), ("with_text", "bool"),
         ("jobs", "unsigned"), ("notice", "relata_notice_fn"), ("notice_user", "void *"), ("explain", "bool"),
@@ -67,12 +71,33 @@ STRUCTS: Dict[str, List[Tuple[str, str]]] = {
         ("until", "const char *"), ("backbone", "relata_backbone"), ("alpha", "double"), ("min_count", "size_t"),
         ("ego", "const char *"), ("depth", "size_t"), ("top", "size_t"), ("measures", "const char *const *"),
         ("measure_count", "size_t"), ("resolution", "double"), ("layout", "relata_layout"),
+        ("slice", "relata_slicing"), ("store", "const char *"), ("settings", "const relata_setting *"),
+        ("setting_count", "size_t"),
     ],
     "relata_summary": [
         (name, "size_t") for name in (
             "documents", "mentions", "entities", "edges", "weightless", "skipped", "outside", "undated", "pages",
             "converted", "decompressed", "copies", "repeats", "furniture", "furniture_lines", "backbone_edges",
-            "light_edges", "far_entities", "far_edges", "weak_entities", "weak_edges")
+            "light_edges", "far_entities", "far_edges", "weak_entities", "weak_edges", "slices", "unsliced")
+    ],
+    "relata_query": [
+        ("name", "const char *"), ("matching", "relata_matching"), ("type", "const char *"), ("since", "const char *"),
+        ("until", "const char *"), ("most_entities", "size_t"), ("most_neighbours", "size_t"), ("suggest", "bool"),
+    ],
+    "relata_slice": [("period", "const char *"), ("documents", "size_t"), ("network", "const relata_network *")],
+    "relata_trend": [
+        ("id", "const char *"), ("label", "const char *"), ("with_id", "const char *"), ("with_label", "const char *"),
+        ("period", "const char *"), ("before", "const char *"), ("documents", "size_t"),
+        ("documents_before", "size_t"), ("count", "size_t"), ("count_before", "size_t"), ("share", "double"),
+        ("share_before", "double"), ("log_likelihood", "double"),
+    ],
+    "relata_store_change": [
+        ("reader", "relata_reader *"), ("removed", "const char *const *"), ("removed_count", "size_t"),
+        ("judgements", "const char *"), ("judgements_name", "const char *"), ("renew", "bool"),
+    ],
+    "relata_store_changes": [
+        (name, "size_t") for name in (
+            "added", "replaced", "unchanged", "removed", "looked_at_again", "judgements")
     ],
 }
 
@@ -82,6 +107,7 @@ CALLBACKS: Dict[str, List[str]] = {
     "relata_write_fn": ["bool", "void *", "const char *", "size_t"],
     "relata_extraction_fn": ["bool", "void *", "const relata_extraction *"],
     "relata_next_fn": ["relata_status", "void *", "relata_document *", "relata_error *"],
+    "relata_setting_fn": ["bool", "void *", "const relata_setting *"],
     "void (*)(void *, size_t)": ["void", "void *", "size_t"],
 }
 
@@ -122,10 +148,24 @@ FUNCTIONS: Dict[str, List[str]] = {
         "relata_status", "const relata_network *", "const char *const *", "size_t", "relata_error *"],
     "relata_index_open": ["relata_status", "const char *", "relata_index **", "relata_error *"],
     "relata_index_free": ["void", "relata_index *"],
-    "relata_index_find": [
-        "relata_status", "relata_index *", "const char *", "const relata_answer **", "relata_error *"],
+    "relata_network_slices": ["size_t", "const relata_network *"],
+    "relata_network_slice": ["relata_status", "const relata_network *", "size_t", "relata_slice *", "relata_error *"],
+    "relata_network_trends": ["size_t", "const relata_network *"],
+    "relata_network_trend": ["relata_status", "const relata_network *", "size_t", "relata_trend *", "relata_error *"],
+    "relata_index_query": [
+        "relata_status", "relata_index *", "const relata_query *", "const relata_answer **", "relata_error *"],
     "relata_answer_write_json": [
         "relata_status", "const relata_answer *", "relata_write_fn", "void *", "relata_error *"],
+    "relata_store_is_at": ["bool", "const char *"],
+    "relata_store_apply": [
+        "relata_status", "const relata_engine *", "const char *", "const relata_store_change *",
+        "const relata_build_options *", "relata_network **", "relata_store_changes *", "relata_summary *",
+        "relata_error *"],
+    "relata_store_network": [
+        "relata_status", "const relata_engine *", "const char *", "const relata_build_options *", "relata_network **",
+        "relata_summary *", "relata_error *"],
+    "relata_store_settings": ["relata_status", "const char *", "relata_setting_fn", "void *", "relata_error *"],
+    "relata_store_check": ["relata_status", "const char *", "relata_error *"],
 }
 
 # Names of the values of enumerations, from 0.
@@ -143,16 +183,21 @@ ENUMS: Dict[str, List[str]] = {
     "relata_layout": [
         "RELATA_LAYOUT_AUTO", "RELATA_LAYOUT_DRL", "RELATA_LAYOUT_FR", "RELATA_LAYOUT_KK", "RELATA_LAYOUT_CIRCLE",
         "RELATA_LAYOUT_NONE"],
+    "relata_slicing": [
+        "RELATA_SLICING_NONE", "RELATA_SLICING_YEAR", "RELATA_SLICING_QUARTER", "RELATA_SLICING_MONTH",
+        "RELATA_SLICING_WEEK", "RELATA_SLICING_DAY"],
+    "relata_matching": ["RELATA_MATCH_NAME", "RELATA_MATCH_PREFIX", "RELATA_MATCH_FUZZY"],
 }
 
 
 def _choices(enum: str) -> Dict[str, int]:
     """The names by which users say the values: RELATA_WEIGHT_NPMI is "npmi"."""
-    prefix = enum.upper() + "_"
+    prefix = os.path.commonprefix(ENUMS[enum])
     return {name.removeprefix(prefix).lower().replace("_", "-"): value for value, name in enumerate(ENUMS[enum])}
 
 
-CHOICES = {enum: _choices(enum) for enum in ("relata_window", "relata_weight", "relata_backbone", "relata_layout")}
+CHOICES = {enum: _choices(enum) for enum in (
+    "relata_window", "relata_weight", "relata_backbone", "relata_layout", "relata_slicing", "relata_matching")}
 # This one alone has an underscore on the command line too.
 CHOICES["relata_weight"] = {name.replace("-", "_"): value for name, value in CHOICES["relata_weight"].items()}
 
@@ -182,5 +227,11 @@ relata_document = TYPES["relata_document"]
 relata_extract_options = TYPES["relata_extract_options"]
 relata_build_options = TYPES["relata_build_options"]
 relata_summary = TYPES["relata_summary"]
+relata_setting = TYPES["relata_setting"]
+relata_query = TYPES["relata_query"]
+relata_slice = TYPES["relata_slice"]
+relata_trend = TYPES["relata_trend"]
+relata_store_change = TYPES["relata_store_change"]
+relata_store_changes = TYPES["relata_store_changes"]
 OK, END = 0, 1
 ERROR_ARGUMENT, ERROR_IO = 3, 4

@@ -14,7 +14,7 @@ from relata import _types as t
 
 import place
 
-HEADERS = ["relata.h", "documents.h", "network.h", "lookup.h", "gazetteer.h", "evaluate.h", "train.h"]
+HEADERS = ["relata.h", "documents.h", "network.h", "time.h", "lookup.h", "store.h", "report.h", "gazetteer.h", "evaluate.h", "train.h"]
 
 
 def source_of(structs, enums, functions):
@@ -59,7 +59,7 @@ class Layout(unittest.TestCase):
             self.assertEqual(body.count("RELATA_"), len(values), enum)
 
     def test_a_changed_struct_is_noticed(self):
-        # ctypes has five fields of a document; if it had them in another order or of other types, these would differ.
+        # ctypes has six fields of a document; if it had them in another order or of other types, these would differ.
         swapped = {"relata_document": [("id", "const char *"), ("title", "size_t"), *t.STRUCTS["relata_document"][2:]]}
         self.assertIn("type of relata_document.title", refusals(structs=swapped))
         was, t.TYPES["relata_document"] = t.TYPES["relata_document"], t.TYPES["relata_error"]

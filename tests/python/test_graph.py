@@ -25,6 +25,7 @@ RUNS = [
       "keep_copies": True, "layout": "drl"},
      ["--since", "2025-10-31", "--until", "2025-11-01", "--weight", "log_likelihood", "--keep-furniture", "--keep-repeats", "--keep-copies",
       "--layout", "drl"]),
+    ({"slice": "month", "top": 30}, ["--slice", "month", "--top", "30"]),
 ]
 
 
@@ -120,6 +121,25 @@ class Graphs(unittest.TestCase):
             self.assertEqual((graph.summary["documents"], graph.summary["copies"]), (2, 1))
         self.assertEqual(self.graph.copies, {})
 
+    def test_slices_are_those_of_the_program(self):
+        place.run("build", "-o", "sliced", "--slice", "quarter", place.NEWS)
+        with self.engine.build(place.NEWS, slice="quarter") as graph:
+            graph.save("mine/slices/")
+            listed = json.loads((place.FOLDER / "sliced/slices/trends.json").read_text("utf-8"))
+            self.assertEqual([(part.period, part.documents, len(part.graph), len(part.graph.edges)) for part in graph.slices],
+                             [(one["period"], one["documents"], one["nodes"], one["edges"]) for one in listed["periods"]])
+            for part in graph.slices:
+                folder = place.FOLDER / "sliced/slices" / part.period
+                self.assertEqual(part.graph.to_bytes("graphml"), (folder / "graph.graphml").read_bytes())
+                self.assertEqual(part.graph.relations.to_bytes("json"), (folder / "relations.json").read_bytes())
+                self.assertEqual((place.FOLDER / "mine/slices" / part.period / "graph.json").read_bytes(), (folder / "graph.json").read_bytes())
+            self.assertEqual([(trend.id, trend.with_label, trend.period, trend.before, trend.documents, trend.count_before) for trend in graph.trends],
+                             [(one["id"], one.get("with"), one["period"], one.get("before"), one["documents"], one.get("count_before", 0))
+                              for one in listed["trends"]])
+        with self.assertRaisesRegex(ValueError, "closed"):
+            part.graph.to_bytes("json")
+        self.assertEqual((self.graph.slices, self.graph.trends), ([], []))
+
     def test_an_empty_network(self):
         with self.engine.build([]) as graph:
             self.assertEqual((graph.nodes, graph.edges, graph.relations.edges), ([], [], []))
@@ -131,7 +151,8 @@ class Graphs(unittest.TestCase):
                 ({"alpha": 2}, relata.Error), ({"resolution": 0}, relata.Error), ({"measures": "beauty"}, relata.Error),
                 ({"since": "soon"}, relata.Error), ({"types": ["ship"]}, relata.Error), ({"ego": "Nobody At All"}, relata.Error),
                 ({"ego": "a\0b"}, ValueError), ({"layout": "heart"}, ValueError), ({"backbone": "spine"}, ValueError),
-                ({"judgements": "nosuch.judgements"}, relata.Error), ({"min_weight": "much"}, ValueError), ({"unknown": 1}, TypeError)):
+                ({"judgements": "nosuch.judgements"}, relata.Error), ({"min_weight": "much"}, ValueError), ({"slice": "hour"}, ValueError), ({"store": 3}, TypeError),
+                ({"unknown": 1}, TypeError)):
             with self.subTest(options), self.assertRaises(error):
                 self.engine.build(place.NEWS, **options)
 

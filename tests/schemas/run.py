@@ -65,21 +65,23 @@ class Runner:
         self.environment = {**os.environ, "RELATA_GAZETTEERS": str(program.parent / "gazetteers"), "LC_ALL": "C"}
         self.done = {}
 
-    def run(self, arguments, code):
-        """Standard output; each command is run once. `lookup` asks the network of the first build."""
+    def run(self, arguments, code, given=""):
+        """Standard output, and the files in out/; each command is run once."""
         if arguments not in self.done:
             words = [word.replace("SHARED", str(self.shared)) for word in arguments.split()]
             done = subprocess.run([str(self.program), *words], cwd=self.folder, env=self.environment, capture_output=True,
-                                  stdin=subprocess.DEVNULL, timeout=TIME_LIMIT, check=False)
+                                  input=given.encode("utf-8"), timeout=TIME_LIMIT, check=False)
             if done.returncode != code:
                 raise RuntimeError(f"exit code {done.returncode}: {done.stderr.decode(errors='replace')}")
-            written = {path.name: path.read_text("utf-8") for path in self.folder.glob("out/*.json")}
+            written = {str(path.relative_to(self.folder)): path.read_text("utf-8") for path in self.folder.glob("out/**/*.json")}
             self.done[arguments] = (done.stdout.decode("utf-8"), written)
         return self.done[arguments]
 
     def values(self, row):
-        printed, written = self.run(row.arguments, row.code)
-        text = written[pathlib.Path(row.file).name] if row.file else printed
+        if row.before:
+            self.run(row.before, 0)
+        printed, written = self.run(row.arguments, row.code, row.given)
+        text = written[row.file] if row.file else printed
         return [json.loads(line) for line in text.splitlines()] if row.lines else [json.loads(text)]
 
 
@@ -159,7 +161,7 @@ def check_schema(name, schema, rows, runner):
     check(wrong + ([] if rows else ["tests/schemas/outputs.py has no row for it"]), f"{name}: is a schema that has outputs")
     values = []
     for row in rows:
-        what = f"{name}: relata {row.arguments}"
+        what = f"{name}: relata {row.arguments}{f' ({row.file})' if '/slices/' in row.file else ''}"
         if row.shared and not (runner.shared / "news").is_dir():
             skip(what, "shared/news is not there")
             continue
@@ -186,10 +188,6 @@ def main(arguments):
     with tempfile.TemporaryDirectory(prefix="relata-schemas-") as folder:
         make_files(pathlib.Path(folder), root)
         runner = Runner(program, root, pathlib.Path(folder))
-        runner.run(next(row.arguments for row in outputs.OUTPUTS if row.schema == "graph"), 0)
-        for row in outputs.OUTPUTS:
-            if row.schema == "lookup":
-                runner.run(row.arguments, row.code)
         for name, schema in schemas.items():
             check_schema(name, schema, [row for row in outputs.OUTPUTS if row.schema == name], runner)
     print(f"1..{count}")
