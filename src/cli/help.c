@@ -47,7 +47,7 @@ static void print_options(cli_stream *stream, const cli_command *command)
 static void print_examples(cli_stream *stream, const cli_command *command)
 {
     cli_stream_print(stream, "\nExamples:\n");
-    for (size_t i = 0; i < CLI_EXAMPLES; i++)
+    for (size_t i = 0; i < CLI_EXAMPLES && command->examples[i].line != NULL; i++)
         cli_stream_print(stream, "  %s\n      %s\n", command->examples[i].line, command->examples[i].meaning);
 }
 
