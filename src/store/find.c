@@ -21,22 +21,22 @@ enum { MOST_BY_DEFAULT = 20 };
     " AND (?4 IS NULL OR substr(d.date, 1, length(?4)) <= ?4)))"
 
 static const char *const SQL[RL_FIND_STATEMENTS] = {
-    [RL_FIND_WHOLE] = "SELECT DISTINCT e.number FROM name n JOIN entity e ON e.number = n.entity WHERE n.folded = ?1"
-                      " AND n.kind <= 1 AND" WANTED " ORDER BY e.mentions DESC, e.id LIMIT ?5",
-    [RL_FIND_WORD] = "SELECT DISTINCT e.number FROM name n JOIN entity e ON e.number = n.entity WHERE n.folded = ?1"
-                     " AND n.kind = 2 AND" WANTED " ORDER BY e.mentions DESC, e.id LIMIT ?5",
-    [RL_FIND_PREFIX] = "SELECT DISTINCT e.number FROM name n JOIN entity e ON e.number = n.entity WHERE n.folded >= ?1"
-                       " AND n.folded < ?6 AND n.kind <> 1 AND" WANTED " ORDER BY e.mentions DESC, e.id LIMIT ?5",
-    [RL_FIND_NEAR] = "SELECT n.folded, length(n.folded), e.label, e.mentions, e.number FROM name n JOIN entity e"
-                     " ON e.number = n.entity WHERE (n.kind = 0 OR n.kind = ?1) AND (length(n.folded) BETWEEN ?5 AND ?6"
-                     " OR n.folded >= ?7 AND n.folded < ?8) AND" WANTED,
+    [RL_FIND_WHOLE] = ("SELECT DISTINCT e.number FROM name n JOIN entity e ON e.number = n.entity WHERE n.folded = ?1"
+                       " AND n.kind <= 1 AND" WANTED " ORDER BY e.mentions DESC, e.id LIMIT ?5"),
+    [RL_FIND_WORD] = ("SELECT DISTINCT e.number FROM name n JOIN entity e ON e.number = n.entity WHERE n.folded = ?1"
+                      " AND n.kind = 2 AND" WANTED " ORDER BY e.mentions DESC, e.id LIMIT ?5"),
+    [RL_FIND_PREFIX] = ("SELECT DISTINCT e.number FROM name n JOIN entity e ON e.number = n.entity WHERE n.folded >= ?1"
+                        " AND n.folded < ?6 AND n.kind <> 1 AND" WANTED " ORDER BY e.mentions DESC, e.id LIMIT ?5"),
+    [RL_FIND_NEAR] = ("SELECT n.folded, length(n.folded), e.label, e.mentions, e.number FROM name n JOIN entity e"
+                      " ON e.number = n.entity WHERE (n.kind = 0 OR n.kind = ?1) AND (length(n.folded) BETWEEN ?5 AND ?6"
+                      " OR n.folded >= ?7 AND n.folded < ?8) AND" WANTED),
     [RL_FIND_ENTITY] = "SELECT id, label, type, mentions, documents, first_seen, last_seen FROM entity WHERE number = ?1",
     [RL_FIND_ALIASES] = "SELECT name, reason FROM alias WHERE entity = ?1 ORDER BY place",
-    [RL_FIND_NEIGHBOURS] = "SELECT x.b, x.count, e.id, e.label, e.type FROM (SELECT b, count FROM edge WHERE a = ?1"
-                           " UNION ALL SELECT a, count FROM edge WHERE b = ?1) x JOIN entity e ON e.number = x.b"
-                           " ORDER BY x.count DESC, e.label, e.id LIMIT ?2",
-    [RL_FIND_EVIDENCE] = "SELECT d.id, v.sentence, v.text FROM evidence v JOIN document d ON d.number = v.document"
-                         " WHERE v.a = ?1 AND v.b = ?2 ORDER BY v.place",
+    [RL_FIND_NEIGHBOURS] = ("SELECT x.b, x.count, e.id, e.label, e.type FROM (SELECT b, count FROM edge WHERE a = ?1"
+                            " UNION ALL SELECT a, count FROM edge WHERE b = ?1) x JOIN entity e ON e.number = x.b"
+                            " ORDER BY x.count DESC, e.label, e.id LIMIT ?2"),
+    [RL_FIND_EVIDENCE] = ("SELECT d.id, v.sentence, v.text FROM evidence v JOIN document d ON d.number = v.document"
+                          " WHERE v.a = ?1 AND v.b = ?2 ORDER BY v.place"),
     [RL_FIND_BEGIN] = "BEGIN",
     [RL_FIND_END] = "COMMIT",
 };
