@@ -96,6 +96,7 @@ def check_kills(place):
     run("build", "--quiet", "--store", start / "one.db", "-o", start / "one.json", *files[:4])
     run("build", "--quiet", "--store", start / "two.db", "-o", start / "two.json", *files[4:])
     kill_often(place, "add", start, lambda f: ["add", "--quiet", "-g", f / "one.db", *files[4:]], lambda f: f / "one.db")
+    kill_often(place, "remove", start, lambda f: ["remove", "--quiet", "-g", f / "one.db", files[0], files[1]], lambda f: f / "one.db")
     kill_often(place, "judge", start, lambda f: ["judge", "--quiet", "-g", f / "one.db", "different", "Carney", "Mark Carney"],
                lambda f: f / "one.db")
     kill_often(place, "merge", start, lambda f: ["merge", "--quiet", f / "one.db", f / "two.db", "-o", f / "both.db"],

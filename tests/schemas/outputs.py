@@ -59,6 +59,7 @@ FILES = {
         "edges": [{"source": "a", "target": "b", "weight": 2, "attributes": {"count": 2}}]}),
     "wide.txt": "𝒜 😀 Mark Carney met Xi Jinping in São Paulo.\n",
     "nothing.txt": "Nobody was there.\n",
+    "page.txt": "Advertisement\n\nMark Carney met Xi Jinping in Gyeongju.\n\nArticle content\n",
     "mine.tsv": "type\tname\taliases\tstrength\tpopulation\tid\nproduct\tOcean Glory\tGlory\tusual\t12\t\n"
                 "product\tOcean Glory\t\t\t\t\nproduct\ta\t\t\t\tplace:a\nproduct\t b\t\t\tmany\t\n",
     "empty.tsv": "type\tname\n\t\n",
@@ -118,6 +119,7 @@ OUTPUTS = [
       for arguments in (f"--slice month {SLICED}", "--slice week examples/news", "--slice quarter examples/news",
                         "--slice day examples/news", "--slice year nothing.txt")),
     *built("--measures all SHARED/news", shared=True),
+    *built("page.txt"),
     asked("lookup", "lookup -g asked --json xi gyeongju"),
     asked("lookup", "lookup -g asked/graph.json --json xi gyeongju"),
     asked("lookup", "lookup -g asked --json --explain --top 2 Canada APEC"),
