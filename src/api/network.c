@@ -194,16 +194,8 @@ relata_status relata_network_measure(const relata_network *network, size_t node,
 relata_status relata_network_find(const relata_network *network, const char *id, size_t *ret_node, relata_error *err)
 {
     relata_status status = check(network != NULL && id != NULL && ret_node != NULL, 0, 1, "", err);
-    size_t low = 0, high = node_count(network);
-    while (status == RELATA_OK && low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(seen(network)->nodes[middle].id, id);
-        if (order == 0) {
-            *ret_node = middle;
-            return RELATA_OK;
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order < 0 ? high : middle;
-    }
-    return status == RELATA_OK ? RELATA_END : status;
+    const rl_node *node = status == RELATA_OK ? rl_network_find(seen(network), id) : NULL;
+    if (node != NULL)
+        *ret_node = (size_t)(node - seen(network)->nodes);
+    return node == NULL && status == RELATA_OK ? RELATA_END : status;
 }

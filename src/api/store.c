@@ -35,53 +35,54 @@ static bool is_sealed(const relata_engine *engine)
     return engine != NULL && rl_engine_seen(engine)->sealed;
 }
 
+/* A call that works on one store by options, which may be NULL. */
+typedef struct call {
+    place at;
+    relata_build_options defaults;
+    const relata_build_options *options;
+} call;
+
+/* After a success, rl_buffer_free(&call.at.buffer). */
+static relata_status begin(const relata_engine *engine, const char *path, const relata_build_options *options, call *ret,
+                           relata_error *err)
+{
+    relata_build_options_init(&ret->defaults);
+    ret->options = options == NULL ? &ret->defaults : options;
+    relata_status status = rl_build_options_check(engine, ret->options, err);
+    return status == RELATA_OK ? find_place(path, &ret->at, err) : status;
+}
+
 relata_status relata_store_apply(const relata_engine *engine, const char *path, const relata_store_change *change,
                                  const relata_build_options *options, relata_network **ret_network,
                                  relata_store_changes *ret_changes, relata_summary *ret_summary, relata_error *err)
 {
-    place at;
-    relata_build_options defaults;
+    call c;
     rl_error_clear(err);
-    relata_build_options_init(&defaults);
     if (!is_sealed(engine) || path == NULL || change == NULL)
         return rl_refuse(err, "relata_store_apply needs a sealed engine, a path and a change");
     if (!rl_are_given(change->removed, change->removed_count))
         return rl_refuse(err, "documents are counted but not given");
-    const rl_change inner = {.reader = (rl_reader *)change->reader,
-                             .removed = change->removed,
-                             .removed_count = change->removed_count,
-                             .judgements = change->judgements,
-                             .judgements_name = change->judgements_name == NULL ? "judgements" : change->judgements_name,
-                             .renew = change->renew};
-    const relata_build_options *used = options == NULL ? &defaults : options;
-    relata_status status = rl_build_options_check(engine, used, err);
-    if (status == RELATA_OK)
-        status = find_place(path, &at, err);
+    relata_status status = begin(engine, path, options, &c, err);
     if (status != RELATA_OK)
         return status;
-    status = rl_store_change(rl_engine_seen(engine), at.path, &inner, used, (rl_network **)ret_network, ret_changes,
-                             ret_summary, err);
-    rl_buffer_free(&at.buffer);
+    status = rl_store_change(rl_engine_seen(engine), c.at.path, change, c.options, (rl_network **)ret_network,
+                             ret_changes, ret_summary, err);
+    rl_buffer_free(&c.at.buffer);
     return status;
 }
 
 relata_status relata_store_network(const relata_engine *engine, const char *path, const relata_build_options *options,
                                    relata_network **ret_network, relata_summary *ret_summary, relata_error *err)
 {
-    place at;
-    relata_build_options defaults;
+    call c;
     rl_error_clear(err);
-    relata_build_options_init(&defaults);
     if (!is_sealed(engine) || path == NULL || ret_network == NULL)
         return rl_refuse(err, "relata_store_network needs a sealed engine, a path and a place for the network");
-    const relata_build_options *used = options == NULL ? &defaults : options;
-    relata_status status = rl_build_options_check(engine, used, err);
-    if (status == RELATA_OK)
-        status = find_place(path, &at, err);
+    relata_status status = begin(engine, path, options, &c, err);
     if (status != RELATA_OK)
         return status;
-    status = rl_store_network(rl_engine_seen(engine), at.path, used, (rl_network **)ret_network, ret_summary, err);
-    rl_buffer_free(&at.buffer);
+    status = rl_store_network(rl_engine_seen(engine), c.at.path, c.options, (rl_network **)ret_network, ret_summary, err);
+    rl_buffer_free(&c.at.buffer);
     return status;
 }
 

@@ -76,7 +76,7 @@ bool rl_output_set_write(rl_output_set *set, size_t index, const char *bytes, si
 /* Says that output `index` is complete: it is flushed to the disk and closed, so that a set may be larger than the
  * number of files that may be open. False after a failure, which commit reports. */
 bool rl_output_set_finish(rl_output_set *set, size_t index);
-/* Has what was written so far reach the disk: afterwards little can go wrong in commit. */
+/* Finishes all outputs: what was written reaches the disk, nothing more is written, and little can go wrong in commit. */
 relata_status rl_output_set_flush(rl_output_set *set, relata_error *err);
 /* Replaces all outputs or none, and frees the set either way. */
 relata_status rl_output_set_commit(rl_output_set *set, relata_error *err);

@@ -68,6 +68,16 @@ void *rl_arena_alloc(rl_arena *arena, size_t size)
     return result;
 }
 
+void *rl_arena_grow(rl_arena *arena, const void *items, size_t count, size_t size)
+{
+    if (count != 0 && (count & (count - 1)) != 0)
+        return (void *)(uintptr_t)items;
+    void *grown = rl_arena_alloc(arena, (count == 0 ? 1 : 2 * count) * size);
+    if (grown != NULL && count > 0)
+        memcpy(grown, items, count * size);
+    return grown;
+}
+
 char *rl_arena_copy(rl_arena *arena, const char *bytes, size_t length)
 {
     if (length > RL_SIZE_LIMIT)

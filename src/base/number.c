@@ -137,3 +137,11 @@ bool rl_number_parse(const char *text, size_t length, double *ret_value)
     *ret_value = value;
     return true;
 }
+
+bool rl_number_round(double value, double *ret_rounded)
+{
+    char text[32];
+    *ret_rounded = value;
+    (void)rl_number_parse(text, rl_number_format(value, text), ret_rounded);
+    return fabs(*ret_rounded) <= LARGEST_EXACT && !(*ret_rounded > floor(*ret_rounded));
+}

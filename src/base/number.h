@@ -9,6 +9,9 @@
  * Returns its length; `buffer` needs 32 bytes. */
 size_t rl_number_format(double value, char buffer[static 32]);
 
+/* The finite number that rl_number_format writes. True if it is whole, and small enough that a double has every digit of it. */
+bool rl_number_round(double value, double *ret_rounded);
+
 /* Reads a decimal number that fills the whole string ("-12.5", "1e3"). False if it is none or not finite. */
 bool rl_number_parse(const char *text, size_t length, double *ret_value);
 

@@ -342,15 +342,16 @@ static relata_status sync_folders(const rl_output_set *set, relata_error *err)
 
 relata_status rl_output_set_flush(rl_output_set *set, relata_error *err)
 {
-    relata_status status = each_output(set, output_flush, err);
-    return status == RELATA_OK ? each_output(set, output_sync, err) : status;
+    static const output_step STEPS[] = {output_flush, output_sync, output_close};
+    relata_status status = RELATA_OK;
+    for (size_t i = 0; status == RELATA_OK && i < sizeof STEPS / sizeof STEPS[0]; i++)
+        status = each_output(set, STEPS[i], err);
+    return status;
 }
 
 relata_status rl_output_set_commit(rl_output_set *set, relata_error *err)
 {
     relata_status status = rl_output_set_flush(set, err);
-    if (status == RELATA_OK)
-        status = each_output(set, output_close, err);
     if (status == RELATA_OK)
         status = rename_all(set, err);
     if (status == RELATA_OK)

@@ -132,7 +132,7 @@ cli_exit cli_ask(const cli_command *command, const cli_asking_values *values, re
     if (code != CLI_GO_ON)
         return code;
     if (relata_asker_open(values->store != NULL ? values->store : CLI_DEFAULT_STORE, &asker, &err) != RELATA_OK)
-        return cli_change_report(&err, values->store != NULL);
+        return cli_report_missing(&err, "store", values->store != NULL);
     code = ask(values, asker, &question, print);
     relata_asker_free(asker);
     return code;

@@ -29,14 +29,6 @@ typedef struct changing {
     relata_summary summary;
 } changing;
 
-cli_exit cli_change_report(const relata_error *err, bool was_given)
-{
-    (void)cli_report_error(err);
-    if (!was_given && err->status == RELATA_ERROR_IO)
-        cli_report("\"relata build\" makes a store, and \"-g PATH\" names one that is elsewhere");
-    return CLI_FAILED;
-}
-
 static cli_exit open_reader(changing *c, const cli_list *inputs)
 {
     relata_error err = {0};

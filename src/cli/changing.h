@@ -24,7 +24,4 @@ extern const cli_option cli_changing_options[CLI_CHANGING_OPTIONS];
 cli_exit cli_change(const cli_command *command, const cli_changing_values *values, const cli_list *inputs,
                     const cli_given *given, relata_store_change change);
 
-/* Reports an error of a store at a path that was not given. */
-cli_exit cli_change_report(const relata_error *err, bool was_given);
-
 #endif

@@ -181,10 +181,7 @@ static cli_exit open_index(const char *graph, relata_index **ret_index)
     relata_status status = relata_index_open(graph != NULL ? graph : DEFAULT_GRAPH, ret_index, &err);
     if (status == RELATA_OK)
         return CLI_GO_ON;
-    (void)cli_report_error(&err);
-    if (graph == NULL && status == RELATA_ERROR_IO)
-        cli_report("\"relata build\" makes a network, and \"-g PATH\" names one that is elsewhere");
-    return CLI_FAILED;
+    return cli_report_missing(&err, "network", graph != NULL);
 }
 
 static cli_exit lookup(const lookup_values *values)

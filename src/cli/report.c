@@ -56,6 +56,14 @@ cli_exit cli_report_error(const relata_error *err)
     return CLI_FAILED;
 }
 
+cli_exit cli_report_missing(const relata_error *err, const char *what, bool was_given)
+{
+    (void)cli_report_error(err);
+    if (!was_given && err->status == RELATA_ERROR_IO)
+        cli_report("\"relata build\" makes a %s, and \"-g PATH\" names one that is elsewhere", what);
+    return CLI_FAILED;
+}
+
 cli_exit cli_report_usage(const cli_command *command, const char *format, ...)
 {
     char prefix[64];

@@ -15,6 +15,10 @@ void cli_report_plain(const char *format, ...) __attribute__((__format__(__print
 /* "file:line:column: message", or "relata: message" where there is no file. Always CLI_FAILED. */
 cli_exit cli_report_error(const relata_error *err);
 
+/* The same of a network or store, `what`, that could not be opened; if its path was not given, also how to make or name one.
+ * Always CLI_FAILED. */
+cli_exit cli_report_missing(const relata_error *err, const char *what, bool was_given);
+
 /* "relata build: message" and where to read more. Always CLI_USAGE. */
 cli_exit cli_report_usage(const cli_command *command, const char *format, ...)
     __attribute__((__format__(__printf__, 2, 3)));

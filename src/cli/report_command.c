@@ -56,10 +56,7 @@ static cli_exit open_network(const char *graph, relata_network **ret_network)
     relata_status status = relata_network_open(graph != NULL ? graph : DEFAULT_GRAPH, ret_network, &err);
     if (status == RELATA_OK)
         return CLI_GO_ON;
-    (void)cli_report_error(&err);
-    if (graph == NULL && status == RELATA_ERROR_IO)
-        cli_report("\"relata build\" makes a network, and \"-g PATH\" names one that is elsewhere");
-    return CLI_FAILED;
+    return cli_report_missing(&err, "network", graph != NULL);
 }
 
 static cli_exit print(const report_values *values, const relata_network *network, const char *format)

@@ -3,7 +3,6 @@
 
 #include "base/number.h"
 
-#include <math.h>
 #include <stdio.h>
 
 /* Readers that keep numbers as doubles lose digits beyond. */
@@ -11,12 +10,8 @@ static const double LARGEST_EXACT = 9007199254740992.0;
 
 json_t *rl_json_number(double value)
 {
-    char text[32];
-    double rounded = value;
-    (void)rl_number_parse(text, rl_number_format(value, text), &rounded);
-    if (fabs(rounded) <= LARGEST_EXACT && !(rounded > floor(rounded)))
-        return json_integer((json_int_t)rounded);
-    return json_real(rounded);
+    double rounded;
+    return rl_number_round(value, &rounded) ? json_integer((json_int_t)rounded) : json_real(rounded);
 }
 
 json_t *rl_json_whole(uint64_t value)

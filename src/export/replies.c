@@ -2,9 +2,9 @@
  * given to one function, which notes when there is no memory, so that shapes can be read here as they are. */
 #include "export/replies.h"
 
-#include "base/number.h"
 #include "export/attributes.h"
 #include "export/json_line.h"
+#include "export/json_values.h"
 
 #include <math.h>
 
@@ -36,16 +36,9 @@ static json_t *whole(size_t number)
     return json_integer(number > INT64_MAX ? INT64_MAX : (json_int_t)number);
 }
 
-/* Nine digits, and no fraction where there is none. */
 static json_t *real(double number)
 {
-    char digits[32];
-    if (!isfinite(number))
-        return json_null();
-    double rounded = number;
-    (void)rl_number_parse(digits, rl_number_format(number, digits), &rounded);
-    bool is_whole = fabs(rounded) <= 9007199254740992.0 && !(rounded > floor(rounded));
-    return is_whole ? json_integer((json_int_t)rounded) : json_real(rounded);
+    return isfinite(number) ? rl_json_number(number) : json_null();
 }
 
 /* ---- parts ---- */

@@ -3,6 +3,7 @@
  * Most names are written once: in their entry's record, where the index finds them too. */
 #include "gazetteer/builder.h"
 
+#include "base/varint.h"
 #include "gazetteer/ids.h"
 #include "gazetteer/ngrams.h"
 #include "text/utf8.h"

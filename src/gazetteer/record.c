@@ -1,6 +1,7 @@
 /* Reading records, with every step checked against the bounds of its section. */
 #include "gazetteer/record.h"
 
+#include "base/varint.h"
 #include "gazetteer/cells.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -37,15 +38,11 @@ typedef struct cursor {
 
 static uint64_t read_varint(cursor *c)
 {
+    const char *at = c->bytes + c->at;
     uint64_t number = 0;
-    for (unsigned shift = 0; shift < 63 && c->at < c->length; shift += 7) {
-        unsigned char byte = (unsigned char)c->bytes[c->at++];
-        number |= (uint64_t)(byte & 0x7F) << shift;
-        if ((byte & 0x80) == 0)
-            return number;
-    }
-    c->bad = true;
-    return 0;
+    c->bad |= !rl_varint_read(&at, c->bytes + c->length, &number);
+    c->at = (size_t)(at - c->bytes);
+    return number;
 }
 
 /* What is borrowed from an image must be good text: it goes into outputs. */
@@ -295,10 +292,3 @@ relata_status rl_record_has_id(const rl_image *image, uint32_t entry, const char
     return RELATA_OK;
 }
 
-bool rl_varint_append(rl_buffer *ret, uint64_t number)
-{
-    for (; number >= 0x80; number >>= 7)
-        if (!rl_buffer_append_char(ret, (char)(0x80 | (number & 0x7F))))
-            return false;
-    return rl_buffer_append_char(ret, (char)number);
-}

@@ -73,6 +73,4 @@ relata_status rl_record_read_id(const rl_image *image, uint32_t entry, rl_buffer
 relata_status rl_record_has_id(const rl_image *image, uint32_t entry, const char *id, size_t length, rl_buffer *scratch,
                                bool *ret_same, relata_error *err);
 
-bool rl_varint_append(rl_buffer *ret, uint64_t number);
-
 #endif

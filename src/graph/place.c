@@ -16,20 +16,13 @@ typedef struct spot {
     double weight;
 } spot;
 
-static int compare_id(const void *id, const void *node)
-{
-    return strcmp(id, ((const rl_node *)node)->id);
-}
-
 /* Copies the places of the nodes that both have; `placed` says which these are. Returns how many have none. */
 static size_t copy_places(rl_network *network, const rl_network *model, bool *placed)
 {
     size_t missing = 0;
     for (size_t i = 0; i < network->node_count; i++) {
         rl_node *node = &network->nodes[i];
-        const rl_node *same = model->node_count == 0 ? NULL
-                                                     : bsearch(node->id, model->nodes, model->node_count,
-                                                               sizeof *model->nodes, compare_id);
+        const rl_node *same = rl_network_find(model, node->id);
         placed[i] = same != NULL;
         missing += same == NULL;
         if (same != NULL) {

@@ -13,11 +13,8 @@ static const char FILE_IN_FOLDER[] = "graph.json";
 
 bool rl_index_fold(rl_index *index, const char *name)
 {
-    size_t length = strlen(name);
     rl_buffer_clear(&index->folded);
-    if (!rl_fold_name(name, length, ' ', &index->folded))
-        return false;
-    return index->folded.length > 0 || rl_buffer_append(&index->folded, name, length);
+    return rl_fold_sought(name, &index->folded);
 }
 
 static bool add_name(rl_index *index, const char *name, uint32_t entity, bool suggested)

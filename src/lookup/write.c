@@ -8,7 +8,6 @@
 
 #include <jansson.h>
 #include <limits.h>
-#include <math.h>
 #include <string.h>
 
 enum { FLAGS = JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(9), BLOCK = 1 << 16 };
@@ -55,13 +54,8 @@ static json_t *new_whole(size_t value)
 /* The digits that the network's files have, and no fraction where there is none. */
 static json_t *new_number(double value)
 {
-    static const double largest_exact = 9007199254740992.0;
-    char text[32];
-    double rounded = value;
-    (void)rl_number_parse(text, rl_number_format(value, text), &rounded);
-    if (fabs(rounded) <= largest_exact && !(rounded > floor(rounded)))
-        return json_integer((json_int_t)rounded);
-    return json_real(rounded);
+    double rounded;
+    return rl_number_round(value, &rounded) ? json_integer((json_int_t)rounded) : json_real(rounded);
 }
 
 static json_t *new_strings(writer *w, const char *const *strings, size_t count)

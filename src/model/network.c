@@ -1,8 +1,21 @@
-/* Letting go of a network: its strings live in the arena, its lists are plain arrays, and the network of relations shares
+/* Finding a node, since they are sorted by id; and letting go of a network: its strings live in the arena, its lists are plain arrays, and the network of relations shares
  * the arena. */
 #include "model/network.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+static int compare_id(const void *id, const void *node)
+{
+    return strcmp(id, ((const rl_node *)node)->id);
+}
+
+const rl_node *rl_network_find(const rl_network *network, const char *id)
+{
+    if (network->node_count == 0)
+        return NULL;
+    return bsearch(id, network->nodes, network->node_count, sizeof *network->nodes, compare_id);
+}
 
 /* Slices have none of their own, so this goes one step deep. */
 static void free_slices(rl_network *network)

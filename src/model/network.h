@@ -136,6 +136,9 @@ typedef struct rl_network {
     void (*archive_free)(struct rl_archive *archive);
 } rl_network;
 
+/* The node with this id, or NULL. */
+const rl_node *rl_network_find(const rl_network *network, const char *id);
+
 /* Frees a network that was made by calloc, with all that it holds. NULL is fine. */
 void rl_network_free(rl_network *network);
 

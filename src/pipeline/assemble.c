@@ -2,6 +2,7 @@
  * the record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
 #include "pipeline/assemble.h"
 
+#include "base/pool.h"
 #include "pipeline/edge_weights.h"
 #include "pipeline/incidence.h"
 #include "pipeline/listed.h"
@@ -33,9 +34,7 @@ typedef struct assembly {
     uint32_t *node_of; /* by corpus entity; RL_NONE: left out */
     link *links;
     size_t link_count;
-    rl_string_map texts; /* evidence copied so far … */
-    const char **copies; /* … and where */
-    size_t copy_capacity;
+    rl_pool texts; /* of evidence, dates, … */
 } assembly;
 
 static const char *copy(assembly *a, const char *string)
@@ -57,17 +56,7 @@ static bool own(assembly *a, const char **string)
 /* Copies a string that many edges may share once. */
 static const char *copy_shared(assembly *a, const char *string)
 {
-    size_t before = a->texts.count;
-    const char **copies = rl_array_grow(a->copies, &a->copy_capacity, before + 1, sizeof *copies);
-    if (copies == NULL)
-        return NULL;
-    a->copies = copies;
-    uint32_t number = rl_string_map_add(&a->texts, string, strlen(string));
-    if (number == RL_NONE)
-        return NULL;
-    if (number == before)
-        copies[number] = copy(a, string);
-    return copies[number];
+    return rl_pool_copy(&a->texts, &a->network->arena, string);
 }
 
 /* ---- nodes ---- */
@@ -419,8 +408,7 @@ relata_status rl_network_fill(rl_network *network, const rl_engine *engine, cons
             &(rl_incidence_input){records, count, corpus->first_of, corpus->entity_of, a.node_of}, ret_incidence, err);
     free(a.node_of);
     free(a.links);
-    free(a.copies);
-    rl_string_map_free(&a.texts);
+    rl_pool_free(&a.texts);
     return status;
 }
 

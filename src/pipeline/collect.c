@@ -132,13 +132,13 @@ static int compare_items(const void *x, const void *y)
     return rl_record_compare((*(rl_collected *const *)x)->record, (*(rl_collected *const *)y)->record);
 }
 
-static void report_twin(const rl_collecting *c, const char *id)
+void rl_collect_report_twin(const relata_build_options *options, const char *id)
 {
     relata_error what = {0};
     (void)rl_error_set(&what, RELATA_ERROR_FORMAT, id, 0, 0,
                        "another text has the same id; the one with the smallest SHA-256 is kept");
-    if (c->options->notice != NULL)
-        c->options->notice(c->options->notice_user, &what, true);
+    if (options->notice != NULL)
+        options->notice(options->notice_user, &what, true);
 }
 
 /* Sorts the items and drops all but the first of each id. */
@@ -152,7 +152,7 @@ static void drop_twins(rl_collecting *c)
         const char *id = item->record->strings + item->record->id;
         const rl_record *before = kept == 0 ? NULL : c->items[kept - 1]->record;
         if (before != NULL && strcmp(before->strings + before->id, id) == 0) {
-            report_twin(c, id);
+            rl_collect_report_twin(c->options, id);
             free_collected(item);
             continue;
         }

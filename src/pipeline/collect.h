@@ -54,6 +54,9 @@ typedef struct rl_collecting {
 relata_status rl_collect(rl_collecting *collecting, rl_reader *reader, relata_error *err);
 void rl_collecting_free(rl_collecting *collecting);
 
+/* Says that one of two texts under an id was dropped. */
+void rl_collect_report_twin(const relata_build_options *options, const char *id);
+
 /* The order of ids, then of texts, then of dates. */
 int rl_record_compare(const rl_record *a, const rl_record *b);
 

@@ -27,7 +27,7 @@ void rl_growing_free(rl_growing *g)
 
 /* ---- removing ---- */
 
-static relata_status remove_documents(rl_growing *g, const rl_change *change, relata_error *err)
+static relata_status remove_documents(rl_growing *g, const relata_store_change *change, relata_error *err)
 {
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < change->removed_count; i++) {
@@ -74,7 +74,7 @@ static relata_status put_all(rl_growing *g, const rl_collecting *collecting, rel
     return status;
 }
 
-static relata_status add_documents(rl_growing *g, const rl_change *change, relata_error *err)
+static relata_status add_documents(rl_growing *g, const relata_store_change *change, relata_error *err)
 {
     if (change->reader == NULL)
         return RELATA_OK;
@@ -83,7 +83,7 @@ static relata_status add_documents(rl_growing *g, const rl_change *change, relat
                                .judging = &g->judging,
                                .known = change->renew || change->removed_count > 0 ? NULL : &g->stocks.known,
                                .keep_texts = true};
-    relata_status status = rl_collect(&g->added, change->reader, err);
+    relata_status status = rl_collect(&g->added, (rl_reader *)change->reader, err);
     if (status != RELATA_OK)
         return status;
     count_added(g);
@@ -125,7 +125,7 @@ static relata_status next_again(void *user, relata_document *ret, relata_error *
     return RELATA_OK;
 }
 
-relata_status rl_growing_look_again(rl_growing *g, const rl_change *change, relata_error *err)
+relata_status rl_growing_look_again(rl_growing *g, const relata_store_change *change, relata_error *err)
 {
     size_t count = 0;
     for (size_t i = 0; change->renew && i < g->stocks.count; i++) {
@@ -190,29 +190,27 @@ static relata_status make_network(rl_growing *g, bool with_tables, bool only_sto
     return rl_network_make(&g->making, ret_network, err);
 }
 
-relata_status rl_growing_sum_up(const rl_growing *g, const rl_change *change, rl_network *network,
+relata_status rl_growing_sum_up(const rl_growing *g, const relata_store_change *change, rl_network *network,
                                 relata_summary *ret_summary, relata_error *err)
 {
     relata_reading read = {0};
     if (change != NULL && change->reader != NULL)
-        read = rl_reader_counts(change->reader);
+        read = rl_reader_counts((const rl_reader *)change->reader);
     return rl_summarise(&g->making, &g->added, &read, network, ret_summary, err);
 }
 
 /* ---- the store before ---- */
 
-static relata_status load(rl_growing *g, const rl_change *change, relata_error *err)
+static relata_status load(rl_growing *g, const relata_store_change *change, relata_error *err)
 {
+    const char *name = change->judgements_name == NULL ? "judgements" : change->judgements_name;
     relata_status status = rl_settings_read(g->archive->store, &g->arena, &g->options, err);
     if (status == RELATA_OK)
-        status = rl_judging_load(&g->judging, g->archive->store, change->judgements_name, change->judgements, g->engine,
-                                 err);
-    if (status == RELATA_OK)
-        status = rl_stocks_load(&g->stocks, g->archive, err);
-    return status == RELATA_OK && !rl_stocks_know(&g->stocks) ? rl_error_memory(err) : status;
+        status = rl_judging_load(&g->judging, g->archive->store, name, change->judgements, g->engine, err);
+    return status == RELATA_OK ? rl_stocks_load(&g->stocks, g->archive, err) : status;
 }
 
-static relata_status add_judgements(rl_growing *g, const rl_change *change, relata_error *err)
+static relata_status add_judgements(rl_growing *g, const relata_store_change *change, relata_error *err)
 {
     int64_t before = 0, after = 0;
     if (change->judgements == NULL)
@@ -241,11 +239,13 @@ relata_status rl_growing_finish(rl_growing *g, bool with_tables, bool returned, 
     return rl_archive_put_in_place(g->archive, err);
 }
 
-static relata_status change_open(rl_growing *g, const rl_change *change, rl_network **ret_network,
+static relata_status change_open(rl_growing *g, const relata_store_change *change, rl_network **ret_network,
                                  relata_summary *ret_summary, relata_error *err)
 {
     rl_network *network = NULL;
     relata_status status = load(g, change, err);
+    if (status == RELATA_OK && !rl_stocks_know(&g->stocks))
+        status = rl_error_memory(err);
     if (status == RELATA_OK)
         status = add_judgements(g, change, err);
     if (status == RELATA_OK)
@@ -274,7 +274,7 @@ static relata_status change_open(rl_growing *g, const rl_change *change, rl_netw
     return RELATA_OK;
 }
 
-relata_status rl_store_change(const rl_engine *engine, const char *path, const rl_change *change,
+relata_status rl_store_change(const rl_engine *engine, const char *path, const relata_store_change *change,
                               const relata_build_options *options, rl_network **ret_network,
                               relata_store_changes *ret_changes, relata_summary *ret_summary, relata_error *err)
 {
@@ -307,7 +307,7 @@ static void leave_out(rl_growing *g, const rl_period *period)
 relata_status rl_store_network(const rl_engine *engine, const char *path, const relata_build_options *options,
                                rl_network **ret_network, relata_summary *ret_summary, relata_error *err)
 {
-    static const rl_change NOTHING = {.judgements_name = ""};
+    static const relata_store_change NOTHING = {.judgements = NULL};
     rl_growing g = {.engine = engine, .options = *options};
     rl_network *network = NULL;
     rl_period period = {options->since, options->until};

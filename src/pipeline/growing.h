@@ -4,23 +4,13 @@
 
 #include <relata/store.h>
 
-#include "input/reader.h"
 #include "model/network.h"
 #include "pipeline/engine.h"
-
-typedef struct rl_change {
-    rl_reader *reader; /* documents to add; NULL for none */
-    const char *const *removed; /* ids */
-    size_t removed_count;
-    const char *judgements; /* lines to add; NULL for none */
-    const char *judgements_name; /* what errors call them */
-    bool renew; /* look at all documents again, with the engine's lists */
-} rl_change;
 
 /* Changes the store at `path` as `change` says, in one transaction. What decides what is found is the store's; the rest of
  * `options` shapes `*ret_network` (owned: rl_network_free), which may be NULL; if it is asked for, the change happens when the
  * network is saved with the store's path among the paths. `ret_changes` may be NULL. */
-relata_status rl_store_change(const rl_engine *engine, const char *path, const rl_change *change,
+relata_status rl_store_change(const rl_engine *engine, const char *path, const relata_store_change *change,
                               const relata_build_options *options, rl_network **ret_network,
                               relata_store_changes *ret_changes, relata_summary *ret_summary, relata_error *err);
 

@@ -26,13 +26,13 @@ typedef struct rl_growing {
 void rl_growing_free(rl_growing *g);
 
 /* Looks again at the documents in which judgements may have changed something. */
-relata_status rl_growing_look_again(rl_growing *g, const rl_change *change, relata_error *err);
+relata_status rl_growing_look_again(rl_growing *g, const relata_store_change *change, relata_error *err);
 
 /* Brings the tables up to date and ends the transaction, now, or when the network is saved if it is `returned`. */
 relata_status rl_growing_finish(rl_growing *g, bool with_tables, bool returned, rl_network **network, relata_error *err);
 
 /* `change` may be NULL. */
-relata_status rl_growing_sum_up(const rl_growing *g, const rl_change *change, rl_network *network,
+relata_status rl_growing_sum_up(const rl_growing *g, const relata_store_change *change, rl_network *network,
                                 relata_summary *ret_summary, relata_error *err);
 
 #endif

@@ -113,15 +113,6 @@ static relata_status take_store(merging *m, const char *path, bool first, relata
     return status;
 }
 
-static void report_twin(const merging *m, const char *id)
-{
-    relata_error what = {0};
-    (void)rl_error_set(&what, RELATA_ERROR_FORMAT, id, 0, 0,
-                       "another text has the same id; the one with the smallest SHA-256 is kept");
-    if (m->g.options.notice != NULL)
-        m->g.options.notice(m->g.options.notice_user, &what, true);
-}
-
 /* Of several texts of one id, the one that the new store kept counts. The same text twice is nothing to speak of. */
 static void drop_twins(merging *m)
 {
@@ -132,7 +123,7 @@ static void drop_twins(merging *m)
         const rl_record *kept = a->texts[rl_string_map_find(&a->ids, id, strlen(id))].record;
         stock->gone = stock->record != kept;
         if (stock->gone && memcmp(stock->record->digest, kept->digest, sizeof kept->digest) != 0) {
-            report_twin(m, id);
+            rl_collect_report_twin(&m->g.options, id);
             m->g.added.twins++;
         }
     }
@@ -146,7 +137,7 @@ static relata_status bring_up_to_date(merging *m, relata_summary *ret_summary, r
     rl_growing *g = &m->g;
     rl_network *network = NULL;
     const char *lines = rl_buffer_string(&m->judgements);
-    rl_change change = {.judgements = m->judgements.length > 0 ? lines : NULL, .judgements_name = "judgements"};
+    relata_store_change change = {.judgements = m->judgements.length > 0 ? lines : NULL, .judgements_name = "judgements"};
     relata_status status = lines == NULL ? rl_error_memory(err)
                                          : rl_settings_read(g->archive->store, &m->arena, &g->options, err);
     if (status == RELATA_OK)

@@ -21,17 +21,10 @@ typedef struct met {
     uint32_t count;
 } met;
 
-static int compare_id(const void *id, const void *node)
-{
-    return strcmp(id, ((const rl_node *)node)->id);
-}
-
 /* RL_NONE if it is not there. */
 static uint32_t find_node(const rl_network *network, const char *id)
 {
-    const rl_node *node = network->node_count == 0
-                              ? NULL
-                              : bsearch(id, network->nodes, network->node_count, sizeof *network->nodes, compare_id);
+    const rl_node *node = rl_network_find(network, id);
     return node == NULL ? RL_NONE : (uint32_t)(node - network->nodes);
 }
 

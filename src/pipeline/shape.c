@@ -13,18 +13,6 @@
 
 /* ---- the ego ---- */
 
-static int compare_id(const void *id, const void *node)
-{
-    return strcmp(id, ((const rl_node *)node)->id);
-}
-
-static const rl_node *find_node(const rl_network *network, const char *id)
-{
-    if (network->node_count == 0)
-        return NULL;
-    return bsearch(id, network->nodes, network->node_count, sizeof *network->nodes, compare_id);
-}
-
 /* `"A", "B" or "C"` */
 static const char *join_names(const char *const *names, size_t count, rl_buffer *buffer)
 {
@@ -65,7 +53,7 @@ static relata_status list_egos(const relata_answer *answer, rl_network *network,
     if (ids == NULL)
         return rl_error_memory(err);
     for (size_t i = 0; i < answer->entity_count; i++) {
-        const rl_node *node = find_node(network, answer->entities[i].id);
+        const rl_node *node = rl_network_find(network, answer->entities[i].id);
         ids[i] = node->id; /* the answer's own string goes with the index */
     }
     *ret = (ego_list){ids, answer->entity_count};
@@ -93,7 +81,7 @@ static uint32_t *number_egos(const rl_network *network, const ego_list *egos, si
     uint32_t *numbers = malloc((egos->count + 1) * sizeof *numbers);
     size_t count = 0;
     for (size_t i = 0; numbers != NULL && i < egos->count; i++) {
-        const rl_node *node = find_node(network, egos->ids[i]);
+        const rl_node *node = rl_network_find(network, egos->ids[i]);
         if (node != NULL)
             numbers[count++] = (uint32_t)(node - network->nodes);
     }

@@ -1,6 +1,7 @@
 /* Judgements divide entities while the text is there; so a document that has a name in them must be looked at again when
  * they change. That is told from the forms of its record. */
 #include "pipeline/stocks.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +85,7 @@ static bool is_doubtful(const rl_record *record, const rl_judgements *judgements
     *ret_ok = true;
     for (size_t f = 0; f < record->form_count; f++) {
         rl_buffer_clear(folded);
-        if (!rl_judged_fold(record->strings + record->forms[f].text, folded)) {
+        if (!rl_fold_sought(record->strings + record->forms[f].text, folded)) {
             *ret_ok = false;
             return false;
         }

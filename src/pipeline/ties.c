@@ -3,6 +3,8 @@
  * and countries that no document names but by their demonyms. */
 #include "pipeline/ties.h"
 
+#include "base/pool.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,24 +38,12 @@ typedef struct weaving {
     uint32_t *place_of;          /* by provisional node: its place in the order of ids */
     link *links;
     size_t link_count;
-    rl_string_map texts; /* evidence copied so far … */
-    const char **copies; /* … and where */
-    size_t copy_capacity;
+    rl_pool texts; /* of evidence, dates, … */
 } weaving;
 
 static const char *copy_shared(weaving *w, const char *string)
 {
-    size_t before = w->texts.count;
-    const char **copies = rl_array_grow(w->copies, &w->copy_capacity, before + 1, sizeof *copies);
-    if (copies == NULL)
-        return NULL;
-    w->copies = copies;
-    uint32_t number = rl_string_map_add(&w->texts, string, strlen(string));
-    if (number == RL_NONE)
-        return NULL;
-    if (number == before)
-        copies[number] = rl_arena_copy(&w->network->arena, string, strlen(string));
-    return copies[number];
+    return rl_pool_copy(&w->texts, &w->network->arena, string);
 }
 
 /* ---- nodes by entry ---- */
@@ -388,9 +378,8 @@ static void release(weaving *w)
     free(w->extras);
     free(w->place_of);
     free(w->links);
-    free(w->copies);
     rl_string_map_free(&w->extra_entries);
-    rl_string_map_free(&w->texts);
+    rl_pool_free(&w->texts);
 }
 
 bool rl_ties_assemble(rl_network *network, const rl_ties_input *input)

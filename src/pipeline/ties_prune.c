@@ -5,17 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_id(const void *id, const void *node)
-{
-    return strcmp(id, ((const rl_node *)node)->id);
-}
-
-static bool has_node(const rl_network *network, const char *id)
-{
-    return network->node_count > 0 &&
-           bsearch(id, network->nodes, network->node_count, sizeof *network->nodes, compare_id) != NULL;
-}
-
 /* A node that no mention made. */
 static bool is_extra(const rl_node *node)
 {
@@ -27,7 +16,7 @@ static void number_nodes(const rl_network *network, const rl_network *ties, uint
 {
     uint32_t kept = 0;
     for (size_t i = 0; i < ties->node_count; i++)
-        numbers[i] = has_node(network, ties->nodes[i].id) ? 0 : RL_NONE;
+        numbers[i] = rl_network_find(network, ties->nodes[i].id) != NULL ? 0 : RL_NONE;
     for (size_t i = 0; i < ties->edge_count; i++) {
         uint32_t source = ties->edges[i].source, target = ties->edges[i].target;
         if (is_extra(&ties->nodes[source]) && numbers[target] != RL_NONE)

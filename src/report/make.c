@@ -47,8 +47,7 @@ static bool fold_labels(rl_reporting *r)
     for (size_t n = 0; good && r->folded != NULL && n < r->network->node_count; n++) {
         const char *label = r->network->nodes[n].label;
         rl_buffer_clear(&folded);
-        good = rl_fold_name(label, strlen(label), ' ', &folded) &&
-               (folded.length > 0 || rl_buffer_append_string(&folded, label)) &&
+        good = rl_fold_sought(label, &folded) &&
                (r->folded[n] = rl_arena_copy(r->arena, folded.bytes, folded.length)) != NULL;
     }
     rl_buffer_free(&folded);

@@ -3,6 +3,7 @@
  * form joins the first part that holds nothing judged different from it, or begins a new one. */
 #include "resolve/divide.h"
 
+#include "text/fold.h"
 #include "text/text.h"
 
 #include <stdlib.h>
@@ -43,7 +44,7 @@ typedef struct divider {
 static bool find_text(divider *d, const char *text, uint32_t *ret)
 {
     rl_buffer_clear(&d->folded);
-    if (!rl_judged_fold(text, &d->folded))
+    if (!rl_fold_sought(text, &d->folded))
         return false;
     *ret = rl_judgements_find(d->judgements, d->folded.bytes, d->folded.length);
     return true;

@@ -8,6 +8,7 @@
 
 #include "resolve/corpus_internal.h"
 #include "resolve/verdicts.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,7 @@ static void free_labels(labels *l)
 static bool fold_label(judge *j, uint32_t entity)
 {
     rl_buffer_clear(&j->folded);
-    return rl_judged_fold(j->before->entities[entity].label, &j->folded);
+    return rl_fold_sought(j->before->entities[entity].label, &j->folded);
 }
 
 static bool list_labels(judge *j, labels *l)
@@ -158,7 +159,7 @@ static bool class_of_form(judge *j, uint32_t entity, const char *text, uint32_t 
     const rl_meanings *m = &j->meanings;
     *ret = RL_NONE;
     rl_buffer_clear(&j->folded);
-    if (!rl_judged_fold(text, &j->folded))
+    if (!rl_fold_sought(text, &j->folded))
         return false;
     uint32_t name = rl_judgements_find(j->judgements, j->folded.bytes, j->folded.length);
     for (; name != RL_NONE; name = j->judgements->names[name].next) {

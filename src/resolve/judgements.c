@@ -107,14 +107,6 @@ static relata_status read_bracket(reading *r, uint32_t *ret_type)
     return status;
 }
 
-bool rl_judged_fold(const char *text, rl_buffer *ret)
-{
-    size_t before = ret->length;
-    if (!rl_fold_name(text, strlen(text), ' ', ret))
-        return false;
-    return ret->length > before || rl_buffer_append_string(ret, text);
-}
-
 static bool link_name(rl_judgements *j, uint32_t number)
 {
     rl_judged_name *name = &j->names[number];
@@ -138,7 +130,7 @@ static bool add_name(reading *r, const operand *o, uint32_t *ret)
     char head[24];
     const char *text = rl_arena_copy(&j->strings, r->scratch.bytes, r->scratch.length);
     rl_buffer_clear(&r->key);
-    if (text == NULL || !rl_judged_fold(text, &r->key))
+    if (text == NULL || !rl_fold_sought(text, &r->key))
         return false;
     const char *folded = rl_arena_copy(&j->strings, r->key.bytes, r->key.length);
     const char *key = strchr(text, ':') != NULL ? text : folded;

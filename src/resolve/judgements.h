@@ -61,9 +61,6 @@ bool rl_judgement_write(const rl_judgements *judgements, const rl_judgement *jud
 /* The first name that folds so, RL_NONE if none does. */
 uint32_t rl_judgements_find(const rl_judgements *judgements, const char *folded, size_t length);
 
-/* Appends the folded form under which a name is looked for. */
-bool rl_judged_fold(const char *text, rl_buffer *ret);
-
 /* Are two names judged different, perhaps through a chain? */
 bool rl_judgements_differ(const rl_judgements *judgements, uint32_t a, uint32_t b);
 

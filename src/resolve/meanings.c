@@ -1,6 +1,7 @@
 /* What judged names mean in a corpus. An id goes before a name; a name is a label or an alias, and must be that of one
  * entity only. Labels and ids mean all of an entity, an alias what goes by it, as far as that is judged apart. */
 #include "resolve/judge.h"
+#include "text/fold.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ static bool note_text(finder *f, uint32_t number, const char *text, bearing how)
 {
     const rl_corpus_entity *entity = &f->corpus->entities[number];
     rl_buffer_clear(&f->folded);
-    if (!rl_judged_fold(text, &f->folded))
+    if (!rl_fold_sought(text, &f->folded))
         return false;
     uint32_t name = rl_judgements_find(f->judgements, f->folded.bytes, f->folded.length);
     for (; name != RL_NONE; name = f->judgements->names[name].next) {

@@ -69,30 +69,32 @@ static relata_status prepare(rl_asker *asker, const char *sql, sqlite3_stmt **re
     return status;
 }
 
+/* Hands on to a receiver that is an asker's. */
+typedef struct handing_on {
+    rl_asker *asker;
+    rl_ask_row_fn receive;
+    void *to;
+} handing_on;
+
+static relata_status hand_on(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    const handing_on *h = user;
+    return h->receive(h->asker, row, h->to, err);
+}
+
 relata_status rl_ask_each(rl_asker *asker, const char *sql, const rl_value *values, size_t count, rl_ask_row_fn receive,
                           void *to, relata_error *err)
 {
-    sqlite3_stmt *row = NULL;
-    relata_status status = prepare(asker, sql, &row, err);
-    if (status == RELATA_OK && !rl_sql_bind(row, values, count))
-        status = rl_sql_fail(asker->store, err);
-    while (status == RELATA_OK && (status = rl_sql_step(asker->store, row, err)) == RELATA_OK)
-        status = receive(asker, row, to, err);
-    if (row != NULL)
-        (void)sqlite3_reset(row);
-    return status == RELATA_END ? RELATA_OK : status;
+    sqlite3_stmt *statement = NULL;
+    relata_status status = prepare(asker, sql, &statement, err);
+    if (status != RELATA_OK)
+        return status;
+    return rl_sql_each(asker->store, statement, values, count, hand_on, &(handing_on){asker, receive, to}, err);
 }
 
 const char *rl_ask_copy(rl_asker *asker, sqlite3_stmt *row, int column, bool *ok)
 {
-    const char *text = (const char *)sqlite3_column_text(row, column);
-    if (text == NULL) {
-        *ok = *ok && sqlite3_column_type(row, column) == SQLITE_NULL;
-        return NULL;
-    }
-    const char *kept = rl_arena_copy(&asker->arena, text, (size_t)sqlite3_column_bytes(row, column));
-    *ok = *ok && kept != NULL;
-    return kept;
+    return rl_sql_copy(row, column, &asker->arena, ok);
 }
 
 size_t rl_ask_whole(sqlite3_stmt *row, int column)
@@ -112,12 +114,7 @@ relata_named rl_ask_named(rl_asker *asker, sqlite3_stmt *row, int column, bool *
 
 void *rl_ask_grow(rl_asker *asker, const void *items, size_t count, size_t size)
 {
-    if (count != 0 && (count & (count - 1)) != 0)
-        return (void *)(uintptr_t)items;
-    void *grown = rl_arena_alloc(&asker->arena, (count == 0 ? 1 : 2 * count) * size);
-    if (grown != NULL && count > 0)
-        memcpy(grown, items, count * size);
-    return grown;
+    return rl_arena_grow(&asker->arena, items, count, size);
 }
 
 /* ---- names ---- */

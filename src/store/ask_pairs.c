@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static rl_value integer(int64_t number)
-{
-    return rl_value_integer((uint64_t)number);
-}
-
 static const rl_ask_bounds NO_BOUNDS = {.most = 0};
 
 /* ---- what shows a pair ---- */
@@ -39,8 +34,8 @@ static relata_status show_pair(rl_asker *asker, int64_t one, int64_t other, cons
     static const char SQL[] = "SELECT d.id, d.title, d.date, v.sentence, v.text FROM evidence v"
                               " JOIN document d ON d.number = v.document WHERE v.a = ?1 AND v.b = ?4 AND" RL_ASK_DAYS
                               " ORDER BY v.place LIMIT 1";
-    const rl_value values[] = {integer(one < other ? one : other), rl_value_text(bounds->since),
-                               rl_value_text(bounds->until), integer(one < other ? other : one)};
+    const rl_value values[] = {rl_value_number(one < other ? one : other), rl_value_text(bounds->since),
+                               rl_value_text(bounds->until), rl_value_number(one < other ? other : one)};
     showing s = {.found = false};
     relata_status status = rl_ask_each(asker, SQL, values, 4, read_evidence, &s, err);
     if (status == RELATA_OK && !s.found)
@@ -106,8 +101,8 @@ static relata_status quote_links(rl_asker *asker, const linking *l, const rl_ask
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < l->count; i++) {
         const rl_value values[] = {
-            integer(l->ends[i][0]), rl_value_text(bounds->since),        rl_value_text(bounds->until),
-            integer(l->ends[i][1]), rl_value_text(l->items[i].relation), rl_value_integer(quotes)};
+            rl_value_number(l->ends[i][0]), rl_value_text(bounds->since),        rl_value_text(bounds->until),
+            rl_value_number(l->ends[i][1]), rl_value_text(l->items[i].relation), rl_value_integer(quotes)};
         status = rl_ask_each(asker, SQL, values, 6, read_link_quote, &l->items[i], err);
     }
     return status;
@@ -124,8 +119,8 @@ relata_status rl_ask_links(rl_asker *asker, int64_t one, int64_t other, const rl
         " AND (?2 IS NULL OR r.last_seen >= ?2 OR substr(?2, 1, length(r.last_seen)) = r.last_seen)"
         " AND (?3 IS NULL OR substr(r.first_seen, 1, length(?3)) <= ?3)"
         " ORDER BY r.asserted + r.reported + r.planned DESC, r.relation, s.id";
-    const rl_value values[] = {integer(one), rl_value_text(bounds->since), rl_value_text(bounds->until),
-                               integer(other)};
+    const rl_value values[] = {rl_value_number(one), rl_value_text(bounds->since), rl_value_text(bounds->until),
+                               rl_value_number(other)};
     linking l = {.count = 0};
     relata_status status = rl_ask_each(asker, SQL, values, 4, read_link, &l, err);
     if (status == RELATA_OK)
@@ -196,7 +191,7 @@ relata_status rl_ask_neighbours(rl_asker *asker, int64_t number, const rl_ask_bo
 {
     const char *sql = bounds->since == NULL && bounds->until == NULL ? NEIGHBOURS : NEIGHBOURS_OF_DAYS;
     bool limited = bounds->most > 0 && bounds->most <= INT64_MAX;
-    const rl_value values[] = {integer(number), rl_value_text(bounds->since), rl_value_text(bounds->until),
+    const rl_value values[] = {rl_value_number(number), rl_value_text(bounds->since), rl_value_text(bounds->until),
                                rl_value_text(bounds->type), rl_value_integer(limited ? bounds->most : INT64_MAX)};
     stepping s = {.count = 0};
     relata_status status = rl_ask_each(asker, sql, values, 5, read_step, &s, err);
@@ -213,7 +208,7 @@ relata_status rl_ask_step(rl_asker *asker, int64_t from, int64_t to, relata_step
     static const char SQL[] =
         "SELECT e.number, e.id, e.label, e.type, e.mentions, e.documents, x.count, x.documents, x.npmi, 1 FROM edge x"
         " JOIN entity e ON e.number = ?3 WHERE x.a = ?1 AND x.b = ?2";
-    const rl_value values[] = {integer(from < to ? from : to), integer(from < to ? to : from), integer(to)};
+    const rl_value values[] = {rl_value_number(from < to ? from : to), rl_value_number(from < to ? to : from), rl_value_number(to)};
     stepping s = {.count = 0};
     relata_status status = rl_ask_each(asker, SQL, values, 3, read_step, &s, err);
     if (status == RELATA_OK && s.count == 0)

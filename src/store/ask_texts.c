@@ -123,8 +123,8 @@ static relata_status list_quotes(rl_asker *asker, int64_t one, int64_t other, co
         " JOIN document d ON d.number = x.document"
         " JOIN sentence s ON s.document = x.document AND s.number = x.sentence"
         " WHERE x.entity = ?1 AND" RL_ASK_DAYS " ORDER BY d.date IS NULL, d.date, d.id, x.sentence LIMIT ?5";
-    const rl_value values[] = {rl_value_integer((uint64_t)one), rl_value_text(bounds->since),
-                               rl_value_text(bounds->until), rl_value_integer((uint64_t)other),
+    const rl_value values[] = {rl_value_number(one), rl_value_text(bounds->since),
+                               rl_value_text(bounds->until), rl_value_number(other),
                                rl_value_integer(most == 0 ? INT64_MAX : most)};
     return rl_ask_each(asker, SQL, values, 5, read_quote, c, err);
 }
@@ -174,7 +174,7 @@ relata_status rl_ask_documents(rl_asker *asker, int64_t number, const rl_ask_bou
     static const char SQL[] = "SELECT d.id, d.title, d.date, d.source, m.count FROM mention m"
                               " JOIN document d ON d.number = m.document WHERE m.entity = ?1 AND" RL_ASK_DAYS
                               " ORDER BY d.date IS NULL, d.date, d.id";
-    const rl_value values[] = {rl_value_integer((uint64_t)number), rl_value_text(bounds->since),
+    const rl_value values[] = {rl_value_number(number), rl_value_text(bounds->since),
                                rl_value_text(bounds->until)};
     return rl_ask_each(asker, SQL, values, 3, read_document, reply, err);
 }
@@ -205,7 +205,7 @@ relata_status rl_ask_days(rl_asker *asker, int64_t number, const relata_count **
     static const char SQL[] =
         "SELECT d.date, sum(m.count), count(*) FROM mention m JOIN document d ON d.number = m.document"
         " WHERE m.entity = ?1 GROUP BY d.date ORDER BY d.date";
-    const rl_value value = rl_value_integer((uint64_t)number);
+    const rl_value value = rl_value_number(number);
     days d = {.count = 0};
     relata_status status = rl_ask_each(asker, SQL, &value, 1, read_day, &d, err);
     *ret_days = d.items;

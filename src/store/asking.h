@@ -17,11 +17,8 @@ struct rl_asker {
     sqlite3_stmt *statements[RL_ASK_STATEMENTS];
 };
 
-/* True of the document d where it lies in the days from ?2 to ?3, as rl_period_holds has it. */
-#define RL_ASK_DAYS                                                                                                    \
-    " (?2 IS NULL AND ?3 IS NULL OR d.date IS NOT NULL AND (?2 IS NULL OR d.date >= ?2 OR substr(?2, 1, "              \
-    "length(d.date)) = d.date)"                                                                                        \
-    " AND (?3 IS NULL OR substr(d.date, 1, length(?3)) <= ?3))"
+/* True of the document d where it lies in the days from ?2 to ?3. */
+#define RL_ASK_DAYS RL_SQL_DAYS("?2", "?3")
 
 /* Is handed each row. Anything but RELATA_OK ends the listing. */
 typedef relata_status (*rl_ask_row_fn)(rl_asker *asker, sqlite3_stmt *row, void *to, relata_error *err);

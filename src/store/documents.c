@@ -138,22 +138,28 @@ static rl_stored_document read_row(sqlite3_stmt *s, bool with_text)
     return d;
 }
 
+typedef struct handing_out {
+    bool with_text;
+    rl_document_fn receive;
+    void *user;
+} handing_out;
+
+static relata_status hand_out(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    const handing_out *h = user;
+    rl_stored_document document = read_row(row, h->with_text);
+    return h->receive(h->user, &document, err);
+}
+
 relata_status rl_store_each_document(rl_store *store, bool with_text, rl_document_fn receive, void *user,
                                      relata_error *err)
 {
     static const char *const LIST[] = {
-        "SELECT d.id, d.title, d.date, d.source, d.hash, d.length, c.record FROM document d"
-        " JOIN content c ON c.document = d.number ORDER BY d.id",
-        "SELECT d.id, d.title, d.date, d.source, d.hash, d.length, c.record, c.text FROM document d"
-        " JOIN content c ON c.document = d.number ORDER BY d.id"};
-    sqlite3_stmt *statement = NULL;
-    relata_status status = rl_sql_prepare(store, LIST[with_text], &statement, err);
-    while (status == RELATA_OK && (status = rl_sql_step(store, statement, err)) == RELATA_OK) {
-        rl_stored_document document = read_row(statement, with_text);
-        status = receive(user, &document, err);
-    }
-    sqlite3_finalize(statement);
-    return status == RELATA_END ? RELATA_OK : status;
+        ("SELECT d.id, d.title, d.date, d.source, d.hash, d.length, c.record FROM document d"
+         " JOIN content c ON c.document = d.number ORDER BY d.id"),
+        ("SELECT d.id, d.title, d.date, d.source, d.hash, d.length, c.record, c.text FROM document d"
+         " JOIN content c ON c.document = d.number ORDER BY d.id")};
+    return rl_sql_select(store, LIST[with_text], hand_out, &(handing_out){with_text, receive, user}, err);
 }
 
 relata_status rl_store_text(rl_store *store, const char *id, rl_buffer *ret, bool *ret_found, relata_error *err)
@@ -195,13 +201,14 @@ relata_status rl_store_count_judgements(rl_store *store, int64_t *ret_count, rel
     return rl_sql_number(store, "SELECT count(*) FROM judgement", ret_count, err);
 }
 
+static relata_status append_line(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    rl_buffer *lines = user;
+    bool ok = rl_buffer_append_string(lines, rl_sql_text(row, 0)) && rl_buffer_append_char(lines, '\n');
+    return ok ? RELATA_OK : rl_error_memory(err);
+}
+
 relata_status rl_store_judgements(rl_store *store, rl_buffer *ret_lines, relata_error *err)
 {
-    sqlite3_stmt *statement = NULL;
-    relata_status status = rl_sql_prepare(store, "SELECT line FROM judgement ORDER BY line", &statement, err);
-    while (status == RELATA_OK && (status = rl_sql_step(store, statement, err)) == RELATA_OK)
-        if (!rl_buffer_append_string(ret_lines, rl_sql_text(statement, 0)) || !rl_buffer_append_char(ret_lines, '\n'))
-            status = rl_error_memory(err);
-    sqlite3_finalize(statement);
-    return status == RELATA_END ? RELATA_OK : status;
+    return rl_sql_select(store, "SELECT line FROM judgement ORDER BY line", append_line, ret_lines, err);
 }

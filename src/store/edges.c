@@ -4,11 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static rl_value int_value(int64_t number)
-{
-    return rl_value_integer((uint64_t)number);
-}
-
 /* An edge with the numbers of its ends: of edges of co-occurrence the smaller first. */
 typedef struct placed {
     int64_t a;
@@ -60,8 +55,8 @@ static relata_status each_edge(rl_putting *p, rl_sync *sync, const rl_network *n
 static relata_status edge_row(rl_putting *p, rl_sync *sync, const placed *at)
 {
     const rl_edge *e = at->edge;
-    rl_value values[] = {int_value(at->a),
-                         int_value(at->b),
+    rl_value values[] = {rl_value_number(at->a),
+                         rl_value_number(at->b),
                          rl_value_integer(e->count),
                          rl_value_integer(e->documents),
                          rl_value_real(e->npmi),
@@ -79,10 +74,10 @@ static relata_status evidence_row(rl_putting *p, rl_sync *sync, const placed *at
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < at->edge->evidence_count; i++) {
         const rl_place_of_evidence *place = &at->edge->evidence[i];
-        rl_value values[] = {int_value(at->a),
-                             int_value(at->b),
+        rl_value values[] = {rl_value_number(at->a),
+                             rl_value_number(at->b),
                              rl_value_integer(i + 1),
-                             int_value(rl_put_document_number(p, place->document)),
+                             rl_value_number(rl_put_document_number(p, place->document)),
                              rl_value_integer(place->sentence),
                              rl_value_text(place->text)};
         status = rl_sync_row(sync, values, p->err);
@@ -93,9 +88,9 @@ static relata_status evidence_row(rl_putting *p, rl_sync *sync, const placed *at
 static relata_status relation_row(rl_putting *p, rl_sync *sync, const placed *at)
 {
     const rl_edge *e = at->edge;
-    rl_value values[] = {int_value(at->a),
+    rl_value values[] = {rl_value_number(at->a),
                          rl_value_text(e->tie->relation),
-                         int_value(at->b),
+                         rl_value_number(at->b),
                          rl_value_text(e->tie->modality),
                          rl_value_integer(e->tie->asserted),
                          rl_value_integer(e->tie->reported),
@@ -112,11 +107,11 @@ static relata_status statement_row(rl_putting *p, rl_sync *sync, const placed *a
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < at->edge->evidence_count; i++) {
         const rl_place_of_evidence *place = &at->edge->evidence[i];
-        rl_value values[] = {int_value(at->a),
+        rl_value values[] = {rl_value_number(at->a),
                              rl_value_text(at->edge->tie->relation),
-                             int_value(at->b),
+                             rl_value_number(at->b),
                              rl_value_integer(i + 1),
-                             int_value(rl_put_document_number(p, place->document)),
+                             rl_value_number(rl_put_document_number(p, place->document)),
                              rl_value_integer(place->sentence),
                              rl_value_text(place->modality != NULL ? place->modality : at->edge->tie->modality),
                              rl_value_text(place->text)};

@@ -4,6 +4,7 @@
 
 #include "store/finding.h"
 #include "store/names.h"
+#include "text/fold.h"
 #include "text/suggest.h"
 #include "text/utf8.h"
 
@@ -16,9 +17,7 @@ enum { MOST_BY_DEFAULT = 20 };
 
 #define WANTED                                                                                                          \
     " (?2 IS NULL OR e.type = ?2) AND (?3 IS NULL AND ?4 IS NULL OR EXISTS (SELECT 1 FROM mention m JOIN document d"   \
-    " ON d.number = m.document WHERE m.entity = e.number AND d.date IS NOT NULL"                                       \
-    " AND (?3 IS NULL OR d.date >= ?3 OR substr(?3, 1, length(d.date)) = d.date)"                                      \
-    " AND (?4 IS NULL OR substr(d.date, 1, length(?4)) <= ?4)))"
+    " ON d.number = m.document WHERE m.entity = e.number AND" RL_SQL_DAYS("?3", "?4") "))"
 
 static const char *const SQL[RL_FIND_STATEMENTS] = {
     [RL_FIND_WHOLE] = ("SELECT DISTINCT e.number FROM name n JOIN entity e ON e.number = n.entity WHERE n.folded = ?1"
@@ -81,6 +80,11 @@ static bool add_number(rl_finder *f, int64_t number)
     return true;
 }
 
+static relata_status read_number(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    return add_number(user, sqlite3_column_int64(row, 0)) ? RELATA_OK : rl_error_memory(err);
+}
+
 static size_t most_entities(const relata_query *query)
 {
     if (query->most_entities > 0)
@@ -111,33 +115,35 @@ static rl_value buffer_value(const rl_buffer *buffer)
 
 static relata_status list(rl_finder *f, rl_find_statement which, const relata_query *q, relata_error *err)
 {
-    sqlite3_stmt *statement = f->statements[which];
     rl_buffer bound = {0};
     if (which == RL_FIND_PREFIX && !append_bound(f, &bound))
         return rl_error_memory(err);
     rl_value values[] = {folded_value(f),         rl_value_text(q->type),          rl_value_text(q->since),
                          rl_value_text(q->until), limit_value(most_entities(q)), buffer_value(&bound)};
-    relata_status status =
-        rl_sql_bind(statement, values, which == RL_FIND_PREFIX ? 6 : 5) ? RELATA_OK : rl_sql_fail(f->store, err);
-    while (status == RELATA_OK && (status = rl_sql_step(f->store, statement, err)) == RELATA_OK)
-        if (!add_number(f, sqlite3_column_int64(statement, 0)))
-            status = rl_error_memory(err);
-    (void)sqlite3_reset(statement);
+    relata_status status = rl_sql_each(f->store, f->statements[which], values, which == RL_FIND_PREFIX ? 6 : 5,
+                                       read_number, f, err);
     rl_buffer_free(&bound);
-    return status == RELATA_END ? RELATA_OK : status;
+    return status;
 }
 
 /* ---- what is near ---- */
 
-static relata_status offer(rl_finder *f, sqlite3_stmt *row, rl_suggesting *s, relata_error *err)
+typedef struct offering {
+    rl_finder *finder;
+    rl_suggesting *suggesting;
+} offering;
+
+static relata_status offer(void *user, sqlite3_stmt *row, relata_error *err)
 {
+    const offering *o = user;
+    rl_suggesting *s = o->suggesting;
     size_t length = (size_t)sqlite3_column_bytes(row, 0);
     size_t distance =
         rl_suggest_distance(s, rl_sql_text(row, 0), length, (size_t)sqlite3_column_int64(row, 1));
     if (distance == SIZE_MAX)
         return RELATA_OK;
     const char *label = rl_sql_text(row, 2);
-    const char *copy = rl_arena_copy(&f->arena, label, strlen(label));
+    const char *copy = rl_arena_copy(&o->finder->arena, label, strlen(label));
     if (copy == NULL)
         return rl_error_memory(err);
     rl_suggest_keep(s, &(rl_suggestion){copy, (uint64_t)sqlite3_column_int64(row, 3), sqlite3_column_int64(row, 4),
@@ -147,7 +153,6 @@ static relata_status offer(rl_finder *f, sqlite3_stmt *row, rl_suggesting *s, re
 
 static relata_status look_near(rl_finder *f, const relata_query *q, size_t most, rl_suggesting *s, relata_error *err)
 {
-    sqlite3_stmt *row = f->statements[RL_FIND_NEAR];
     rl_buffer bound = {0};
     if (!rl_suggest_begin(s, f->folded.bytes, f->folded.length, most))
         return RELATA_OK;
@@ -162,12 +167,10 @@ static relata_status look_near(rl_finder *f, const relata_query *q, size_t most,
                          rl_value_integer(s->count + s->limit),
                          folded_value(f),
                          buffer_value(&bound)};
-    relata_status status = rl_sql_bind(row, values, 8) ? RELATA_OK : rl_sql_fail(f->store, err);
-    while (status == RELATA_OK && (status = rl_sql_step(f->store, row, err)) == RELATA_OK)
-        status = offer(f, row, s, err);
-    (void)sqlite3_reset(row);
+    relata_status status =
+        rl_sql_each(f->store, f->statements[RL_FIND_NEAR], values, 8, offer, &(offering){f, s}, err);
     rl_buffer_free(&bound);
-    return status == RELATA_END ? RELATA_OK : status;
+    return status;
 }
 
 static relata_status suggest(rl_finder *f, const relata_query *q, relata_error *err)
@@ -214,7 +217,7 @@ static bool take_query(rl_finder *f, const char *name)
     query = query == NULL ? NULL : rl_arena_copy(&f->arena, query, f->folded.length);
     f->answer = (relata_answer){.query = query, .suggestions = f->suggestions};
     rl_buffer_clear(&f->folded);
-    return query != NULL && rl_store_fold(query, &f->folded);
+    return query != NULL && rl_fold_sought(query, &f->folded);
 }
 
 static relata_status answer(rl_finder *f, const relata_query *query, relata_error *err)

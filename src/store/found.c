@@ -6,41 +6,32 @@
 
 #include <string.h>
 
-/* NULL stays NULL; *ok becomes false if there is no memory. */
 static const char *copy(rl_finder *f, sqlite3_stmt *row, int column, bool *ok)
 {
-    const char *text = (const char *)sqlite3_column_text(row, column);
-    if (text == NULL)
-        return NULL;
-    const char *kept = rl_arena_copy(&f->arena, text, (size_t)sqlite3_column_bytes(row, column));
-    *ok = *ok && kept != NULL;
-    return kept;
-}
-
-/* An array in the arena that doubles. */
-static void *grow(rl_finder *f, void *items, size_t count, size_t size)
-{
-    if (count != 0 && (count & (count - 1)) != 0)
-        return items;
-    void *grown = rl_arena_alloc(&f->arena, (count == 0 ? 1 : 2 * count) * size);
-    if (grown != NULL && count > 0)
-        memcpy(grown, items, count * size);
-    return grown;
+    return rl_sql_copy(row, column, &f->arena, ok);
 }
 
 typedef relata_status (*row_fn)(rl_finder *f, sqlite3_stmt *row, void *to, relata_error *err);
+
+/* Hands on to a receiver that is a finder's. */
+typedef struct handing_on {
+    rl_finder *finder;
+    row_fn receive;
+    void *to;
+} handing_on;
+
+static relata_status hand_on(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    const handing_on *h = user;
+    return h->receive(h->finder, row, h->to, err);
+}
 
 /* Hands out the rows of a statement for up to two numbers. */
 static relata_status each_row(rl_finder *f, rl_find_statement which, int64_t first, int64_t second, size_t values,
                               row_fn receive, void *to, relata_error *err)
 {
-    sqlite3_stmt *row = f->statements[which];
-    const rl_value numbers[] = {rl_value_integer((uint64_t)first), rl_value_integer((uint64_t)second)};
-    relata_status status = rl_sql_bind(row, numbers, values) ? RELATA_OK : rl_sql_fail(f->store, err);
-    while (status == RELATA_OK && (status = rl_sql_step(f->store, row, err)) == RELATA_OK)
-        status = receive(f, row, to, err);
-    (void)sqlite3_reset(row);
-    return status == RELATA_END ? RELATA_OK : status;
+    const rl_value numbers[] = {rl_value_number(first), rl_value_number(second)};
+    return rl_sql_each(f->store, f->statements[which], numbers, values, hand_on, &(handing_on){f, receive, to}, err);
 }
 
 /* ---- the entity ---- */
@@ -63,9 +54,9 @@ static relata_status read_alias(rl_finder *f, sqlite3_stmt *row, void *to, relat
 {
     relata_found *found = to;
     bool ok = true;
-    const char **aliases = grow(f, (void *)(uintptr_t)found->aliases, found->alias_count, sizeof *aliases);
+    const char **aliases = rl_arena_grow(&f->arena, found->aliases, found->alias_count, sizeof *aliases);
     relata_alias_reason *reasons =
-        grow(f, (void *)(uintptr_t)found->reasons, found->alias_count, sizeof *reasons);
+        rl_arena_grow(&f->arena, found->reasons, found->alias_count, sizeof *reasons);
     if (aliases == NULL || reasons == NULL)
         return rl_error_memory(err);
     const char *name = copy(f, row, 0, &ok), *reason = copy(f, row, 1, &ok);
@@ -89,8 +80,8 @@ static relata_status read_neighbour(rl_finder *f, sqlite3_stmt *row, void *to, r
 {
     neighbours *n = to;
     bool ok = true;
-    n->items = grow(f, n->items, n->count, sizeof *n->items);
-    n->numbers = grow(f, n->numbers, n->count, sizeof *n->numbers);
+    n->items = rl_arena_grow(&f->arena, n->items, n->count, sizeof *n->items);
+    n->numbers = rl_arena_grow(&f->arena, n->numbers, n->count, sizeof *n->numbers);
     if (n->items == NULL || n->numbers == NULL)
         return rl_error_memory(err);
     n->numbers[n->count] = sqlite3_column_int64(row, 0);
@@ -107,7 +98,7 @@ static relata_status read_evidence(rl_finder *f, sqlite3_stmt *row, void *to, re
     relata_neighbour *neighbour = to;
     bool ok = true;
     relata_evidence *places =
-        grow(f, (void *)(uintptr_t)neighbour->evidence, neighbour->evidence_count, sizeof *places);
+        rl_arena_grow(&f->arena, neighbour->evidence, neighbour->evidence_count, sizeof *places);
     if (places == NULL)
         return rl_error_memory(err);
     const char *document = copy(f, row, 0, &ok);

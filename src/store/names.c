@@ -6,14 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool rl_store_fold(const char *name, rl_buffer *ret)
-{
-    size_t before = ret->length, length = strlen(name);
-    if (!rl_fold_name(name, length, ' ', ret))
-        return false;
-    return ret->length > before || rl_buffer_append(ret, name, length);
-}
-
 static bool add(rl_store_names *names, size_t start, size_t length, rl_name_kind kind, int64_t entity)
 {
     rl_store_name *items = rl_array_grow(names->items, &names->capacity, names->count + 1, sizeof *items);
@@ -27,7 +19,7 @@ static bool add(rl_store_names *names, size_t start, size_t length, rl_name_kind
 static bool add_whole(rl_store_names *names, const char *name, rl_name_kind kind, int64_t entity)
 {
     size_t start = names->bytes.length;
-    return rl_store_fold(name, &names->bytes) && add(names, start, names->bytes.length - start, kind, entity);
+    return rl_fold_sought(name, &names->bytes) && add(names, start, names->bytes.length - start, kind, entity);
 }
 
 /* The first and the last word of the label that was added last, if it has several. */

@@ -24,9 +24,6 @@ typedef struct rl_store_names {
     rl_buffer bytes;
 } rl_store_names;
 
-/* Appends a name as it is looked for. One without letters and digits stands for itself. */
-bool rl_store_fold(const char *name, rl_buffer *ret);
-
 /* Adds all names of a node. False if there is no memory. */
 bool rl_store_names_add(rl_store_names *names, const rl_node *node, int64_t entity);
 /* By folded form, kind, entity; each once. */

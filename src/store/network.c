@@ -17,11 +17,6 @@ static relata_status put_table(rl_putting *p, const rl_table *table, rows_fn row
     return rl_sync_end(&sync, status, p->err);
 }
 
-static rl_value integer(int64_t number)
-{
-    return rl_value_integer((uint64_t)number);
-}
-
 int64_t rl_put_document_number(const rl_putting *p, const char *id)
 {
     return rl_numbering_find(&p->documents, id);
@@ -41,7 +36,7 @@ static relata_status entity_rows(rl_putting *p, rl_sync *sync)
     for (size_t i = 0; status == RELATA_OK && i < p->ties->node_count; i++) {
         uint32_t at = p->by_number[i];
         const rl_node *n = &p->ties->nodes[at];
-        rl_value values[] = {integer(p->tie_number_of[at]),
+        rl_value values[] = {rl_value_number(p->tie_number_of[at]),
                              rl_value_text(n->id),
                              rl_value_text(n->label),
                              rl_value_text(n->type),
@@ -66,7 +61,7 @@ static relata_status alias_rows(rl_putting *p, rl_sync *sync)
         uint32_t at = p->by_number[i];
         const rl_node *n = &p->ties->nodes[at];
         for (size_t k = 0; status == RELATA_OK && k < n->alias_count; k++) {
-            rl_value values[] = {integer(p->tie_number_of[at]), rl_value_integer(k + 1), rl_value_text(n->aliases[k]),
+            rl_value values[] = {rl_value_number(p->tie_number_of[at]), rl_value_integer(k + 1), rl_value_text(n->aliases[k]),
                                  rl_value_text(k < n->reason_count ? n->reasons[k] : NULL)};
             status = rl_sync_row(sync, values, p->err);
         }
@@ -85,7 +80,7 @@ static relata_status name_rows(rl_putting *p, rl_sync *sync)
     for (size_t i = 0; status == RELATA_OK && i < names.count; i++) {
         const rl_store_name *name = &names.items[i];
         rl_value values[] = {{.kind = RL_VALUE_TEXT, .bytes = names.bytes.bytes + name->start, .length = name->length},
-                             rl_value_integer(name->kind), integer(name->entity)};
+                             rl_value_integer(name->kind), rl_value_number(name->entity)};
         status = rl_sync_row(sync, values, p->err);
     }
     rl_store_names_free(&names);
@@ -117,63 +112,41 @@ static relata_status put_rows(rl_putting *p, rl_sync *sync, row *rows, size_t co
     for (size_t i = 0; status == RELATA_OK && i < count; i++) {
         rl_value values[4];
         for (size_t c = 0; c < columns; c++)
-            values[c] = integer(rows[i].numbers[c]);
+            values[c] = rl_value_number(rows[i].numbers[c]);
         status = rl_sync_row(sync, values, p->err);
     }
     free(rows);
     return status;
 }
 
-/* Numbers of the incidence's documents. NULL: no memory, or one that is not there, which is then said. */
-static int64_t *number_documents(const rl_putting *p, relata_status *ret_status)
-{
-    const rl_incidence *in = p->incidence;
-    int64_t *numbers = malloc((in->document_count + 1) * sizeof *numbers);
-    *ret_status = numbers == NULL ? rl_error_memory(p->err) : RELATA_OK;
-    for (size_t i = 0; *ret_status == RELATA_OK && i < in->document_count; i++) {
-        numbers[i] = rl_put_document_number(p, in->documents[i]);
-        if (numbers[i] == 0)
-            *ret_status = refuse_document(p, in->documents[i]);
-    }
-    if (*ret_status == RELATA_OK)
-        return numbers;
-    free(numbers);
-    return NULL;
-}
+typedef row (*make_row_fn)(const rl_putting *p, size_t i);
 
-typedef row (*make_row_fn)(const rl_putting *p, const int64_t *documents, size_t i);
-
-static row mention_row(const rl_putting *p, const int64_t *documents, size_t i)
+static row mention_row(const rl_putting *p, size_t i)
 {
     const rl_incidence_mention *m = &p->incidence->mentions[i];
-    return (row){{p->number_of[m->node], documents[m->document], m->count, 0}};
+    return (row){{p->number_of[m->node], p->document_of[m->document], m->count, 0}};
 }
 
-static row appearance_row(const rl_putting *p, const int64_t *documents, size_t i)
+static row appearance_row(const rl_putting *p, size_t i)
 {
     const rl_incidence_appearance *a = &p->incidence->appearances[i];
-    return (row){{p->number_of[a->node], documents[a->document], a->sentence, 0}};
+    return (row){{p->number_of[a->node], p->document_of[a->document], a->sentence, 0}};
 }
 
-static row meeting_row(const rl_putting *p, const int64_t *documents, size_t i)
+static row meeting_row(const rl_putting *p, size_t i)
 {
     const rl_incidence_meeting *m = &p->incidence->meetings[i];
     int64_t x = p->number_of[m->source], y = p->number_of[m->target];
-    return (row){{x < y ? x : y, x < y ? y : x, documents[m->document], m->count}};
+    return (row){{x < y ? x : y, x < y ? y : x, p->document_of[m->document], m->count}};
 }
 
 static relata_status incidence_rows(rl_putting *p, rl_sync *sync, make_row_fn make, size_t count, size_t columns)
 {
-    relata_status status;
-    int64_t *documents = number_documents(p, &status);
-    row *rows = documents == NULL ? NULL : malloc((count + 1) * sizeof *rows);
-    if (rows == NULL) {
-        free(documents);
-        return status != RELATA_OK ? status : rl_error_memory(p->err);
-    }
+    row *rows = malloc((count + 1) * sizeof *rows);
+    if (rows == NULL)
+        return rl_error_memory(p->err);
     for (size_t i = 0; i < count; i++)
-        rows[i] = make(p, documents, i);
-    free(documents);
+        rows[i] = make(p, i);
     return put_rows(p, sync, rows, count, columns);
 }
 
@@ -255,6 +228,21 @@ static int64_t *number_nodes(rl_putting *p, const rl_network *network)
     return numbers;
 }
 
+/* Numbers of the incidence's documents, all of which must be there. */
+static relata_status number_documents(rl_putting *p)
+{
+    const rl_incidence *in = p->incidence;
+    p->document_of = malloc((in->document_count + 1) * sizeof *p->document_of);
+    if (p->document_of == NULL)
+        return rl_error_memory(p->err);
+    for (size_t i = 0; i < in->document_count; i++) {
+        p->document_of[i] = rl_put_document_number(p, in->documents[i]);
+        if (p->document_of[i] == 0)
+            return refuse_document(p, in->documents[i]);
+    }
+    return RELATA_OK;
+}
+
 typedef struct numbered {
     int64_t number;
     uint32_t node;
@@ -288,6 +276,8 @@ static relata_status prepare(rl_putting *p)
         rl_numbering_load(p->store, "SELECT number, id FROM entity", &p->entities, p->err);
     if (status == RELATA_OK)
         status = rl_numbering_load(p->store, "SELECT number, id FROM document", &p->documents, p->err);
+    if (status == RELATA_OK)
+        status = number_documents(p);
     if (status != RELATA_OK)
         return status;
     p->number_of = number_nodes(p, p->network);
@@ -309,6 +299,7 @@ relata_status rl_store_put_network(rl_store *store, const rl_network *network, c
     rl_numbering_free(&p.entities);
     rl_numbering_free(&p.documents);
     free(p.number_of);
+    free(p.document_of);
     free(p.tie_number_of);
     free(p.by_number);
     return status;

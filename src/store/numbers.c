@@ -32,20 +32,24 @@ int64_t rl_numbering_find(const rl_numbering *numbering, const char *id)
     return at == RL_NONE ? 0 : numbering->numbers[at];
 }
 
+typedef struct loading {
+    rl_numbering *numbering;
+    const rl_store *store;
+} loading;
+
+static relata_status load_row(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    const loading *l = user;
+    int64_t number = sqlite3_column_int64(row, 0);
+    if (number < 1 || number > INT64_MAX / 2)
+        return rl_error_set(err, RELATA_ERROR_FORMAT, l->store->path, 0, 0, "the store is damaged: a number is wrong");
+    return enter(l->numbering, rl_sql_text(row, 1), number) != 0 ? RELATA_OK : rl_error_memory(err);
+}
+
 relata_status rl_numbering_load(rl_store *store, const char *sql, rl_numbering *ret, relata_error *err)
 {
-    sqlite3_stmt *statement = NULL;
     *ret = (rl_numbering){0};
-    relata_status status = rl_sql_prepare(store, sql, &statement, err);
-    while (status == RELATA_OK && (status = rl_sql_step(store, statement, err)) == RELATA_OK) {
-        int64_t number = sqlite3_column_int64(statement, 0);
-        if (number < 1 || number > INT64_MAX / 2)
-            status = rl_error_set(err, RELATA_ERROR_FORMAT, store->path, 0, 0, "the store is damaged: a number is wrong");
-        else if (enter(ret, rl_sql_text(statement, 1), number) == 0)
-            status = rl_error_memory(err);
-    }
-    sqlite3_finalize(statement);
-    return status == RELATA_END ? RELATA_OK : status;
+    return rl_sql_select(store, sql, load_row, &(loading){ret, store}, err);
 }
 
 void rl_numbering_free(rl_numbering *numbering)

@@ -1,9 +1,10 @@
-/* Records to bytes. Whole numbers take seven bits a byte, lowest first, and what ascends is written as differences: most
+/* Records to bytes. Whole numbers are varints, and what ascends is written as differences: most
  * are small, so a record takes a third of what it takes in memory. Arrays begin with their count. The layout is in
  * docs/store.md; unpack.c reads it. */
 #include "store/pack.h"
 
 #include "base/hash.h"
+#include "base/varint.h"
 #include "store/packing.h"
 
 #include <string.h>
@@ -16,12 +17,7 @@ typedef struct packer {
 
 static void put(packer *p, uint64_t number)
 {
-    char bytes[10];
-    size_t length = 0;
-    for (; number >= 0x80; number >>= 7)
-        bytes[length++] = (char)(number | 0x80);
-    bytes[length++] = (char)number;
-    (void)rl_buffer_append(p->out, bytes, length);
+    (void)rl_varint_append(p->out, number);
 }
 
 /* RL_NONE is common, and large. */

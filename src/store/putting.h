@@ -13,6 +13,7 @@ typedef struct rl_putting {
     const rl_incidence *incidence;
     rl_numbering entities;  /* by id */
     rl_numbering documents; /* by id */
+    int64_t *document_of;   /* by document of the incidence */
     int64_t *number_of;     /* by node of the network */
     uint32_t *by_number;    /* nodes of `ties`, sorted by their numbers */
     int64_t *tie_number_of; /* by node of `ties` */

@@ -56,30 +56,34 @@ relata_status rl_store_set(rl_store *store, const char *name, const char *value,
     return status;
 }
 
+typedef struct listing {
+    rl_arena *arena;
+    relata_setting *settings;
+    size_t count;
+} listing;
+
+static relata_status add_setting(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    listing *l = user;
+    bool ok = true;
+    relata_setting *settings = rl_arena_grow(l->arena, l->settings, l->count, sizeof *settings);
+    if (settings == NULL)
+        return rl_error_memory(err);
+    const char *name = rl_sql_copy(row, 0, l->arena, &ok);
+    settings[l->count++] = (relata_setting){name, rl_sql_copy(row, 1, l->arena, &ok)};
+    l->settings = settings;
+    return ok ? RELATA_OK : rl_error_memory(err);
+}
+
 relata_status rl_store_settings(rl_store *store, rl_arena *arena, relata_setting **ret_settings, size_t *ret_count,
                                 relata_error *err)
 {
-    int64_t count = 0;
-    size_t got = 0;
-    sqlite3_stmt *statement = NULL;
-    relata_status status = rl_sql_number(store, "SELECT count(*) FROM setting", &count, err);
-    relata_setting *settings = status == RELATA_OK ? rl_arena_alloc(arena, ((size_t)count + 1) * sizeof *settings) : NULL;
-    if (status == RELATA_OK && settings == NULL)
-        status = rl_error_memory(err);
-    if (status == RELATA_OK)
-        status = rl_sql_prepare(store, "SELECT name, value FROM setting ORDER BY name", &statement, err);
-    while (status == RELATA_OK && got < (size_t)count && (status = rl_sql_step(store, statement, err)) == RELATA_OK) {
-        const char *name = rl_sql_text(statement, 0), *value = rl_sql_text(statement, 1);
-        settings[got] = (relata_setting){rl_arena_copy(arena, name, strlen(name)),
-                                         rl_arena_copy(arena, value, strlen(value))};
-        if (settings[got].name == NULL || settings[got].value == NULL)
-            status = rl_error_memory(err);
-        got++;
+    listing l = {.arena = arena};
+    relata_status status =
+        rl_sql_select(store, "SELECT name, value FROM setting ORDER BY name", add_setting, &l, err);
+    if (status == RELATA_OK) {
+        *ret_settings = l.settings;
+        *ret_count = l.count;
     }
-    sqlite3_finalize(statement);
-    if (status != RELATA_OK && status != RELATA_END)
-        return status;
-    *ret_settings = settings;
-    *ret_count = got;
-    return RELATA_OK;
+    return status;
 }

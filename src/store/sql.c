@@ -69,6 +69,38 @@ relata_status rl_sql_do(rl_store *store, sqlite3_stmt *statement, const rl_value
     return status == RELATA_END ? RELATA_OK : status;
 }
 
+relata_status rl_sql_each(rl_store *store, sqlite3_stmt *statement, const rl_value *values, size_t count,
+                          rl_row_fn receive, void *user, relata_error *err)
+{
+    relata_status status = rl_sql_bind(statement, values, count) ? RELATA_OK : rl_sql_fail(store, err);
+    while (status == RELATA_OK && (status = rl_sql_step(store, statement, err)) == RELATA_OK)
+        status = receive(user, statement, err);
+    (void)sqlite3_reset(statement);
+    return status == RELATA_END ? RELATA_OK : status;
+}
+
+relata_status rl_sql_select(rl_store *store, const char *sql, rl_row_fn receive, void *user, relata_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    relata_status status = rl_sql_prepare(store, sql, &statement, err);
+    if (status == RELATA_OK)
+        status = rl_sql_each(store, statement, NULL, 0, receive, user, err);
+    sqlite3_finalize(statement);
+    return status;
+}
+
+const char *rl_sql_copy(sqlite3_stmt *statement, int column, rl_arena *arena, bool *ok)
+{
+    const char *text = (const char *)sqlite3_column_text(statement, column);
+    if (text == NULL) {
+        *ok = *ok && sqlite3_column_type(statement, column) == SQLITE_NULL;
+        return NULL;
+    }
+    const char *kept = rl_arena_copy(arena, text, (size_t)sqlite3_column_bytes(statement, column));
+    *ok = *ok && kept != NULL;
+    return kept;
+}
+
 const char *rl_sql_text(sqlite3_stmt *statement, int column)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);
@@ -97,6 +129,11 @@ rl_value rl_value_null(void)
 rl_value rl_value_integer(uint64_t integer)
 {
     return (rl_value){.kind = RL_VALUE_INTEGER, .integer = (int64_t)integer};
+}
+
+rl_value rl_value_number(int64_t number)
+{
+    return (rl_value){.kind = RL_VALUE_INTEGER, .integer = number};
 }
 
 rl_value rl_value_real(double real)

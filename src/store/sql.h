@@ -39,6 +39,7 @@ typedef struct rl_value {
 
 rl_value rl_value_null(void);
 rl_value rl_value_integer(uint64_t integer);
+rl_value rl_value_number(int64_t number);
 rl_value rl_value_real(double real); /* NAN: null */
 rl_value rl_value_text(const char *text); /* NULL: null */
 rl_value rl_value_blob(const char *bytes, size_t length);
@@ -53,11 +54,31 @@ relata_status rl_sql_do(rl_store *store, sqlite3_stmt *statement, const rl_value
 /* Steps to the next row: RELATA_OK, RELATA_END after the last one, or an error. */
 relata_status rl_sql_step(rl_store *store, sqlite3_stmt *statement, relata_error *err);
 
+/* Is handed each row. Anything but RELATA_OK ends the listing. */
+typedef relata_status (*rl_row_fn)(void *user, sqlite3_stmt *row, relata_error *err);
+
+/* Binds, hands out the rows, resets. */
+relata_status rl_sql_each(rl_store *store, sqlite3_stmt *statement, const rl_value *values, size_t count,
+                          rl_row_fn receive, void *user, relata_error *err);
+
+/* The same for a question without values that is asked once. */
+relata_status rl_sql_select(rl_store *store, const char *sql, rl_row_fn receive, void *user, relata_error *err);
+
+/* The text of a column, copied; NULL stays NULL, and *ok becomes false if there is no memory. */
+const char *rl_sql_copy(sqlite3_stmt *statement, int column, rl_arena *arena, bool *ok);
+
 /* The text of a column, "" if it is null; borrowed until the next step. */
 const char *rl_sql_text(sqlite3_stmt *statement, int column);
 
 /* The first column of the first row, 0 if there is none. */
 relata_status rl_sql_number(rl_store *store, const char *sql, int64_t *ret, relata_error *err);
+
+/* Of a query: true of the document d where it lies in the days between two parameters, which may be NULL, as rl_period_holds has
+ * it. */
+#define RL_SQL_DAYS(SINCE, UNTIL)                                                                                       \
+    " (" SINCE " IS NULL AND " UNTIL " IS NULL OR d.date IS NOT NULL AND (" SINCE " IS NULL OR d.date >= " SINCE        \
+    " OR substr(" SINCE ", 1, length(d.date)) = d.date)"                                                               \
+    " AND (" UNTIL " IS NULL OR substr(d.date, 1, length(" UNTIL ")) <= " UNTIL "))"
 
 /* Makes the tables of a new store. */
 relata_status rl_schema_make(rl_store *store, relata_error *err);

@@ -39,31 +39,34 @@ static relata_status refuse(const rl_store *store, relata_error *err)
     return rl_error_set(err, RELATA_ERROR_FORMAT, store->path, 0, 0, "the store is damaged: its terms are not in order");
 }
 
-static relata_status load_one(rl_store *store, sqlite3_stmt *statement, rl_term_table *table, relata_error *err)
+typedef struct loading {
+    rl_term_table *table;
+    const rl_store *store;
+} loading;
+
+static relata_status load_one(void *user, sqlite3_stmt *row, relata_error *err)
 {
-    const char *kind = rl_sql_text(statement, 1);
+    const loading *l = user;
+    rl_term_table *table = l->table;
+    const char *kind = rl_sql_text(row, 1);
     size_t before = table->names.count;
-    if (sqlite3_column_int64(statement, 0) != (int64_t)before)
-        return refuse(store, err);
+    if (sqlite3_column_int64(row, 0) != (int64_t)before)
+        return refuse(l->store, err);
     for (size_t k = 0; k < RL_TERM_KINDS; k++) {
         if (strcmp(KINDS[k].name, kind) != 0)
             continue;
-        uint32_t number = add(table, KINDS[k].letter, rl_sql_text(statement, 2));
-        return number == before ? RELATA_OK : number == RL_NONE ? rl_error_memory(err) : refuse(store, err);
+        uint32_t number = add(table, KINDS[k].letter, rl_sql_text(row, 2));
+        return number == before ? RELATA_OK : number == RL_NONE ? rl_error_memory(err) : refuse(l->store, err);
     }
-    return refuse(store, err);
+    return refuse(l->store, err);
 }
 
 relata_status rl_store_load_terms(rl_store *store, rl_term_table *ret, relata_error *err)
 {
-    sqlite3_stmt *statement = NULL;
     rl_term_table table = {0};
-    relata_status status =
-        rl_sql_prepare(store, "SELECT number, kind, name FROM term ORDER BY number", &statement, err);
-    while (status == RELATA_OK && (status = rl_sql_step(store, statement, err)) == RELATA_OK)
-        status = load_one(store, statement, &table, err);
-    sqlite3_finalize(statement);
-    if (status != RELATA_END) {
+    relata_status status = rl_sql_select(store, "SELECT number, kind, name FROM term ORDER BY number", load_one,
+                                         &(loading){&table, store}, err);
+    if (status != RELATA_OK) {
         rl_term_table_free(&table);
         return status;
     }

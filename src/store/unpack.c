@@ -3,6 +3,7 @@
 #include "store/pack.h"
 
 #include "base/hash.h"
+#include "base/varint.h"
 #include "store/packing.h"
 
 #include <stdlib.h>
@@ -28,18 +29,8 @@ static bool failed(const unpacker *u)
 static uint64_t get(unpacker *u, uint64_t most)
 {
     uint64_t number = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-        if (u->at == u->end)
-            break;
-        unsigned char byte = (unsigned char)*u->at++;
-        number |= (uint64_t)(byte & 0x7F) << shift;
-        if (byte < 0x80) {
-            u->bad |= number > most;
-            return u->bad ? 0 : number;
-        }
-    }
-    u->bad = true;
-    return 0;
+    u->bad |= !rl_varint_read(&u->at, u->end, &number) || number > most;
+    return u->bad ? 0 : number;
 }
 
 static uint32_t get32(unpacker *u)

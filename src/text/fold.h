@@ -17,4 +17,7 @@ bool rl_fold_word(const char *bytes, size_t length, rl_buffer *ret);
  * This is the form of lookups (' ') and of ids ('-'). */
 bool rl_fold_name(const char *bytes, size_t length, char join, rl_buffer *ret);
 
+/* The same with ' ', for names that are looked for: one without letters and digits stands for itself. */
+bool rl_fold_sought(const char *text, rl_buffer *ret);
+
 #endif
