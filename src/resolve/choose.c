@@ -147,7 +147,7 @@ static void find_common(const rl_resolver *r, const rl_mention *mention, uint32_
 {
     *ret_entry = mention->entry;
     *ret_country = country_of(&r->input->entries[mention->entry]);
-    size_t at = rl_first_hit(r, mention->first);
+    size_t at = rl_hits_of(r, mention);
     for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;) {
         if (hit->entry != mention->entry)
             *ret_entry = RL_NONE;
@@ -174,7 +174,7 @@ static bool is_certain(const rl_resolver *r, uint32_t entry)
 /* Of a name with several entries, the one that the words after it speak for is certain. */
 static bool note_named_after(rl_resolver *r, const rl_mention *mention)
 {
-    size_t at = rl_first_hit(r, mention->first);
+    size_t at = rl_hits_of(r, mention);
     for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;)
         if (is_named_after(r, mention, &r->input->entries[hit->entry]) && !note_certain(r, hit->entry))
             return false;
@@ -227,7 +227,7 @@ typedef struct choice {
 static choice survey(const rl_resolver *r, const rl_mention *mention)
 {
     choice c = {.weak = true};
-    size_t at = rl_first_hit(r, mention->first);
+    size_t at = rl_hits_of(r, mention);
     for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL; c.count++) {
         uint32_t count = country_count(r, &r->input->entries[hit->entry]);
         c.most = count > c.most ? count : c.most;
@@ -261,7 +261,7 @@ static bool is_better_known(const rl_resolver *r, const rl_mention *mention, uin
     const rl_entry *entry = &in->entries[chosen];
     if (!entry->usual || is_named_after(r, mention, entry))
         return false;
-    for (size_t at = rl_first_hit(r, mention->first); at < in->hit_count && in->hits[at].first == mention->first; at++) {
+    for (size_t at = rl_hits_of(r, mention); at < in->hit_count && in->hits[at].first == mention->first; at++) {
         const rl_hit *hit = &in->hits[at];
         const rl_entry *other = &in->entries[hit->entry];
         if (hit->last == mention->last && hit->kind < RL_NAME_WEAK && !other->usual && other->type != mention->type &&
@@ -271,21 +271,42 @@ static bool is_better_known(const rl_resolver *r, const rl_mention *mention, uin
     return false;
 }
 
+/* The candidate that fits best. */
+static uint32_t best_candidate(const rl_resolver *r, const rl_mention *mention, const choice *c, double *ret_highest)
+{
+    uint32_t best = mention->entry;
+    double highest = -1;
+    size_t at = rl_hits_of(r, mention);
+    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;) {
+        double sum = fit(r, mention, hit, c);
+        if (sum > highest || (sum == highest && hit->entry == mention->entry)) {
+            highest = sum;
+            best = hit->entry;
+        }
+    }
+    *ret_highest = highest;
+    return best;
+}
+
+/* Most names have one candidate, of which nothing needs to be summed up. RL_NONE if there are none or several. */
+static uint32_t only_candidate(const rl_resolver *r, const rl_mention *mention)
+{
+    size_t at = rl_hits_of(r, mention);
+    const rl_hit *hit = next_candidate(r, mention, &at);
+    return hit == NULL || next_candidate(r, mention, &at) != NULL ? RL_NONE : hit->entry;
+}
+
 void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
 {
     const rl_resolve_input *in = r->input;
     if (mention->entry == RL_NONE || in->entries[mention->entry].sure) /* the user's own lists have the last word */
         return;
-    choice c = survey(r, mention);
-    uint32_t best = mention->entry;
+    choice c = {0};
     double highest = -1;
-    size_t at = rl_first_hit(r, mention->first);
-    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;) {
-        double sum = fit(r, mention, hit, &c);
-        if (sum > highest || (sum == highest && hit->entry == mention->entry)) {
-            highest = sum;
-            best = hit->entry;
-        }
+    uint32_t best = only_candidate(r, mention);
+    if (best == RL_NONE) {
+        c = survey(r, mention);
+        best = best_candidate(r, mention, &c, &highest);
     }
     mention->shared = c.weak && c.count > 1;
     if (is_of_another_country(r, mention, &c, highest) || is_denied(r, mention, best) || is_better_known(r, mention, best))
