@@ -143,7 +143,11 @@ bool rl_group_explain(rl_grouping *g, uint32_t group, const rl_corpus_merge *why
 
 static bool group_whole_names(rl_grouping *g)
 {
-    memset(g->merge_of, 0xFF, g->first_of[g->record_count] * sizeof *g->merge_of);
+    enum { OF_ONE_DOCUMENT = 1 << 10 };
+    size_t total = g->first_of[g->record_count];
+    memset(g->merge_of, 0xFF, total * sizeof *g->merge_of);
+    if (!rl_table_reserve(&g->keys, total < OF_ONE_DOCUMENT ? total : OF_ONE_DOCUMENT))
+        return false;
     for (size_t r = 0; r < g->record_count; r++) {
         const rl_record *record = g->records[r];
         for (size_t e = 0; e < record->entity_count; e++) {
