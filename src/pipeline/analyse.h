@@ -2,6 +2,7 @@
 #ifndef RL_PIPELINE_ANALYSE_H
 #define RL_PIPELINE_ANALYSE_H
 
+#include "base/table.h"
 #include "model/record.h"
 #include "pipeline/engine.h"
 #include "recognise/recognise.h"
@@ -35,7 +36,8 @@ typedef struct rl_analyst {
     bool *joins;
     size_t join_capacity;
     /* scratch for records */
-    rl_string_map form_numbers;
+    rl_table forms; /* by entity and text */
+    rl_string_map shown_numbers;
     rl_buffer scratch;
     rl_buffer strings;
     uint32_t *shown_offsets;
