@@ -5,6 +5,7 @@
 #include "base/table.h"
 #include "model/record.h"
 #include "pipeline/engine.h"
+#include "pipeline/offsets.h"
 #include "recognise/recognise.h"
 #include "relate/relate.h"
 #include "relations/relations.h"
@@ -38,6 +39,7 @@ typedef struct rl_analyst {
     /* scratch for records */
     rl_table forms; /* by entity and text */
     rl_string_map shown_numbers;
+    rl_offsets offsets; /* once they were read */
     rl_buffer scratch;
     rl_buffer strings;
     uint32_t *shown_offsets;

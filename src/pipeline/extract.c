@@ -58,7 +58,7 @@ static bool is_wanted(const run *r, const char *type)
 }
 
 static bool describe(const run *r, const rl_analyst *a, const rl_mention *mention, const rl_corpus *corpus,
-                     rl_counter *count, outcome *o)
+                     outcome *o)
 {
     const rl_token *tokens = a->text.tokens;
     size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
@@ -67,8 +67,8 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     if (corpus->entities[entity].dropped || !is_wanted(r, type))
         return true;
     relata_mention *m = &o->mentions[o->extraction.count];
-    m->start = rl_offset_of(count, start);
-    m->end = rl_offset_of(count, end);
+    m->start = rl_offset_of(&a->offsets, start);
+    m->end = rl_offset_of(&a->offsets, end);
     m->text = o->text != NULL ? o->text + start : rl_arena_copy(&o->strings, a->text.bytes + start, end - start);
     m->text_length = end - start;
     m->type = type;
@@ -96,10 +96,13 @@ static rl_described_end describe_end(const run *r, const rl_corpus *corpus, cons
     return (rl_described_end){entries[end->entry].id, entries[end->entry].name};
 }
 
-static bool describe_relations(const run *r, const rl_analyst *a, const rl_corpus *corpus, outcome *o)
+static bool describe_relations(const run *r, rl_analyst *a, const rl_corpus *corpus, outcome *o)
 {
-    rl_describer describer = {
-        .text = &a->text, .set = r->engine->relations, .unit = r->options->offsets, .strings = &o->strings};
+    rl_describer describer = {.text = &a->text,
+                              .set = r->engine->relations,
+                              .offsets = &a->offsets,
+                              .strings = &o->strings,
+                              .scratch = &a->scratch};
     o->relations = malloc((a->relation_count + 1) * sizeof *o->relations);
     bool ok = o->relations != NULL;
     for (size_t i = 0; ok && i < a->relation_count; i++) {
@@ -111,19 +114,16 @@ static bool describe_relations(const run *r, const rl_analyst *a, const rl_corpu
         ok = rl_describe(&describer, relation, &subject, &object, &o->relations[o->extraction.relation_count]);
         o->extraction.relation_count += ok;
     }
-    ok = ok && rl_describe_offsets(&describer, o->relations, o->extraction.relation_count);
-    rl_describer_free(&describer);
     o->extraction.relations = o->relations;
     return ok;
 }
 
-static bool describe_all(const run *r, const rl_analyst *a, const rl_corpus *corpus, outcome *o)
+static bool describe_all(const run *r, rl_analyst *a, const rl_corpus *corpus, outcome *o)
 {
-    rl_counter count = {.text = &a->text, .unit = r->options->offsets};
     o->mentions = malloc((a->mention_count + 1) * sizeof *o->mentions);
-    bool ok = o->mentions != NULL;
+    bool ok = o->mentions != NULL && rl_offsets_read(&a->offsets, &a->text, r->options->offsets);
     for (size_t i = 0; ok && i < a->mention_count; i++)
-        ok = describe(r, a, &a->mentions[i], corpus, &count, o);
+        ok = describe(r, a, &a->mentions[i], corpus, o);
     o->extraction.mentions = o->mentions;
     return ok && describe_relations(r, a, corpus, o);
 }

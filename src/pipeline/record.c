@@ -188,6 +188,21 @@ static bool sort_forms(rl_analyst *a, draft *d)
     return true;
 }
 
+/* The folded name that an entity goes by is nearly always that of a form. Before forms are sorted. */
+static bool make_keys(rl_analyst *a, draft *d)
+{
+    bool all_count = a->counted_count == a->mention_count;
+    for (size_t e = 0; e < a->entity_count; e++) {
+        uint32_t mention = a->entities[e].mention;
+        rl_record_entity *entity = &d->record.entities[e];
+        if (all_count)
+            entity->key = d->record.forms[a->form_of[mention]].folded;
+        else if (!store_folded(a, &a->mentions[mention], &entity->key))
+            return false;
+    }
+    return true;
+}
+
 static bool make_entities(rl_analyst *a, draft *d)
 {
     d->record.entities = calloc(a->entity_count + 1, sizeof *d->record.entities);
@@ -198,15 +213,13 @@ static bool make_entities(rl_analyst *a, draft *d)
         const rl_local_entity *local = &a->entities[e];
         rl_record_entity *entity = &d->record.entities[e];
         *entity = (rl_record_entity){.type = local->type, .entry = local->entry, .partial = local->partial};
-        if (!store_folded(a, &a->mentions[local->mention], &entity->key))
-            return false;
     }
     rl_table_clear(&a->forms);
     for (size_t m = 0; m < a->counted_count; m++)
         if (!note_mention(a, d, m))
             return false;
     d->record.mention_count = a->counted_count;
-    return sort_forms(a, d);
+    return make_keys(a, d) && sort_forms(a, d);
 }
 
 /* ---- lines ---- */

@@ -70,10 +70,17 @@ typedef struct rl_bearer_link {
     uint32_t next; /* RL_NONE at the end */
 } rl_bearer_link;
 
-/* How often keys were seen. A zeroed one is empty. */
+/* How often something is meant. */
+typedef struct rl_tallied {
+    const char *country; /* of a list; or NULL and … */
+    uint32_t entry;
+    uint32_t count;
+} rl_tallied;
+
+/* A zeroed one is empty. */
 typedef struct rl_tally {
-    rl_string_map keys;
-    uint32_t *counts;
+    rl_table table;
+    rl_tallied *items;
     size_t capacity;
 } rl_tally;
 
