@@ -59,11 +59,11 @@ static void empty_runs(rl_table *table)
             table->slots[at].number = 0;
 }
 
-/* A table that was once large must not cost its size each time it is cleared; but eighty slots are zeroed as soon as one thing
+/* A table that was once large must not cost its size each time it is cleared; but so many slots are zeroed as soon as one thing
  * is sought. */
 void rl_table_clear(rl_table *table)
 {
-    if (table->count < table->slot_count / 80)
+    if (table->count < table->slot_count / 32)
         empty_runs(table);
     else if (table->slot_count > 0)
         memset(table->slots, 0, table->slot_count * sizeof *table->slots);
