@@ -21,7 +21,8 @@ typedef struct rl_text_rules {
     rl_phrase *phrases;          /* sorted by first hash */
     size_t phrase_count;
     size_t phrase_capacity;
-    uint64_t first_words[16]; /* a bit for each first word's hash: most words of a text begin no phrase */
+    uint64_t first_words[2][64]; /* a bit for each first word's hash, of phrases that need no capital, and of all: most words
+                                    of a text begin no phrase */
 } rl_text_rules;
 
 bool rl_text_rules_add_abbreviation(rl_text_rules *rules, const char *folded, size_t length);
@@ -34,10 +35,11 @@ relata_status rl_text_rules_read_furniture(rl_text_rules *rules, const char *pat
 void rl_text_rules_seal(rl_text_rules *rules);
 void rl_text_rules_free(rl_text_rules *rules);
 
-/* False if no furniture phrase begins with the word of this hash; true if one may. */
-static inline bool rl_text_rules_may_begin(const rl_text_rules *rules, uint64_t hash)
+/* False if no furniture phrase begins with the word of this hash, which is not all in small letters if `other`; true if one
+ * may. */
+static inline bool rl_text_rules_may_begin(const rl_text_rules *rules, uint64_t hash, bool other)
 {
-    return (rules->first_words[hash >> 60] >> (hash >> 54 & 63) & 1) != 0;
+    return (rules->first_words[other][hash >> 58] >> (hash >> 52 & 63) & 1) != 0;
 }
 
 #endif

@@ -68,7 +68,7 @@ static inline bool add_token(rl_scan *s, size_t start, size_t end, rl_shape shap
         return false;
     if (s->flags > RL_TOKEN_SPACE_BEFORE && !note_gap(w))
         return false;
-    if (rl_text_rules_may_begin(s->rules, f->hash) && !note_opening(w))
+    if (rl_text_rules_may_begin(s->rules, f->hash, shape != RL_SHAPE_LOWER) && !note_opening(w))
         return false;
     w->tokens[w->token_count++] = (rl_token){
         .hash = f->hash,
@@ -110,9 +110,10 @@ static bool add_folded(rl_scan *s, size_t start, size_t end, rl_shape shape)
 
 /* ---- words ---- */
 
-static bool is_gone_on(rl_kind k)
+/* Ends any word, whatever follows. */
+static inline bool is_end(rl_kind k)
 {
-    return k == RL_KIND_SPACE || k == RL_KIND_SYMBOL || k == RL_KIND_DASH;
+    return (1u << k & (1u << RL_KIND_SPACE | 1u << RL_KIND_SYMBOL | 1u << RL_KIND_DASH)) != 0;
 }
 
 /* Does a plain word end before the character at `at`? False if it must be looked at more closely. */
@@ -124,7 +125,7 @@ static bool ends_word(const rl_scan *s, size_t start, size_t at)
         return at - start > 1 && rl_scan_kind(s, at + 1, &step) != RL_KIND_LOWER;
     if (k == RL_KIND_APOSTROPHE)
         return !rl_scan_apostrophe_joins(s, at, step);
-    return is_gone_on(k);
+    return is_end(k);
 }
 
 /* The length of the plain word that begins at `start` with a letter, at most RL_BYTES_BLOCK - 1; 0 if there is none. */
@@ -135,7 +136,7 @@ static inline size_t plain_length(const rl_scan *s, size_t start)
     size_t more = left >= RL_BYTES_BLOCK ? rl_bytes_small_letters(rest) : rl_bytes_small_letters_plain(rest, left);
     if (more > RL_BYTES_BLOCK - 2)
         return 0;
-    if (more < left && is_gone_on(rl_byte_kind(rest[more])))
+    if (more < left && is_end(rl_byte_kind(rest[more])))
         return more + 1;
     return ends_word(s, start, start + 1 + more) ? more + 1 : 0;
 }
@@ -159,6 +160,37 @@ static inline bool add_plain_word(rl_scan *s, size_t start, size_t length)
     if (!add_token(s, start, s->at, shape, &f))
         return false;
     s->flags = stop ? AFTER_MARK : 0;
+    return true;
+}
+
+static inline bool is_ascii_letter(char byte)
+{
+    return (unsigned char)((byte | 0x20) - 'a') < 26;
+}
+
+/* Most of a text: plain words with a space between each two of them, for as long as they are followed by what ends any
+ * word and the end of the text is far. Stops before anything else, perhaps at once. The same as add_plain_word does, but
+ * for what cannot happen here. */
+static bool add_plain_words(rl_scan *s)
+{
+    const char *const bytes = s->bytes, *const folds = s->worker->folded.bytes;
+    const size_t far = s->length > 2 * RL_BYTES_BLOCK ? s->length - 2 * RL_BYTES_BLOCK : 0;
+    size_t at = s->at;
+    while (at < far) {
+        size_t length = 1 + rl_bytes_small_letters(bytes + at + 1), end = at + length;
+        if (length >= RL_BYTES_BLOCK || !is_end(rl_byte_kind(bytes[end])))
+            break;
+        rl_shape shape = bytes[at] == folds[at] ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED;
+        folded f = {at, length, rl_hash_padded(folds + at, length)};
+        if (!add_token(s, at, end, shape, &f))
+            return false;
+        bool goes_on = bytes[end] == ' ' && is_ascii_letter(bytes[end + 1]);
+        s->flags = goes_on ? RL_TOKEN_SPACE_BEFORE : 0;
+        at = end + goes_on;
+        if (!goes_on)
+            break;
+    }
+    s->at = at;
     return true;
 }
 
@@ -188,7 +220,7 @@ static bool is_possessive(const rl_scan *s, size_t step)
     return is_s && after_word && !rl_kind_is_inside_word(rl_scan_kind(s, s->at + step + 1, &next_step));
 }
 
-static bool add_mark(rl_scan *s, rl_kind k, size_t step)
+static bool add_wide_mark(rl_scan *s, rl_kind k, size_t step)
 {
     size_t start = s->at;
     rl_shape shape = RL_SHAPE_PUNCTUATION;
@@ -205,6 +237,19 @@ static bool add_mark(rl_scan *s, rl_kind k, size_t step)
     return true;
 }
 
+/* Most marks are one byte and mean but one thing. */
+static bool add_mark(rl_scan *s, rl_kind k, size_t step)
+{
+    if (step > 1 || k == RL_KIND_APOSTROPHE)
+        return add_wide_mark(s, k, step);
+    folded f = {s->at, 1, rl_hash_padded(s->worker->folded.bytes + s->at, 1)};
+    if (!add_token(s, s->at, s->at + 1, k == RL_KIND_DASH ? RL_SHAPE_HYPHEN : RL_SHAPE_PUNCTUATION, &f))
+        return false;
+    s->flags = AFTER_MARK;
+    s->at++;
+    return true;
+}
+
 static void pass_space(rl_scan *s, size_t step)
 {
     s->flags |= RL_TOKEN_SPACE_BEFORE;
@@ -213,13 +258,24 @@ static void pass_space(rl_scan *s, size_t step)
     s->at += step;
 }
 
+/* A word that begins with an ASCII letter. */
+static bool add_word(rl_scan *s)
+{
+    size_t start = s->at;
+    if (!add_plain_words(s))
+        return false;
+    if (s->at > start)
+        return true;
+    size_t plain = plain_length(s, start);
+    return plain > 0 ? add_plain_word(s, start, plain) : add_other_word(s);
+}
+
 static bool step_on(rl_scan *s)
 {
     size_t step;
     rl_kind k = rl_scan_kind(s, s->at, &step);
-    size_t plain = k == RL_KIND_LOWER || k == RL_KIND_UPPER ? step == 1 ? plain_length(s, s->at) : 0 : 0;
-    if (plain > 0)
-        return add_plain_word(s, s->at, plain);
+    if ((k == RL_KIND_LOWER || k == RL_KIND_UPPER) && step == 1)
+        return add_word(s);
     if (rl_kind_is_letter(k) || k == RL_KIND_DIGIT)
         return add_other_word(s);
     if (k != RL_KIND_SPACE && k != RL_KIND_IGNORED)
@@ -238,6 +294,7 @@ bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const c
     if (!rl_buffer_reserve(&worker->folded, length + RL_BYTES_BLOCK))
         return false;
     rl_bytes_lower(worker->folded.bytes, bytes, length);
+    memset(worker->folded.bytes + length, 0, RL_BYTES_BLOCK);
     worker->folded.length = length;
     while (s.at < length)
         if (!step_on(&s))
