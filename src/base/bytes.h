@@ -35,6 +35,28 @@ static inline size_t rl_bytes_small_letters(const char *bytes)
 #endif
 }
 
+/* How many bytes of ASCII stand at `bytes`, of `length`. */
+static inline size_t rl_bytes_ascii_plain(const char *bytes, size_t length)
+{
+    size_t i = 0;
+    while (i < length && (unsigned char)bytes[i] < 0x80)
+        i++;
+    return i;
+}
+
+static inline size_t rl_bytes_ascii(const char *bytes, size_t length)
+{
+    size_t i = 0;
+#if defined(__SSE2__)
+    for (; length - i >= RL_BYTES_BLOCK; i += RL_BYTES_BLOCK) {
+        unsigned wide = (unsigned)_mm_movemask_epi8(_mm_loadu_si128((const __m128i *)(const void *)(bytes + i)));
+        if (wide != 0)
+            return i + (size_t)__builtin_ctz(wide);
+    }
+#endif
+    return i + rl_bytes_ascii_plain(bytes + i, length - i);
+}
+
 /* Copies `length` bytes, ASCII capitals as small letters. Compilers do it in blocks. */
 static inline void rl_bytes_lower(char *restrict to, const char *restrict from, size_t length)
 {

@@ -11,27 +11,29 @@ typedef struct letters {
     size_t lower;
     size_t caseless;
     size_t digits;
-    bool starts_upper;
     bool rises; /* a capital after a small letter */
 } letters;
 
-static letters count_letters(const rl_scan *s, size_t start, size_t end)
+/* What the word at `start` is, up to where it was looked at. */
+typedef struct look {
+    size_t end;
+    rl_kind first;
+    rl_kind before; /* the last one that is seen by itself */
+    letters n;
+    bool glued;
+} look;
+
+static void count(look *l, rl_kind k, bool at_start)
 {
-    letters n = {0};
-    rl_kind before = RL_KIND_SPACE;
-    for (size_t i = start, step; i < end; i += step) {
-        rl_kind k = rl_scan_kind(s, i, &step);
-        n.upper += k == RL_KIND_UPPER;
-        n.lower += k == RL_KIND_LOWER;
-        n.caseless += k == RL_KIND_CASELESS;
-        n.digits += k == RL_KIND_DIGIT;
-        n.rises |= k == RL_KIND_UPPER && before == RL_KIND_LOWER;
-        if (i == start)
-            n.starts_upper = k == RL_KIND_UPPER;
-        if (k != RL_KIND_MARK && k != RL_KIND_IGNORED)
-            before = k;
-    }
-    return n;
+    l->n.upper += k == RL_KIND_UPPER;
+    l->n.lower += k == RL_KIND_LOWER;
+    l->n.caseless += k == RL_KIND_CASELESS;
+    l->n.digits += k == RL_KIND_DIGIT;
+    l->n.rises |= k == RL_KIND_UPPER && l->before == RL_KIND_LOWER;
+    if (at_start)
+        l->first = k;
+    if (k != RL_KIND_MARK && k != RL_KIND_IGNORED)
+        l->before = k;
 }
 
 /* "EVs", "MPs": an acronym in the plural is still an acronym. */
@@ -40,19 +42,18 @@ static bool is_plural_acronym(const rl_scan *s, const letters *n, size_t end)
     return n->upper >= 2 && n->lower == 1 && !n->rises && s->bytes[end - 1] == 's';
 }
 
-static rl_shape word_shape(const rl_scan *s, size_t start, size_t end)
+static rl_shape word_shape(const rl_scan *s, const look *l)
 {
-    letters n = count_letters(s, start, end);
-    size_t step;
-    if (rl_scan_kind(s, start, &step) == RL_KIND_DIGIT)
+    const letters *n = &l->n;
+    if (l->first == RL_KIND_DIGIT)
         return RL_SHAPE_NUMBER;
-    if (n.upper == 0)
-        return n.lower + n.caseless > 0 ? RL_SHAPE_LOWER : RL_SHAPE_OTHER;
-    if (n.rises || !n.starts_upper)
+    if (n->upper == 0)
+        return n->lower + n->caseless > 0 ? RL_SHAPE_LOWER : RL_SHAPE_OTHER;
+    if (n->rises || l->first != RL_KIND_UPPER)
         return RL_SHAPE_MIXED;
-    if (is_plural_acronym(s, &n, end) || (n.lower == 0 && n.caseless == 0 && n.upper + n.digits >= 2))
+    if (is_plural_acronym(s, n, l->end) || (n->lower == 0 && n->caseless == 0 && n->upper + n->digits >= 2))
         return RL_SHAPE_ALL_CAPS;
-    return n.upper >= 2 && n.lower > 0 ? RL_SHAPE_MIXED : RL_SHAPE_CAPITALISED;
+    return n->upper >= 2 && n->lower > 0 ? RL_SHAPE_MIXED : RL_SHAPE_CAPITALISED;
 }
 
 /* ---- the end of a word ---- */
@@ -129,25 +130,22 @@ static bool joins(const rl_scan *s, rl_kind before, size_t at, rl_kind k, size_t
     return point && point_joins(s, before, at);
 }
 
-/* The end of the word that begins at `start`, unseen characters after it aside; *ret_glued if the next word is glued to
- * it. */
-static size_t word_end(const rl_scan *s, size_t start, bool *ret_glued)
+/* The word that begins at `start`, up to its end, unseen characters after it aside. */
+static look look_at(const rl_scan *s, size_t start)
 {
-    size_t at = start, end = start, step;
-    rl_kind before = RL_KIND_SPACE;
-    *ret_glued = false;
+    size_t at = start, step;
+    look l = {.end = start, .before = RL_KIND_SPACE};
     while (at - start < RL_WORD_LONGEST) {
         rl_kind k = rl_scan_kind(s, at, &step);
-        *ret_glued = k == RL_KIND_UPPER && before == RL_KIND_LOWER && is_glued(s, start, at);
-        if (*ret_glued || (!rl_kind_is_inside_word(k) && !joins(s, before, at, k, step)))
+        l.glued = k == RL_KIND_UPPER && l.before == RL_KIND_LOWER && is_glued(s, start, at);
+        if (l.glued || (!rl_kind_is_inside_word(k) && !joins(s, l.before, at, k, step)))
             break;
+        count(&l, k, at == start);
         at += step;
         if (k != RL_KIND_IGNORED)
-            end = at;
-        if (k != RL_KIND_MARK && k != RL_KIND_IGNORED)
-            before = k;
+            l.end = at;
     }
-    return end;
+    return l;
 }
 
 static bool is_initial(const rl_scan *s, size_t start, size_t end)
@@ -167,11 +165,11 @@ static bool takes_full_stop(const rl_scan *s, size_t start, size_t end)
 
 rl_word rl_scan_word(const rl_scan *s, size_t start)
 {
-    rl_word word = {.end = dotted_end(s, start), .shape = RL_SHAPE_DOTTED};
-    if (word.end > start)
-        return word;
-    word.end = word_end(s, start, &word.glued);
-    word.shape = word_shape(s, start, word.end);
+    size_t dotted = dotted_end(s, start);
+    if (dotted > start)
+        return (rl_word){.end = dotted, .shape = RL_SHAPE_DOTTED};
+    look l = look_at(s, start);
+    rl_word word = {.end = l.end, .shape = word_shape(s, &l), .glued = l.glued};
     if (!word.glued && takes_full_stop(s, start, word.end)) {
         if (is_initial(s, start, word.end))
             word.shape = RL_SHAPE_INITIAL;
