@@ -57,6 +57,33 @@ static inline size_t rl_bytes_ascii(const char *bytes, size_t length)
     return i + rl_bytes_ascii_plain(bytes + i, length - i);
 }
 
+/* How many bytes stand at `bytes`, of `length`, before a quote, backslash or control character: what JSON's strings hold as it
+ * is. */
+static inline size_t rl_bytes_unescaped_plain(const char *bytes, size_t length)
+{
+    size_t i = 0;
+    while (i < length && bytes[i] != '"' && bytes[i] != '\\' && (unsigned char)bytes[i] >= 0x20)
+        i++;
+    return i;
+}
+
+static inline size_t rl_bytes_unescaped(const char *bytes, size_t length)
+{
+    size_t i = 0;
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\'), control = _mm_set1_epi8(0x1F);
+    for (; length - i >= RL_BYTES_BLOCK; i += RL_BYTES_BLOCK) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)(bytes + i));
+        __m128i stops = _mm_or_si128(_mm_cmpeq_epi8(block, quote), _mm_cmpeq_epi8(block, backslash));
+        stops = _mm_or_si128(stops, _mm_cmpeq_epi8(_mm_min_epu8(block, control), block));
+        unsigned found = (unsigned)_mm_movemask_epi8(stops);
+        if (found != 0)
+            return i + (size_t)__builtin_ctz(found);
+    }
+#endif
+    return i + rl_bytes_unescaped_plain(bytes + i, length - i);
+}
+
 /* Copies `length` bytes, ASCII capitals as small letters. Compilers do it in blocks. */
 static inline void rl_bytes_lower(char *restrict to, const char *restrict from, size_t length)
 {
