@@ -7,7 +7,7 @@
  * Steel"). Scraping loses the space after full stops and the line breaks around furniture, so both are looked for. */
 #include "text/sentences.h"
 
-#include "text/utf8.h"
+#include "text/marks.h"
 
 #include <string.h>
 
@@ -26,82 +26,30 @@ typedef struct splitter {
     bool begins_line;
 } splitter;
 
-/* What a mark may be. */
-enum { CLOSER = 1u << 0, OPENER = 1u << 1, BULLET = 1u << 2, TERMINATOR = 1u << 3 };
-
-static const uint8_t ASCII_MARKS[128] = {
-    ['"'] = CLOSER | OPENER, ['\''] = CLOSER | OPENER, ['('] = OPENER,     [')'] = CLOSER,     ['['] = OPENER,
-    [']'] = CLOSER,          ['*'] = OPENER | BULLET,  ['-'] = OPENER | BULLET, ['.'] = TERMINATOR, ['!'] = TERMINATOR,
-    ['?'] = TERMINATOR,
-};
-
-typedef struct wide_mark {
-    uint32_t code_point;
-    unsigned roles;
-} wide_mark;
-
-static const wide_mark WIDE_MARKS[] = {
-    {0x2019, CLOSER},          /* ’ */
-    {0x201C, OPENER},          /* “ */
-    {0x201D, CLOSER},          /* ” */
-    {0x2014, OPENER},          /* — */
-    {0x2013, OPENER | BULLET}, /* – */
-    {0x2018, OPENER},          /* ‘ */
-    {0x2026, TERMINATOR},      /* … */
-    {0x2022, OPENER | BULLET}, /* • */
-    {0x00AB, OPENER},          /* « */
-    {0x00BB, CLOSER},          /* » */
-    {0x201E, OPENER},          /* „ */
-    {0x00B7, OPENER | BULLET}, /* · */
-    {0x25AA, OPENER | BULLET}, /* ▪ */
-    {0x25A0, OPENER | BULLET}, /* ■ */
-    {0x2023, BULLET},          /* ‣ */
-    {0x25E6, BULLET},          /* ◦ */
-    {0x3002, TERMINATOR},      /* 。 */
-    {0xFF01, TERMINATOR},      /* ！ */
-    {0xFF1F, TERMINATOR},      /* ？ */
-};
-
-static unsigned wide_roles(const char *bytes, size_t length)
-{
-    uint32_t code_point = 0;
-    if (length > 3 || rl_utf8_decode(bytes, length, &code_point, NULL) != length)
-        return 0;
-    for (size_t i = 0; i < sizeof WIDE_MARKS / sizeof WIDE_MARKS[0]; i++)
-        if (WIDE_MARKS[i].code_point == code_point)
-            return WIDE_MARKS[i].roles;
-    return 0;
-}
-
-/* The roles that the token may have by its bytes. */
 static unsigned roles_of(const rl_text *text, const rl_token *token)
 {
-    size_t length = token->end - token->start;
-    const char *bytes = text->bytes + token->start;
-    if ((unsigned char)bytes[0] >= 0x80)
-        return wide_roles(bytes, length);
-    return length == 1 ? ASCII_MARKS[(unsigned char)bytes[0]] : 0;
+    return rl_mark_roles(text->bytes + token->start, token->end - token->start);
 }
 
 static bool is_closer(const rl_text *text, const rl_token *token)
 {
     return token->shape == RL_SHAPE_PUNCTUATION && (token->flags & RL_TOKEN_SPACE_BEFORE) == 0 &&
-           (roles_of(text, token) & CLOSER) != 0;
+           (roles_of(text, token) & RL_MARK_CLOSER) != 0;
 }
 
 static bool is_opener(const rl_text *text, const rl_token *token)
 {
-    return !rl_token_is_word(token) && (roles_of(text, token) & OPENER) != 0;
+    return !rl_token_is_word(token) && (roles_of(text, token) & RL_MARK_OPENER) != 0;
 }
 
 static bool is_bullet(const rl_text *text, const rl_token *token)
 {
-    return !rl_token_is_word(token) && (roles_of(text, token) & BULLET) != 0;
+    return !rl_token_is_word(token) && (roles_of(text, token) & RL_MARK_BULLET) != 0;
 }
 
 static bool is_terminator(const rl_text *text, const rl_token *token)
 {
-    return token->shape == RL_SHAPE_PUNCTUATION && (roles_of(text, token) & TERMINATOR) != 0;
+    return token->shape == RL_SHAPE_PUNCTUATION && (roles_of(text, token) & RL_MARK_TERMINATOR) != 0;
 }
 
 /* The token that would end a sentence before token `i`: the last one, closing quotes and brackets aside. */

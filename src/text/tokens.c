@@ -15,11 +15,12 @@
 
 #include "base/bytes.h"
 #include "text/fold.h"
+#include "text/marks.h"
 #include "text/scan.h"
 
 #include <string.h>
 
-/* Of a token's flags, while it is made: what stands before it is no plain word. */
+/* Of a token's flags, while it is made: what stands before it may end a sentence or begin a quotation. */
 enum { AFTER_MARK = 1u << 8 };
 
 /* ---- adding a token ---- */
@@ -202,8 +203,6 @@ static bool add_other_word(rl_scan *s)
     if (!add_folded(s, start, word.end, word.shape))
         return false;
     s->flags = s->bytes[word.end - 1] == '.' ? AFTER_MARK : 0;
-    if (word.shape == RL_SHAPE_OTHER)
-        s->flags |= AFTER_MARK;
     if (word.glued)
         s->flags |= RL_TOKEN_UNGLUED;
     return true;
@@ -233,20 +232,27 @@ static bool add_wide_mark(rl_scan *s, rl_kind k, size_t step)
     s->at += step;
     if (!add_folded(s, start, s->at, shape))
         return false;
-    s->flags = AFTER_MARK;
+    bool dull = shape != RL_SHAPE_PUNCTUATION || rl_mark_roles(s->bytes + start, step) == 0;
+    s->flags = dull ? 0 : AFTER_MARK;
     return true;
 }
 
-/* Most marks are one byte and mean but one thing. */
+/* Most marks are one byte and mean but one thing, and a space follows. */
 static bool add_mark(rl_scan *s, rl_kind k, size_t step)
 {
     if (step > 1 || k == RL_KIND_APOSTROPHE)
         return add_wide_mark(s, k, step);
     folded f = {s->at, 1, rl_hash_padded(s->worker->folded.bytes + s->at, 1)};
-    if (!add_token(s, s->at, s->at + 1, k == RL_KIND_DASH ? RL_SHAPE_HYPHEN : RL_SHAPE_PUNCTUATION, &f))
+    rl_shape shape = k == RL_KIND_DASH ? RL_SHAPE_HYPHEN : RL_SHAPE_PUNCTUATION;
+    if (!add_token(s, s->at, s->at + 1, shape, &f))
         return false;
-    s->flags = AFTER_MARK;
+    bool dull = shape != RL_SHAPE_PUNCTUATION || rl_mark_roles(s->bytes + s->at, 1) == 0;
+    s->flags = dull ? 0 : AFTER_MARK;
     s->at++;
+    if (s->at < s->length && s->bytes[s->at] == ' ') {
+        s->flags |= RL_TOKEN_SPACE_BEFORE;
+        s->at++;
+    }
     return true;
 }
 
