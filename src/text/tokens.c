@@ -45,14 +45,14 @@ static bool note(uint32_t **list, size_t *capacity, size_t *count, size_t token)
     return true;
 }
 
-static bool note_gap(rl_text_worker *w)
+static bool note_gap(rl_text_worker *w, size_t token)
 {
-    return note(&w->gaps, &w->gap_capacity, &w->gap_count, w->token_count);
+    return note(&w->gaps, &w->gap_capacity, &w->gap_count, token);
 }
 
-static bool note_opening(rl_text_worker *w)
+static bool note_opening(rl_text_worker *w, size_t token)
 {
-    return note(&w->openings, &w->opening_capacity, &w->opening_count, w->token_count);
+    return note(&w->openings, &w->opening_capacity, &w->opening_count, token);
 }
 
 typedef struct folded {
@@ -67,9 +67,9 @@ static inline bool add_token(rl_scan *s, size_t start, size_t end, rl_shape shap
     rl_text_worker *w = s->worker;
     if (w->token_count == w->token_capacity && !grow_tokens(w))
         return false;
-    if (s->flags > RL_TOKEN_SPACE_BEFORE && !note_gap(w))
+    if (s->flags > RL_TOKEN_SPACE_BEFORE && !note_gap(w, w->token_count))
         return false;
-    if (rl_text_rules_may_begin(s->rules, f->hash, shape != RL_SHAPE_LOWER) && !note_opening(w))
+    if (rl_text_rules_may_begin(s->rules, f->hash, shape == RL_SHAPE_LOWER) && !note_opening(w, w->token_count))
         return false;
     w->tokens[w->token_count++] = (rl_token){
         .hash = f->hash,
@@ -164,33 +164,55 @@ static inline bool add_plain_word(rl_scan *s, size_t start, size_t length)
     return true;
 }
 
+/* Of an ASCII letter. */
+static inline bool is_small_letter(char byte)
+{
+    return (byte & 0x20) != 0;
+}
+
 static inline bool is_ascii_letter(char byte)
 {
     return (unsigned char)((byte | 0x20) - 'a') < 26;
 }
 
-/* Most of a text: plain words with a space between each two of them, for as long as they are followed by what ends any
- * word and the end of the text is far. Stops before anything else, perhaps at once. The same as add_plain_word does, but
- * for what cannot happen here. */
+/* Most of a text: plain words with a space between each two of them, as long as they are followed by what ends any word,
+ * the end of the text is far, and there is room for tokens. Stops before anything else, perhaps at once. What it does is
+ * what add_plain_word does, but for what cannot happen here, and without asking for room each time. */
 static bool add_plain_words(rl_scan *s)
 {
-    const char *const bytes = s->bytes, *const folds = s->worker->folded.bytes;
+    rl_text_worker *w = s->worker;
+    const char *const bytes = s->bytes, *const folds = w->folded.bytes;
     const size_t far = s->length > 2 * RL_BYTES_BLOCK ? s->length - 2 * RL_BYTES_BLOCK : 0;
+    unsigned flags = s->flags;
     size_t at = s->at;
-    while (at < far) {
+    if (w->token_count == w->token_capacity && !grow_tokens(w))
+        return false;
+    rl_token *token = w->tokens + w->token_count, *past = w->tokens + w->token_capacity;
+    for (bool goes_on = true; goes_on && at < far && token < past; token++) {
         size_t length = 1 + rl_bytes_small_letters(bytes + at + 1), end = at + length;
         if (length >= RL_BYTES_BLOCK || !is_end(rl_byte_kind(bytes[end])))
             break;
-        rl_shape shape = bytes[at] == folds[at] ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED;
-        folded f = {at, length, rl_hash_padded(folds + at, length)};
-        if (!add_token(s, at, end, shape, &f))
+        uint64_t hash = rl_hash_padded(folds + at, length);
+        bool is_small = is_small_letter(bytes[at]);
+        if (flags > RL_TOKEN_SPACE_BEFORE && !note_gap(w, (size_t)(token - w->tokens)))
             return false;
-        bool goes_on = bytes[end] == ' ' && is_ascii_letter(bytes[end + 1]);
-        s->flags = goes_on ? RL_TOKEN_SPACE_BEFORE : 0;
+        if (rl_text_rules_may_begin(s->rules, hash, is_small) && !note_opening(w, (size_t)(token - w->tokens)))
+            return false;
+        *token = (rl_token){
+            .hash = hash,
+            .start = (uint32_t)at,
+            .end = (uint32_t)end,
+            .fold = (uint32_t)at,
+            .fold_length = (uint16_t)length,
+            .shape = (uint8_t)(is_small ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED),
+            .flags = (uint8_t)flags,
+        };
+        goes_on = bytes[end] == ' ' && is_ascii_letter(bytes[end + 1]);
+        flags = goes_on ? RL_TOKEN_SPACE_BEFORE : 0;
         at = end + goes_on;
-        if (!goes_on)
-            break;
     }
+    w->token_count = (size_t)(token - w->tokens);
+    s->flags = flags;
     s->at = at;
     return true;
 }
