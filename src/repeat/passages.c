@@ -38,11 +38,13 @@ static bool read_words(rl_passages *p, const rl_text *text)
     uint64_t *words = rl_array_grow(p->words, &p->word_capacity, text->token_count + 1, sizeof *words);
     if (words == NULL)
         return false;
+    size_t count = 0;
+    for (const rl_token *t = text->tokens, *past = t + text->token_count; t < past; t++) {
+        words[count] = t->hash;
+        count += counts(t);
+    }
     p->words = words;
-    p->word_count = 0;
-    for (size_t t = 0; t < text->token_count; t++)
-        if (counts(&text->tokens[t]))
-            words[p->word_count++] = text->tokens[t].hash;
+    p->word_count = count;
     return true;
 }
 
@@ -140,17 +142,17 @@ static bool find_runs(rl_passages *p)
 {
     const uint64_t *words = p->words;
     size_t best = smallest(p, WINDOW - 1), past = p->word_count - SHINGLE + 1, i = WINDOW;
-    if (!look_at(p, best))
-        return false;
-    for (; i < past; i++) {
-        bool is_gone = best + WINDOW <= i;
-        if (!is_gone && words[i] >= words[best])
-            continue;
-        best = is_gone ? smallest(p, i) : i;
-        if (best >= p->floor && !look_at(p, best))
-            return false;
+    while (best < p->floor || look_at(p, best)) {
+        size_t last = best + WINDOW < past ? best + WINDOW : past; /* until then the best one is in the window */
+        uint64_t hash = words[best];
+        while (i < last && words[i] >= hash)
+            i++;
+        if (i == past)
+            return true;
+        best = i < last ? i : smallest(p, i);
+        i++;
     }
-    return true;
+    return false;
 }
 
 /* ---- sentences ---- */
