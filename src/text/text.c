@@ -50,6 +50,9 @@ static void clear(rl_text_worker *worker)
     worker->token_count = 0;
     worker->sentence_count = 0;
     worker->repair_count = 0;
+    worker->gap_count = 0;
+    worker->opening_count = 0;
+    worker->edge_count = 0;
 }
 
 static void lend(const rl_text_worker *worker, const char *bytes, size_t length, rl_text *ret_text)
@@ -84,8 +87,7 @@ relata_status rl_text_read(rl_text_worker *worker, const rl_text_rules *rules, c
     if (!rl_tokens_split(worker, rules, bytes, length, RL_SPLIT_TEXT))
         return rl_error_memory(err);
     lend(worker, bytes, length, ret_text);
-    rl_furniture_mark(rules, ret_text);
-    if (!rl_sentences_split(worker, rules, ret_text))
+    if (!rl_furniture_mark(worker, rules, ret_text) || !rl_sentences_split(worker, rules, ret_text))
         return rl_error_memory(err);
     return RELATA_OK;
 }
@@ -166,5 +168,8 @@ void rl_text_worker_free(rl_text_worker *worker)
     free(worker->tokens);
     free(worker->sentences);
     free(worker->repairs);
+    free(worker->gaps);
+    free(worker->openings);
+    free(worker->edges);
     *worker = (rl_text_worker){0};
 }

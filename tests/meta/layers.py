@@ -59,6 +59,7 @@ ONLY_IN = {
     "ctype.h": ["cli"],
     "dirent.h": ["base"],
     "dlfcn.h": ["graph", "import"],
+    "emmintrin.h": ["base"],
     "fcntl.h": ["base", "input", "cli"],
     "getopt.h": ["cli"],
     "locale.h": ["base"],
