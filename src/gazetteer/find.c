@@ -38,7 +38,7 @@ static bool is_tight_hyphen(const rl_text *text, size_t i)
     return !apart && is_compared(next) && continues(text, i + 1);
 }
 
-size_t rl_text_next_word(const rl_text *text, size_t i)
+size_t rl_text_next_word_apart(const rl_text *text, size_t i)
 {
     size_t next = i + 1;
     if (next >= text->token_count || !continues(text, next))

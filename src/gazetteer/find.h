@@ -17,7 +17,22 @@ typedef struct rl_match {
 } rl_match;
 
 /* The next word of a name that has token `i`; token_count if a name cannot go on. */
-size_t rl_text_next_word(const rl_text *text, size_t i);
+size_t rl_text_next_word_apart(const rl_text *text, size_t i);
+static inline size_t rl_text_next_word(const rl_text *text, size_t i)
+{
+    const rl_token *next = &text->tokens[i + 1];
+    if (i + 1 >= text->token_count)
+        return text->token_count;
+    if ((next->flags & (RL_TOKEN_FURNITURE | RL_TOKEN_LINE_BEFORE)) != 0 || next->shape == RL_SHAPE_HYPHEN)
+        return rl_text_next_word_apart(text, i); /* the few where it takes more to know */
+    return next->sentence == next[-1].sentence ? i + 1 : text->token_count;
+}
+
+/* May a longer name begin with these two words? Says no of most that do not. */
+static inline bool rl_image_goes_on(const rl_image *image, const rl_token *first, const rl_token *second)
+{
+    return rl_filter_has(&image->pairs, rl_key_next(rl_key_next(image->root, first->hash), second->hash));
+}
 
 /* Names that token `first` is alone. Returns how many; `ret` has room for two. Sets *ret_longer if longer ones may begin so,
  * and *ret_damaged if the image is found damaged. Names that have a capital where the text has none may be left out. */

@@ -20,7 +20,7 @@ enum {
 
 /* How a word is written, as far as the index cares. */
 typedef enum rl_writing {
-    RL_WRITING_SYMBOL = 0, /* not a word, or not one to remember */
+    RL_WRITING_SYMBOL = 0, /* not a word */
     RL_WRITING_SMALL,
     RL_WRITING_CAPITALISED,
     RL_WRITING_CAPITAL, /* otherwise with a capital: an initial, iPhone */

@@ -119,6 +119,8 @@ static bool enter(rl_ngrams *index, const rl_builder *b, uint32_t number, const 
         if (slot == NULL)
             return false;
         slot->longer |= i + 1 < name->count;
+        index->pair_count += i == 1 && !slot->is_pair;
+        slot->is_pair |= i == 1;
     }
     index->next[number] = slot->name;
     if (slot->name != RL_NONE && is_same(&b->names[number], &b->names[slot->name]))
@@ -179,7 +181,23 @@ static size_t slot_count(size_t used)
     return used == 0 ? 0 : used + used / 2 + 8;
 }
 
-relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbers, rl_buffer *ret)
+bool rl_ngrams_reserve_pairs(const rl_ngrams *index, rl_buffer *ret)
+{
+    size_t length = index->pair_count == 0 ? 0 : (index->pair_count / sizeof(uint64_t) + 1) * sizeof(uint64_t);
+    if (!rl_buffer_reserve(ret, length))
+        return false;
+    memset(ret->bytes, 0, length);
+    ret->length = length;
+    return true;
+}
+
+static void add_pair(rl_buffer *pairs, uint64_t key)
+{
+    uint64_t *items = (uint64_t *)(void *)pairs->bytes;
+    items[rl_slot_home(key, pairs->length / sizeof *items)] |= rl_filter_bits(key);
+}
+
+relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbers, rl_buffer *ret, rl_buffer *pairs)
 {
     size_t count = slot_count(table->used);
     rl_slot *slots = calloc(count + 1, sizeof *slots);
@@ -195,6 +213,8 @@ relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbe
         rl_slot slot = rl_slot_tag(from->key) | (from->longer ? RL_SLOT_LONGER : 0);
         if (from->name != RL_NONE)
             slot |= (rl_slot)numbers[from->name] + 1;
+        if (from->is_pair)
+            add_pair(pairs, from->key);
         apart = place(slots, count, from->key, slot);
     }
     bool ok = !apart || rl_buffer_append(ret, (const char *)slots, count * sizeof *slots);

@@ -109,13 +109,13 @@ static relata_status add_longer(rl_scan *s, size_t first, const rl_match *matche
     return status;
 }
 
-static relata_status scan_longer(rl_scan *s, size_t first)
+static relata_status find_longer(rl_scan *s, size_t first, size_t second)
 {
     const rl_gazetteer *g = s->gazetteer;
     rl_match matches[RL_MATCHES_MOST * RL_IMAGES_MOST];
-    size_t second = rl_text_next_word(s->text, first), count = 0;
+    size_t count = 0;
     bool bad = false;
-    for (size_t i = 0; i < g->image_count && second < s->text->token_count; i++) {
+    for (size_t i = 0; i < g->image_count; i++) {
         size_t more = rl_image_match_longer(&g->images[i].image, s->text, first, second, matches + count, &bad);
         if (bad)
             return damaged(s, i);
@@ -124,7 +124,20 @@ static relata_status scan_longer(rl_scan *s, size_t first)
         rl_matches_merge(matches, count, count + more);
         count += more;
     }
-    return count == 0 ? RELATA_OK : add_longer(s, first, matches, count);
+    return add_longer(s, first, matches, count);
+}
+
+/* Nine of ten words that longer names begin with are followed by another word than in these. */
+static relata_status scan_longer(rl_scan *s, size_t first)
+{
+    const rl_gazetteer *g = s->gazetteer;
+    size_t second = rl_text_next_word(s->text, first);
+    if (second >= s->text->token_count)
+        return RELATA_OK;
+    for (size_t i = 0; i < g->image_count; i++)
+        if (rl_image_goes_on(&g->images[i].image, &s->text->tokens[first], &s->text->tokens[second]))
+            return find_longer(s, first, second);
+    return RELATA_OK;
 }
 
 /* ---- tokens ---- */
@@ -153,13 +166,10 @@ static relata_status scan_new_word(rl_scan *s, size_t first, rl_known_set *set, 
     return scan_known(s, first, &set->words[0]);
 }
 
-/* What is not remembered: symbols, and words that are too long. */
-static relata_status scan_other(rl_scan *s, size_t first)
+/* Words that are too long to be remembered. */
+static relata_status scan_long_word(rl_scan *s, size_t first)
 {
     rl_known_word word = {0};
-    const rl_token *token = &s->text->tokens[first];
-    if (!rl_token_is_word(token) && (s->symbols & rl_image_symbol_bit(token)) == 0)
-        return RELATA_OK;
     relata_status status = learn(s, first, &word);
     if (word.hit_count > 0)
         word.flags |= RL_KNOWN_ASKED;
@@ -171,8 +181,10 @@ static relata_status scan_token(rl_scan *s, size_t first)
 {
     rl_token *token = &s->text->tokens[first];
     rl_writing writing = rl_writing_of(s->text, token);
-    if (writing == RL_WRITING_SYMBOL || !rl_known_may_be(token))
-        return scan_other(s, first);
+    if (writing == RL_WRITING_SYMBOL && (s->symbols & rl_image_symbol_bit(token)) == 0)
+        return RELATA_OK;
+    if (!rl_known_may_be(token))
+        return scan_long_word(s, first);
     rl_known_word sought = {0};
     rl_known_word_name(&sought, s->text, token, writing);
     rl_known_set *set = rl_known_set_of(s->hits->known, token->hash, writing);
