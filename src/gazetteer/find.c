@@ -209,11 +209,6 @@ void rl_matches_merge(rl_match *matches, size_t old, size_t count)
     }
 }
 
-uint64_t rl_image_symbol_bit(const rl_token *token)
-{
-    return (uint64_t)1 << (token->hash >> 58);
-}
-
 size_t rl_image_match_word(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_longer,
                            bool *ret_damaged)
 {

@@ -45,7 +45,10 @@ size_t rl_image_match_longer(const rl_image *image, const rl_text *text, size_t 
                              bool *ret_damaged);
 
 /* What stands in rl_image_head.symbols for a symbol. */
-uint64_t rl_image_symbol_bit(const rl_token *token);
+static inline uint64_t rl_image_symbol_bit(const rl_token *token)
+{
+    return (uint64_t)1 << (token->hash >> 58);
+}
 
 /* Names that are the whole text, whatever its letter case: of names without and with a capital at their beginning. Returns
  * how many; `ret` has room for RL_MATCHES_MOST. */

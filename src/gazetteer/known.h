@@ -12,8 +12,8 @@
 #include "text/text.h"
 
 enum {
-    RL_KNOWN_SETS = 8192,
-    RL_KNOWN_LONGEST = 16,   /* folded bytes of a word */
+    RL_KNOWN_SETS = 16384,
+    RL_KNOWN_LONGEST = 15,   /* folded bytes of a word */
     RL_KNOWN_HITS_MOST = 64, /* names that a word is; the index is asked again for those of more */
     RL_KNOWN_POOL = 1 << 16  /* names of all words: when there are more, all is forgotten */
 };
@@ -35,15 +35,19 @@ enum {
     RL_KNOWN_ASKED = 2   /* it is a name, and the index must be asked each time which */
 };
 
+/* What makes a word this word: the bytes of its folded form, zeros behind its end, and in the last byte its length and how it
+ * is written. All zeros is none. */
+typedef struct rl_known_key {
+    uint64_t head;
+    uint64_t tail;
+} rl_known_key;
+
 typedef struct rl_known_word {
-    uint64_t head; /* the first eight bytes of its folded form */
-    uint64_t tail; /* the others; zeros behind the end */
+    rl_known_key key;
     rl_classes classes;
     uint32_t first_hit;
-    uint8_t length; /* 0: empty */
-    uint8_t writing;
-    uint8_t hit_count;
-    uint8_t flags;
+    uint16_t hit_count;
+    uint16_t flags;
 } rl_known_word;
 
 /* A name that a word is. */
@@ -102,56 +106,64 @@ static inline rl_writing rl_writing_of(const rl_text *text, const rl_token *toke
         [RL_SHAPE_PUNCTUATION] = RL_WRITING_SYMBOL,
     };
     rl_writing writing = (rl_writing)writings[token->shape];
-    if (writing == RL_WRITING_SHOUTED && rl_token_is_acronym(text, token))
-        return RL_WRITING_ACRONYM;
-    return writing == RL_WRITING_NUMBER && rl_token_is_shouted(text, token) ? RL_WRITING_SHOUTED_NUMBER : writing;
+    if (writing < RL_WRITING_SHOUTED)
+        return writing;
+    if (writing == RL_WRITING_SHOUTED)
+        return rl_token_is_acronym(text, token) ? RL_WRITING_ACRONYM : RL_WRITING_SHOUTED;
+    return rl_token_is_shouted(text, token) ? RL_WRITING_SHOUTED_NUMBER : RL_WRITING_NUMBER;
 }
 
-/* May a token that is written so be remembered? */
+/* May a token be remembered? */
 static inline bool rl_known_may_be(const rl_token *token)
 {
-    return token->fold_length > 0 && token->fold_length <= RL_KNOWN_LONGEST;
+    return token->fold_length - 1u < RL_KNOWN_LONGEST; /* nor an empty one */
 }
 
-/* Fills in what makes a word this word: its folded form and how it is written. Sixteen bytes are read of the folded form,
- * however long it is (rl_text promises that they are there), and those behind its end blanked: no branch depends on the
- * length. */
-static inline void rl_known_word_name(rl_known_word *word, const rl_text *text, const rl_token *token, rl_writing writing)
+/* The key of a word. Sixteen bytes are read of the folded form, however long it is (rl_text promises that they are there), and
+ * those behind its end blanked: no branch depends on the length. */
+static inline rl_known_key rl_known_key_of(const rl_text *text, const rl_token *token, rl_writing writing)
 {
-    static const uint64_t kept[] = {0,
-                                    UINT64_C(0xFF),
-                                    UINT64_C(0xFFFF),
-                                    UINT64_C(0xFFFFFF),
-                                    UINT64_C(0xFFFFFFFF),
-                                    UINT64_C(0xFFFFFFFFFF),
-                                    UINT64_C(0xFFFFFFFFFFFF),
-                                    UINT64_C(0xFFFFFFFFFFFFFF),
-                                    UINT64_MAX};
+    static const uint64_t kept[RL_KNOWN_LONGEST + 1][2] = {
+        {0, 0},
+        {UINT64_C(0xFF), 0},
+        {UINT64_C(0xFFFF), 0},
+        {UINT64_C(0xFFFFFF), 0},
+        {UINT64_C(0xFFFFFFFF), 0},
+        {UINT64_C(0xFFFFFFFFFF), 0},
+        {UINT64_C(0xFFFFFFFFFFFF), 0},
+        {UINT64_C(0xFFFFFFFFFFFFFF), 0},
+        {UINT64_MAX, 0},
+        {UINT64_MAX, UINT64_C(0xFF)},
+        {UINT64_MAX, UINT64_C(0xFFFF)},
+        {UINT64_MAX, UINT64_C(0xFFFFFF)},
+        {UINT64_MAX, UINT64_C(0xFFFFFFFF)},
+        {UINT64_MAX, UINT64_C(0xFFFFFFFFFF)},
+        {UINT64_MAX, UINT64_C(0xFFFFFFFFFFFF)},
+        {UINT64_MAX, UINT64_C(0xFFFFFFFFFFFFFF)},
+    };
     const char *folded = text->folded + token->fold;
-    size_t length = token->fold_length, in_head = length < 8 ? length : 8;
-    word->head = rl_hash_word(folded) & kept[in_head];
-    word->tail = rl_hash_word(folded + 8) & kept[length - in_head];
-    word->length = (uint8_t)length;
-    word->writing = (uint8_t)writing;
+    const uint64_t *mask = kept[token->fold_length];
+    uint64_t form = (uint64_t)token->fold_length << 4 | writing;
+    return (rl_known_key){rl_hash_word(folded) & mask[0], (rl_hash_word(folded + 8) & mask[1]) | form << 56};
 }
 
-static inline bool rl_known_word_is(const rl_known_word *a, const rl_known_word *b)
+static inline bool rl_known_key_is(const rl_known_key *a, rl_known_key b)
 {
-    return a->head == b->head && a->tail == b->tail && a->length == b->length && a->writing == b->writing;
+    return ((a->head ^ b.head) | (a->tail ^ b.tail)) == 0;
 }
 
 /* The set in which a word is, if it is remembered. */
 static inline rl_known_set *rl_known_set_of(const rl_known_words *known, uint64_t hash, rl_writing writing)
 {
-    return &known->sets[(hash + (uint64_t)writing * RL_HASH_K1) >> 40 & (RL_KNOWN_SETS - 1)];
+    return &known->sets[(hash ^ (uint64_t)writing << 11) & (RL_KNOWN_SETS - 1)];
 }
 
 /* The word, if it is in its set; NULL if it is not. */
-static inline const rl_known_word *rl_known_word_find(rl_known_set *set, const rl_known_word *sought)
+static inline const rl_known_word *rl_known_word_find(rl_known_set *set, rl_known_key key)
 {
-    if (rl_known_word_is(&set->words[0], sought))
+    if (rl_known_key_is(&set->words[0].key, key))
         return &set->words[0];
-    if (!rl_known_word_is(&set->words[1], sought))
+    if (!rl_known_key_is(&set->words[1].key, key))
         return NULL;
     rl_known_word first = set->words[0];
     set->words[0] = set->words[1];

@@ -69,7 +69,7 @@ static relata_status learn(rl_scan *s, size_t first, rl_known_word *ret)
     if (count > RL_KNOWN_HITS_MOST)
         ret->flags |= RL_KNOWN_ASKED;
     else
-        ret->hit_count = (uint8_t)count;
+        ret->hit_count = (uint16_t)count;
     token->classes = classes;
     return status;
 }
@@ -142,10 +142,10 @@ static relata_status scan_longer(rl_scan *s, size_t first)
 
 /* ---- tokens ---- */
 
-static relata_status scan_known(rl_scan *s, size_t first, const rl_known_word *word)
+/* The names that begin at a token, the longest first. */
+static relata_status scan_names(rl_scan *s, size_t first, const rl_known_word *word)
 {
     relata_status status = RELATA_OK;
-    s->text->tokens[first].classes |= word->classes;
     if ((word->flags & RL_KNOWN_BEGINS) != 0)
         status = scan_longer(s, first);
     if (status == RELATA_OK && word->hit_count > 0)
@@ -155,15 +155,17 @@ static relata_status scan_known(rl_scan *s, size_t first, const rl_known_word *w
     return status;
 }
 
-static relata_status scan_new_word(rl_scan *s, size_t first, rl_known_set *set, rl_known_word *word)
+static relata_status scan_new_word(rl_scan *s, size_t first, rl_known_set *set, rl_known_key key)
 {
-    relata_status status = learn(s, first, word);
+    rl_known_word word = {.key = key};
+    relata_status status = learn(s, first, &word);
     if (status != RELATA_OK)
         return status;
-    const rl_hit *names = word->hit_count == 0 ? NULL : &s->hits->items[s->hits->count];
-    if (!rl_known_words_add(s->hits->known, set, word, names))
+    const rl_hit *names = word.hit_count == 0 ? NULL : &s->hits->items[s->hits->count];
+    if (!rl_known_words_add(s->hits->known, set, &word, names))
         return rl_error_memory(s->err);
-    return scan_known(s, first, &set->words[0]);
+    s->text->tokens[first].classes |= word.classes;
+    return scan_names(s, first, &set->words[0]);
 }
 
 /* Words that are too long to be remembered. */
@@ -174,27 +176,29 @@ static relata_status scan_long_word(rl_scan *s, size_t first)
     if (word.hit_count > 0)
         word.flags |= RL_KNOWN_ASKED;
     word.hit_count = 0;
-    return status == RELATA_OK ? scan_known(s, first, &word) : status;
+    if (status != RELATA_OK)
+        return status;
+    s->text->tokens[first].classes |= word.classes;
+    return scan_names(s, first, &word);
 }
 
-static relata_status scan_token(rl_scan *s, size_t first)
+static relata_status scan_word(rl_scan *s, size_t first, rl_token *token, rl_writing writing)
 {
-    rl_token *token = &s->text->tokens[first];
+    rl_known_key key = rl_known_key_of(s->text, token, writing);
+    rl_known_set *set = rl_known_set_of(s->hits->known, token->hash, writing);
+    const rl_known_word *word = rl_known_word_find(set, key);
+    if (word == NULL)
+        return scan_new_word(s, first, set, key);
+    token->classes |= word->classes;
+    return word->flags == 0 && word->hit_count == 0 ? RELATA_OK : scan_names(s, first, word);
+}
+
+static relata_status scan_token(rl_scan *s, size_t first, rl_token *token)
+{
     rl_writing writing = rl_writing_of(s->text, token);
     if (writing == RL_WRITING_SYMBOL && (s->symbols & rl_image_symbol_bit(token)) == 0)
         return RELATA_OK;
-    if (!rl_known_may_be(token))
-        return scan_long_word(s, first);
-    rl_known_word sought = {0};
-    rl_known_word_name(&sought, s->text, token, writing);
-    rl_known_set *set = rl_known_set_of(s->hits->known, token->hash, writing);
-    const rl_known_word *word = rl_known_word_find(set, &sought);
-    if (word == NULL)
-        return scan_new_word(s, first, set, &sought);
-    if (word->flags != 0 || word->hit_count != 0)
-        return scan_known(s, first, word);
-    token->classes |= word->classes;
-    return RELATA_OK;
+    return rl_known_may_be(token) ? scan_word(s, first, token, writing) : scan_long_word(s, first);
 }
 
 /* ---- the whole text ---- */
@@ -218,9 +222,10 @@ relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl
     relata_status status = RELATA_OK;
     if (!prepare(&s))
         return rl_error_memory(err);
-    for (size_t i = 0; i < text->token_count && status == RELATA_OK; i++)
-        if ((text->tokens[i].flags & RL_TOKEN_FURNITURE) == 0)
-            status = scan_token(&s, i);
+    rl_token *tokens = text->tokens;
+    for (size_t i = 0, count = text->token_count; i < count && status == RELATA_OK; i++)
+        if ((tokens[i].flags & RL_TOKEN_FURNITURE) == 0)
+            status = scan_token(&s, i, &tokens[i]);
     return status;
 }
 
