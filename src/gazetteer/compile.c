@@ -284,8 +284,7 @@ static relata_status write_table(compiling *c, const rl_ngram_table *table, rl_s
         if (table->items[i].key != 0 && table->items[i].name != RL_NONE)
             status = write_chain(c, table->items[i].name);
     }
-    return status == RELATA_OK ? rl_ngrams_write(table, c->numbers, &c->sections[section], &c->sections[RL_SECTION_PAIRS])
-                               : status;
+    return status == RELATA_OK ? rl_ngrams_write(table, c->numbers, &c->sections[section]) : status;
 }
 
 static relata_status write_names_with(compiling *c, uint64_t seed)
@@ -294,8 +293,8 @@ static relata_status write_names_with(compiling *c, uint64_t seed)
     rl_buffer_clear(&c->sections[RL_SECTION_MEANINGS]);
     rl_buffer_clear(&c->sections[RL_SECTION_SMALL]);
     rl_buffer_clear(&c->sections[RL_SECTION_CAPITALS]);
-    if (!rl_ngrams_fill(&c->index, c->builder, seed) ||
-        !rl_ngrams_reserve_pairs(&c->index, &c->sections[RL_SECTION_PAIRS]))
+    rl_buffer_clear(&c->sections[RL_SECTION_PAIRS]);
+    if (!rl_ngrams_fill(&c->index, c->builder, seed) || !rl_ngrams_write_pairs(&c->index, &c->sections[RL_SECTION_PAIRS]))
         return RELATA_ERROR_MEMORY;
     relata_status status = write_table(c, &c->index.small, RL_SECTION_SMALL);
     return status == RELATA_OK ? write_table(c, &c->index.capitals, RL_SECTION_CAPITALS) : status;

@@ -28,12 +28,6 @@ static inline size_t rl_text_next_word(const rl_text *text, size_t i)
     return next->sentence == next[-1].sentence ? i + 1 : text->token_count;
 }
 
-/* May a longer name begin with these two words? Says no of most that do not. */
-static inline bool rl_image_goes_on(const rl_image *image, const rl_token *first, const rl_token *second)
-{
-    return rl_filter_has(&image->pairs, rl_key_next(rl_key_next(image->root, first->hash), second->hash));
-}
-
 /* Names that token `first` is alone. Returns how many; `ret` has room for two. Sets *ret_longer if longer ones may begin so,
  * and *ret_damaged if the image is found damaged. Names that have a capital where the text has none may be left out. */
 size_t rl_image_match_word(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_longer,

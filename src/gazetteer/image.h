@@ -95,8 +95,8 @@ typedef struct rl_slots {
     size_t count;
 } rl_slots;
 
-/* A filter of keys, a byte for each: says of most keys that are not there that they are not, of those that are never. It is so
- * small that it stays in the processor's cache where the slots do not. */
+/* A filter of keys, a byte for each: says of most keys that are not among them so, of those that are never. It is so small
+ * that it stays in the processor's cache where slots do not. */
 typedef struct rl_filter {
     const uint64_t *items;
     size_t count;
@@ -157,6 +157,12 @@ static inline size_t rl_slot_home(uint64_t key, size_t count)
 static inline uint64_t rl_slot_tag(uint64_t key)
 {
     return key << 32;
+}
+
+/* The key of two words in the filter of pairs: one for all images, whatever the seeds of their keys. */
+static inline uint64_t rl_pair_key(uint64_t first_hash, uint64_t second_hash)
+{
+    return rl_hash_mix(first_hash, second_hash);
 }
 
 /* The bits of a key in its item of a filter. */

@@ -22,19 +22,19 @@ typedef struct rl_ngrams {
     rl_ngram_table capitals;
     uint32_t *next; /* by name: the next one of the same words, or RL_NONE */
     uint64_t symbols;
-    size_t pair_count;
+    rl_buffer pairs; /* uint64_t: the keys of the two words that longer names begin with */
 } rl_ngrams;
 
 /* Enters all names of a builder. False if there is no memory. */
 bool rl_ngrams_fill(rl_ngrams *index, const rl_builder *builder, uint64_t seed);
 void rl_ngrams_free(rl_ngrams *index);
 
-/* Makes room for a filter of all pairs of words that names begin with. False if there is no memory. */
-bool rl_ngrams_reserve_pairs(const rl_ngrams *index, rl_buffer *ret);
+/* Appends the filter of all pairs. False if there is no memory. */
+bool rl_ngrams_write_pairs(const rl_ngrams *index, rl_buffer *ret);
 
 /* Writes a table as the slots of an image. `numbers` gives the number of the first meaning by name. RELATA_ERROR_LIMIT if
- * two keys cannot be told apart: another seed is needed. Its pairs are added to the filter in `pairs`. */
-relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbers, rl_buffer *ret, rl_buffer *pairs);
+ * two keys cannot be told apart: another seed is needed. */
+relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbers, rl_buffer *ret);
 
 /* The folded words of a name, in small letters. Plain names are lowered into `scratch`, of RL_NAME_BYTES bytes. */
 const char *rl_listed_words(const rl_builder *builder, const rl_listed_name *name, char *scratch);

@@ -95,7 +95,7 @@ static relata_status add_known(rl_scan *s, size_t first, const rl_known_word *wo
 
 /* ---- longer names ---- */
 
-static relata_status add_longer(rl_scan *s, size_t first, const rl_match *matches, size_t count)
+static relata_status add_matches(rl_scan *s, size_t first, const rl_match *matches, size_t count)
 {
     size_t from = s->hits->count;
     relata_status status = RELATA_OK;
@@ -109,7 +109,7 @@ static relata_status add_longer(rl_scan *s, size_t first, const rl_match *matche
     return status;
 }
 
-static relata_status find_longer(rl_scan *s, size_t first, size_t second)
+static relata_status add_longer(rl_scan *s, size_t first, size_t second)
 {
     const rl_gazetteer *g = s->gazetteer;
     rl_match matches[RL_MATCHES_MOST * RL_IMAGES_MOST];
@@ -124,33 +124,38 @@ static relata_status find_longer(rl_scan *s, size_t first, size_t second)
         rl_matches_merge(matches, count, count + more);
         count += more;
     }
-    return add_longer(s, first, matches, count);
-}
-
-/* Nine of ten words that longer names begin with are followed by another word than in these. */
-static relata_status scan_longer(rl_scan *s, size_t first)
-{
-    const rl_gazetteer *g = s->gazetteer;
-    size_t second = rl_text_next_word(s->text, first);
-    if (second >= s->text->token_count)
-        return RELATA_OK;
-    for (size_t i = 0; i < g->image_count; i++)
-        if (rl_image_goes_on(&g->images[i].image, &s->text->tokens[first], &s->text->tokens[second]))
-            return find_longer(s, first, second);
-    return RELATA_OK;
+    return add_matches(s, first, matches, count);
 }
 
 /* ---- tokens ---- */
 
-/* The names that begin at a token, the longest first. */
-static relata_status scan_names(rl_scan *s, size_t first, const rl_known_word *word)
+/* May a longer name begin here? Nine of ten words that some begin with are followed by another word than in these. */
+static inline bool goes_on(const rl_scan *s, size_t first, size_t *ret_second)
 {
+    const rl_gazetteer *g = s->gazetteer;
+    const rl_text *text = s->text;
+    size_t second = rl_text_next_word(text, first);
+    if (second >= text->token_count)
+        return false;
+    *ret_second = second;
+    uint64_t key = rl_pair_key(text->tokens[first].hash, text->tokens[second].hash);
+    for (size_t i = 0; i < g->image_count; i++)
+        if (rl_filter_has(&g->images[i].image.pairs, key))
+            return true;
+    return false;
+}
+
+/* The classes of a word and the names that begin with it, the longest first. */
+static inline relata_status scan_known(rl_scan *s, size_t first, const rl_known_word *word)
+{
+    size_t second = 0;
     relata_status status = RELATA_OK;
-    if ((word->flags & RL_KNOWN_BEGINS) != 0)
-        status = scan_longer(s, first);
-    if (status == RELATA_OK && word->hit_count > 0)
+    s->text->tokens[first].classes |= word->classes;
+    if ((word->flags & RL_KNOWN_BEGINS) != 0 && goes_on(s, first, &second))
+        status = add_longer(s, first, second);
+    if (word->hit_count > 0 && status == RELATA_OK)
         status = add_known(s, first, word);
-    if (status == RELATA_OK && (word->flags & RL_KNOWN_ASKED) != 0)
+    if ((word->flags & RL_KNOWN_ASKED) != 0 && status == RELATA_OK)
         status = add_again(s, first);
     return status;
 }
@@ -164,8 +169,7 @@ static relata_status scan_new_word(rl_scan *s, size_t first, rl_known_set *set, 
     const rl_hit *names = word.hit_count == 0 ? NULL : &s->hits->items[s->hits->count];
     if (!rl_known_words_add(s->hits->known, set, &word, names))
         return rl_error_memory(s->err);
-    s->text->tokens[first].classes |= word.classes;
-    return scan_names(s, first, &set->words[0]);
+    return scan_known(s, first, &set->words[0]);
 }
 
 /* Words that are too long to be remembered. */
@@ -176,10 +180,7 @@ static relata_status scan_long_word(rl_scan *s, size_t first)
     if (word.hit_count > 0)
         word.flags |= RL_KNOWN_ASKED;
     word.hit_count = 0;
-    if (status != RELATA_OK)
-        return status;
-    s->text->tokens[first].classes |= word.classes;
-    return scan_names(s, first, &word);
+    return status == RELATA_OK ? scan_known(s, first, &word) : status;
 }
 
 static relata_status scan_word(rl_scan *s, size_t first, rl_token *token, rl_writing writing)
@@ -187,10 +188,7 @@ static relata_status scan_word(rl_scan *s, size_t first, rl_token *token, rl_wri
     rl_known_key key = rl_known_key_of(s->text, token, writing);
     rl_known_set *set = rl_known_set_of(s->hits->known, token->hash, writing);
     const rl_known_word *word = rl_known_word_find(set, key);
-    if (word == NULL)
-        return scan_new_word(s, first, set, key);
-    token->classes |= word->classes;
-    return word->flags == 0 && word->hit_count == 0 ? RELATA_OK : scan_names(s, first, word);
+    return word == NULL ? scan_new_word(s, first, set, key) : scan_known(s, first, word);
 }
 
 static relata_status scan_token(rl_scan *s, size_t first, rl_token *token)
