@@ -173,31 +173,6 @@ static size_t match_word(const rl_image *image, const rl_slots *slots, const rl_
     return take_name(image, slot, text, first, &match, ret, ret_damaged);
 }
 
-/* From the second word on. */
-static size_t match_longer(const rl_image *image, const rl_slots *slots, const rl_text *text, size_t first, size_t second,
-                           rl_match *ret, bool *ret_damaged)
-{
-    size_t count = 0;
-    uint64_t key = rl_key_next(image->root, text->tokens[first].hash);
-    rl_match match = {0};
-    if (slots->count == 0)
-        return 0;
-    note_case(text, &text->tokens[first], 0, &match);
-    for (size_t i = second, word = 1; i < text->token_count && word < RL_NAME_LONGEST;
-         i = rl_text_next_word(text, i), word++) {
-        key = rl_key_next(key, text->tokens[i].hash);
-        rl_slot slot = find_slot(slots, key);
-        if (slot == 0)
-            break;
-        note_case(text, &text->tokens[i], word, &match);
-        match.last = (uint32_t)(i + 1);
-        count += take_name(image, slot, text, first, &match, ret + count, ret_damaged);
-        if ((slot & RL_SLOT_LONGER) == 0)
-            break;
-    }
-    return count;
-}
-
 void rl_matches_merge(rl_match *matches, size_t old, size_t count)
 {
     for (size_t i = old; old > 0 && i < count; i++) {
@@ -221,25 +196,62 @@ size_t rl_image_match_word(const rl_image *image, const rl_text *text, size_t fi
     return count;
 }
 
-size_t rl_image_match_longer(const rl_image *image, const rl_text *text, size_t first, size_t second, rl_match *ret,
-                             bool *ret_damaged)
+/* The tables in which a longer name may still be found. */
+typedef struct tables {
+    const rl_slots *items[2];
+    size_t count;
+} tables;
+
+static tables tables_of(const rl_image *image, bool capitals)
 {
-    size_t small = match_longer(image, &image->small, text, first, second, ret, ret_damaged);
-    if (!rl_token_is_capital(&text->tokens[first]))
-        return small;
-    size_t count = small + match_longer(image, &image->capitals, text, first, second, ret + small, ret_damaged);
-    rl_matches_merge(ret, small, count);
+    tables in = {0};
+    if (image->small.count > 0)
+        in.items[in.count++] = &image->small;
+    if (capitals && image->capitals.count > 0)
+        in.items[in.count++] = &image->capitals;
+    return in;
+}
+
+/* Adds the names that end with the last word of `match`, and leaves the tables that have longer ones. */
+static size_t match_step(const rl_image *image, tables *in, uint64_t key, const rl_text *text, size_t first, rl_match *match,
+                         rl_match *ret, bool *ret_damaged)
+{
+    size_t count = 0, left = 0;
+    for (size_t k = 0; k < in->count; k++) {
+        rl_slot slot = find_slot(in->items[k], key);
+        if (slot == 0)
+            continue;
+        count += take_name(image, slot, text, first, match, ret + count, ret_damaged);
+        if ((slot & RL_SLOT_LONGER) != 0)
+            in->items[left++] = in->items[k];
+    }
+    in->count = left;
     return count;
 }
 
-static size_t match_either(const rl_image *image, const rl_slots *slots, const rl_text *text, size_t first, rl_match *ret,
+/* From the second word on. */
+static size_t match_longer(const rl_image *image, tables in, const rl_text *text, size_t first, size_t second, rl_match *ret,
                            bool *ret_damaged)
 {
-    bool longer = false;
-    size_t count = match_word(image, slots, text, first, ret, &longer, ret_damaged);
-    if (longer)
-        count += match_longer(image, slots, text, first, rl_text_next_word(text, first), ret + count, ret_damaged);
+    size_t count = 0;
+    uint64_t key = rl_key_next(image->root, text->tokens[first].hash);
+    rl_match match = {0};
+    note_case(text, &text->tokens[first], 0, &match);
+    for (size_t i = second, word = 1; in.count > 0 && i < text->token_count && word < RL_NAME_LONGEST;
+         i = rl_text_next_word(text, i), word++) {
+        key = rl_key_next(key, text->tokens[i].hash);
+        note_case(text, &text->tokens[i], word, &match);
+        match.last = (uint32_t)(i + 1);
+        count += match_step(image, &in, key, text, first, &match, ret + count, ret_damaged);
+    }
     return count;
+}
+
+size_t rl_image_match_longer(const rl_image *image, const rl_text *text, size_t first, size_t second, rl_match *ret,
+                             bool *ret_damaged)
+{
+    tables in = tables_of(image, rl_token_is_capital(&text->tokens[first]));
+    return match_longer(image, in, text, first, second, ret, ret_damaged);
 }
 
 size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match *ret, bool *ret_damaged)
@@ -250,8 +262,11 @@ size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match
         first++;
     if (first == text->token_count)
         return 0;
-    size_t count = match_either(image, &image->small, text, first, matches, ret_damaged);
-    count += match_either(image, &image->capitals, text, first, matches + count, ret_damaged);
+    bool longer = false;
+    size_t second = rl_text_next_word(text, first);
+    size_t count = match_word(image, &image->small, text, first, matches, &longer, ret_damaged);
+    count += match_word(image, &image->capitals, text, first, matches + count, &longer, ret_damaged);
+    count += match_longer(image, tables_of(image, true), text, first, second, matches + count, ret_damaged);
     for (size_t i = 0; i < count; i++)
         if (matches[i].last == text->token_count)
             ret[kept++] = matches[i];

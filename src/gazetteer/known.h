@@ -32,7 +32,8 @@ typedef enum rl_writing {
 
 enum {
     RL_KNOWN_BEGINS = 1, /* longer names begin with it */
-    RL_KNOWN_ASKED = 2   /* it is a name, and the index must be asked each time which */
+    RL_KNOWN_NAMES = 2,  /* it is a name, or several */
+    RL_KNOWN_ASKED = 4   /* … so many that the index must be asked each time */
 };
 
 /* What makes a word this word: the bytes of its folded form, zeros behind its end, and in the last byte its length and how it

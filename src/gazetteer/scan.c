@@ -68,8 +68,9 @@ static relata_status learn(rl_scan *s, size_t first, rl_known_word *ret)
     ret->flags = names.longer ? RL_KNOWN_BEGINS : 0;
     if (count > RL_KNOWN_HITS_MOST)
         ret->flags |= RL_KNOWN_ASKED;
-    else
-        ret->hit_count = (uint16_t)count;
+    else if (count > 0)
+        ret->flags |= RL_KNOWN_NAMES;
+    ret->hit_count = (ret->flags & RL_KNOWN_NAMES) != 0 ? (uint16_t)count : 0;
     token->classes = classes;
     return status;
 }
@@ -151,9 +152,11 @@ static inline relata_status scan_known(rl_scan *s, size_t first, const rl_known_
     size_t second = 0;
     relata_status status = RELATA_OK;
     s->text->tokens[first].classes |= word->classes;
+    if (word->flags == 0)
+        return RELATA_OK;
     if ((word->flags & RL_KNOWN_BEGINS) != 0 && goes_on(s, first, &second))
         status = add_longer(s, first, second);
-    if (word->hit_count > 0 && status == RELATA_OK)
+    if ((word->flags & RL_KNOWN_NAMES) != 0 && status == RELATA_OK)
         status = add_known(s, first, word);
     if ((word->flags & RL_KNOWN_ASKED) != 0 && status == RELATA_OK)
         status = add_again(s, first);
@@ -177,9 +180,8 @@ static relata_status scan_long_word(rl_scan *s, size_t first)
 {
     rl_known_word word = {0};
     relata_status status = learn(s, first, &word);
-    if (word.hit_count > 0)
-        word.flags |= RL_KNOWN_ASKED;
-    word.hit_count = 0;
+    if ((word.flags & RL_KNOWN_NAMES) != 0)
+        word.flags ^= RL_KNOWN_NAMES | RL_KNOWN_ASKED;
     return status == RELATA_OK ? scan_known(s, first, &word) : status;
 }
 
@@ -217,14 +219,17 @@ static bool prepare(rl_scan *s)
 relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl_hits *hits, relata_error *err)
 {
     rl_scan s = {gazetteer, text, hits, err, 0};
-    relata_status status = RELATA_OK;
     if (!prepare(&s))
         return rl_error_memory(err);
     rl_token *tokens = text->tokens;
-    for (size_t i = 0, count = text->token_count; i < count && status == RELATA_OK; i++)
-        if ((tokens[i].flags & RL_TOKEN_FURNITURE) == 0)
-            status = scan_token(&s, i, &tokens[i]);
-    return status;
+    for (size_t i = 0, count = text->token_count; i < count; i++) {
+        if ((tokens[i].flags & RL_TOKEN_FURNITURE) != 0)
+            continue;
+        relata_status status = scan_token(&s, i, &tokens[i]);
+        if (status != RELATA_OK)
+            return status;
+    }
+    return RELATA_OK;
 }
 
 void rl_hits_free(rl_hits *hits)
