@@ -73,8 +73,8 @@ relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_bu
 /* Compares every byte of a compiled gazetteer with its digests. */
 relata_status rl_gazetteer_verify(const char *path, relata_error *err);
 
-/* What one scan found, and what scans have learnt of words; a worker owns it and reuses it. A zeroed one is
- * empty. */
+/* What one scan found, and what scans have learnt of words; a worker owns it and reuses it. It is freed when its gazetteer is.
+ * A zeroed one is empty. */
 typedef struct rl_hits {
     rl_hit *items; /* by first token, then longest first, then by entry, each meaning once */
     size_t count;

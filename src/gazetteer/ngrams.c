@@ -149,7 +149,7 @@ bool rl_ngrams_fill(rl_ngrams *index, const rl_builder *builder, uint64_t seed)
         capitals += builder->names[i].capitals & 1;
     index->next = malloc((count + 1) * sizeof *index->next);
     if (index->next == NULL || !reserve(&index->capitals, capitals + capitals / 2) ||
-        !reserve(&index->small, count - capitals))
+        !reserve(&index->small, count - capitals) || !rl_buffer_reserve(&index->pairs, count * sizeof(uint64_t)))
         return false;
     /* Backwards, because new names go to the front: the first row's meaning is then the first. */
     for (size_t i = count + FETCHED_AHEAD; i-- > 0;) {
@@ -187,13 +187,13 @@ static bool place(rl_slot *slots, size_t count, uint64_t key, rl_slot slot)
     return false;
 }
 
-/* A table two thirds full: longer searches cost less than more memory. */
+/* A table five sevenths full: longer searches cost less than more memory, and the filter of pairs saves most of them. */
 static size_t slot_count(size_t used)
 {
-    return used == 0 ? 0 : used + used / 2 + 8;
+    return used == 0 ? 0 : used + used / 5 * 2 + 8;
 }
 
-bool rl_ngrams_write_pairs(const rl_ngrams *index, rl_buffer *ret)
+bool rl_ngrams_write_pairs(rl_ngrams *index, rl_buffer *ret)
 {
     const uint64_t *keys = (const uint64_t *)(const void *)index->pairs.bytes;
     size_t key_count = index->pairs.length / sizeof *keys, count = key_count == 0 ? 0 : key_count / sizeof *keys + 1;
@@ -204,6 +204,7 @@ bool rl_ngrams_write_pairs(const rl_ngrams *index, rl_buffer *ret)
         items[rl_slot_home(keys[i], count)] |= rl_filter_bits(keys[i]);
     bool ok = rl_buffer_append(ret, (const char *)items, count * sizeof *items);
     free(items);
+    rl_buffer_free(&index->pairs);
     return ok;
 }
 

@@ -29,8 +29,8 @@ typedef struct rl_ngrams {
 bool rl_ngrams_fill(rl_ngrams *index, const rl_builder *builder, uint64_t seed);
 void rl_ngrams_free(rl_ngrams *index);
 
-/* Appends the filter of all pairs. False if there is no memory. */
-bool rl_ngrams_write_pairs(const rl_ngrams *index, rl_buffer *ret);
+/* Appends the filter of all pairs, and lets go of them. False if there is no memory. */
+bool rl_ngrams_write_pairs(rl_ngrams *index, rl_buffer *ret);
 
 /* Writes a table as the slots of an image. `numbers` gives the number of the first meaning by name. RELATA_ERROR_LIMIT if
  * two keys cannot be told apart: another seed is needed. */
