@@ -77,18 +77,26 @@ bool rl_memory_is_small(const rl_recogniser *r, uint32_t token)
     return row != RL_NONE && r->memory.seen[row].small;
 }
 
+static void note_small(rl_recogniser *r, uint32_t token)
+{
+    uint32_t row = row_of(r, token);
+    if (row != RL_NONE)
+        r->memory.seen[row].small = true;
+}
+
 /* Of words in small letters only those matter that stand with a capital somewhere, which are few: these come first. */
 bool rl_memory_learn_words(rl_recogniser *r)
 {
     const rl_text *text = r->findings->text;
-    for (uint32_t t = 0; t < text->token_count; t++)
-        if (rl_token_is_capital(&text->tokens[t]) && !count_capital(r, t))
+    const rl_token *tokens = text->tokens;
+    const uint64_t *filter = r->memory.filter;
+    uint32_t count = (uint32_t)text->token_count;
+    for (uint32_t t = 0; t < count; t++)
+        if (rl_token_is_capital(&tokens[t]) && !count_capital(r, t))
             return false;
-    for (uint32_t t = 0; t < text->token_count; t++) {
-        uint32_t row = text->tokens[t].shape == RL_SHAPE_LOWER ? row_of(r, t) : RL_NONE;
-        if (row != RL_NONE)
-            r->memory.seen[row].small = true;
-    }
+    for (uint32_t t = 0; t < count; t++)
+        if (tokens[t].shape == RL_SHAPE_LOWER && (filter[place_of(tokens[t].hash)] & bit_of(tokens[t].hash)) != 0)
+            note_small(r, t);
     return true;
 }
 
