@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/piece.h"
 #include "match/match.h"
+#include "match/program.h"
 
 /* Where a match begins. */
 typedef enum rl_anchor {
@@ -52,6 +53,7 @@ typedef struct rl_pattern {
     rl_until until;
     unsigned guards;
     pcre2_code *code;
+    struct rl_program *program; /* the same for the machine; NULL: the expression is left to PCRE2 */
     rl_pattern_group *groups; /* by number */
     size_t group_count;
     bool defines_acronym;

@@ -222,6 +222,9 @@ static relata_status read_match(rl_pattern_reader *reader, rl_piece value)
         status = rl_expression_compile(&expansion, reader->place, &pattern->code, reader->err);
     if (status == RELATA_OK)
         status = rl_pattern_find_groups(pattern, &expansion, reader->types, reader->place, reader->err);
+    if (status == RELATA_OK)
+        status = rl_program_compile(reader->set->alphabet, expansion.text.bytes, expansion.text.length,
+                                    &pattern->program, reader->err);
     rl_expansion_free(&expansion);
     return status;
 }

@@ -23,6 +23,7 @@ typedef struct rl_pattern_set {
     struct rl_define *defines;
     size_t define_count;
     size_t define_capacity;
+    struct rl_alphabet *alphabet; /* the classes of characters that programs use */
     rl_string_map joiners;   /* folded words that may stand inside a long run: of, for, the */
     rl_classes classes;      /* of all triggers together */
     size_t first_classed;    /* the first pattern with classes for triggers; count: there is none */

@@ -237,6 +237,8 @@ relata_status rl_pattern_set_read(rl_pattern_set *set, const char *path, rl_type
     rl_pattern_reader reader = {
         .set = set, .types = types, .place = {path, 0}, .first_define = set->define_count, .err = err};
     rl_buffer file = {0};
+    if (set->alphabet == NULL && (set->alphabet = calloc(1, sizeof *set->alphabet)) == NULL)
+        return rl_error_memory(err);
     relata_status status = rl_file_read(path, LARGEST_FILE, &file, err);
     if (status == RELATA_OK)
         status = read_lines(&reader, &file);

@@ -19,6 +19,7 @@ struct rl_match_engine {
     pcre2_match_data *data;
     pcre2_match_context *context;
     uint32_t group_count;
+    rl_machine machine;
 };
 
 /* ---- the worker ---- */
@@ -74,6 +75,7 @@ typedef struct job {
     const rl_pattern_set *set;
     const rl_text *text;
     rl_context context;
+    const size_t *offsets; /* of the groups of the match that was made last */
     relata_error *err;
 } job;
 
@@ -119,7 +121,7 @@ static bool is_limit(int code)
 static relata_status add_group(job *j, const rl_pattern *pattern, const rl_pattern_group *group, const rl_window *w,
                                const rl_trigger *trigger, bool *ret_added)
 {
-    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(j->worker->engine->data) + 2 * (size_t)group->number;
+    const size_t *offsets = j->offsets + 2 * (size_t)group->number;
     *ret_added = false;
     if (offsets[0] == PCRE2_UNSET || offsets[1] < offsets[0])
         return RELATA_OK;
@@ -204,6 +206,14 @@ static relata_status try_pattern(job *j, const rl_pattern *pattern, const rl_tri
     if (!rl_guards_hold(&j->context, pattern, trigger) || !rl_window_find(&j->context, pattern, trigger, &w))
         return RELATA_OK;
     struct rl_match_engine *engine = j->worker->engine;
+    if (pattern->program != NULL) {
+        rl_outcome outcome = rl_machine_run(&engine->machine, pattern->program, j->set->alphabet, j->text->bytes + w.start,
+                                            w.end - w.start, w.anchor - w.start, (w.options & PCRE2_NOTBOL) == 0);
+        j->offsets = engine->machine.offsets;
+        if (outcome != RL_DONT_KNOW)
+            return outcome == RL_MATCHED ? add_groups(j, pattern, &w, trigger) : RELATA_OK;
+    }
+    j->offsets = pcre2_get_ovector_pointer(engine->data);
     int code = pcre2_match(pattern->code, (PCRE2_SPTR)(j->text->bytes + w.start), w.end - w.start, w.anchor - w.start,
                            w.options, engine->data, engine->context);
     return code < 0 ? match_failed(j, pattern, code) : add_groups(j, pattern, &w, trigger);

@@ -37,6 +37,8 @@ void rl_pattern_set_seal(rl_pattern_set *set)
         if (set->patterns[i].classes != 0)
             set->first_classed = i;
     }
+    if (set->alphabet != NULL)
+        rl_alphabet_seal(set->alphabet);
     set->sealed = true;
 }
 
@@ -50,6 +52,7 @@ void rl_pattern_release(rl_pattern *pattern)
     free(pattern->name);
     free(pattern->groups);
     pcre2_code_free(pattern->code);
+    rl_program_free(pattern->program);
     *pattern = (rl_pattern){0};
 }
 
@@ -65,5 +68,8 @@ void rl_pattern_set_free(rl_pattern_set *set)
     free(set->words);
     free(set->defines);
     rl_string_map_free(&set->joiners);
+    if (set->alphabet != NULL)
+        rl_alphabet_free(set->alphabet);
+    free(set->alphabet);
     *set = (rl_pattern_set){0};
 }

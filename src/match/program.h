@@ -1,0 +1,153 @@
+/* Expressions as programs of our own.
+ *
+ * PCRE2 compiles every expression and decides what is one. But it is a general engine, and a match near a trigger is a few
+ * dozen bytes: most of its time goes into looking after itself. So expressions that are made of common parts are also
+ * compiled into a program for a small backtracking machine, which gives what PCRE2 gives, or says that it does not know;
+ * then PCRE2 is asked. It never knows better: which characters a class holds was asked of PCRE2 when the class was
+ * first seen, what takes many steps is left to PCRE2 and its limit, and so are rare characters. */
+#ifndef RL_MATCH_PROGRAM_H
+#define RL_MATCH_PROGRAM_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- characters: alphabet.c ---- */
+
+enum {
+    RL_AT_END = 256,       /* where a byte would be: the end of the text */
+    RL_FIRST_SIZE = 264,   /* RL_AT_END and padding */
+    RL_WIDE = 0x900,       /* characters with a rank: U+0000 to U+07FF, then U+2000 to U+20FF */
+    RL_UNKNOWN_LENGTH = 15 /* stands for the length of a character without a rank */
+};
+
+/* What a character's first byte says of it. */
+enum { RL_OUT = 0, RL_IN = 1, RL_LOOK = 2 };
+
+/* A class of characters. Those without a rank are neither in it nor out of it: nothing is known of them. */
+typedef struct rl_char_set {
+    char *source; /* as the expression writes it; NULL for what text may begin with */
+    size_t source_length;
+    uint8_t first[RL_FIRST_SIZE];  /* by first byte; RL_IN only for bytes that are whole characters */
+    uint64_t wide[RL_WIDE / 64]; /* by rank */
+} rl_char_set;
+
+typedef struct rl_alphabet {
+    rl_char_set *sets;
+    size_t count;
+    size_t capacity;
+    char *sample; /* every character that has a rank, while sets are being added */
+    size_t sample_length;
+} rl_alphabet;
+
+/* The set that the expression `source`, which matches one character, stands for. RL_NONE with RELATA_OK: there are too
+ * many. */
+relata_status rl_alphabet_add(rl_alphabet *alphabet, const char *source, size_t length, uint32_t *ret_set,
+                              relata_error *err);
+/* The same for a table by first bytes. */
+relata_status rl_alphabet_add_first(rl_alphabet *alphabet, const uint8_t *first, uint32_t *ret_set, relata_error *err);
+/* Frees what only rl_alphabet_add needs. */
+void rl_alphabet_seal(rl_alphabet *alphabet);
+void rl_alphabet_free(rl_alphabet *alphabet);
+
+/* The length of the character at `at`, whose first byte the set says RL_LOOK of, if it is in the set; 0 if it is not,
+ * RL_UNKNOWN_LENGTH if it has no rank. */
+size_t rl_char_look(const rl_char_set *set, const unsigned char *at);
+
+/* ---- programs ---- */
+
+typedef enum rl_op_kind {
+    RL_OP_MATCH = 0, /* the end of the program; also its first operation, which is not run */
+    RL_OP_BYTE,      /* one byte, `set` */
+    RL_OP_SET,       /* one character of the set */
+    RL_OP_SPAN,      /* min to max characters of the set, and nothing is given back */
+    RL_OP_GREEDY,    /* the same, but given back one by one */
+    RL_OP_JUMP,
+    RL_OP_SPLIT,  /* goes on if what comes next is in the set and may come back for `to`; else to `to` */
+    RL_OP_BRANCH, /* the same, but never comes back */
+    RL_OP_LAZY,   /* to `to`, and may come back to go on */
+    RL_OP_MARK,   /* remembers how much there is to come back to */
+    RL_OP_CUT,    /* forgets what was added since the mark */
+    RL_OP_TRY,    /* one round more of a loop, like SPLIT, at most `max` times since the mark */
+    RL_OP_AGAIN,  /* CUT, then JUMP */
+    RL_OP_OPEN,   /* a group's start is here */
+    RL_OP_CLOSE,
+    RL_OP_PEEK, /* a peek must hold, else to `to`, or fail if that is 0 */
+    RL_OP_LOOK, /* MARK, and remembers where */
+    RL_OP_HELD, /* CUT, and back to where the LOOK was */
+    RL_OP_UNLESS, /* LOOK, and may come back for `to` */
+    RL_OP_REFUSE, /* CUT, and fails */
+    RL_OP_START, /* the start of the text */
+    RL_OP_END,
+    RL_OP_EDGE /* \b */
+} rl_op_kind;
+
+typedef struct rl_op {
+    uint8_t kind;
+    uint8_t slot; /* of a mark; of a group: its number */
+    uint16_t set; /* of PEEK: which peek */
+    uint16_t to;
+    uint16_t min;
+    uint16_t max; /* RL_NO_MAXIMUM */
+} rl_op;
+
+enum { RL_NO_MAXIMUM = UINT16_MAX };
+
+/* Short looks ahead and behind, which need nothing to come back to: one of a few rows of sets. */
+enum { RL_PEEK_CHARS = 8, RL_PEEK_WAYS = 4 };
+
+typedef struct rl_peek_way {
+    uint16_t sets[RL_PEEK_CHARS];
+    uint16_t not_set; /* what must not follow; UINT16_MAX: whatever */
+    uint8_t count;
+    bool at_edge; /* begins with \b */
+} rl_peek_way;
+
+typedef struct rl_peek {
+    rl_peek_way ways[RL_PEEK_WAYS];
+    uint8_t count;
+    bool is_behind;
+    bool is_negative;
+} rl_peek;
+
+typedef struct rl_program {
+    rl_op *ops;
+    size_t count;
+    size_t capacity;
+    rl_peek *peeks;
+    size_t peek_count;
+    size_t peek_capacity;
+} rl_program;
+
+/* assemble.c: *ret_program is NULL if the expression, which PCRE2 has compiled, has parts that no program can have. */
+relata_status rl_program_compile(rl_alphabet *alphabet, const char *expression, size_t length, rl_program **ret_program,
+                                 relata_error *err);
+void rl_program_free(rl_program *program);
+
+/* ---- machine.c ---- */
+
+enum { RL_MACHINE_STACK = 512, RL_MACHINE_SLOTS = 16, RL_MACHINE_GROUPS = 16 };
+
+/* What to come back to. */
+typedef struct rl_choice {
+    uint32_t at;    /* in the text; of a group's offset: what it was */
+    uint32_t floor; /* of GREEDY: what must stay */
+    uint16_t op;
+    uint8_t kind;
+    uint8_t slot;
+} rl_choice;
+
+typedef struct rl_machine {
+    rl_choice stack[RL_MACHINE_STACK];
+    size_t offsets[2 * RL_MACHINE_GROUPS]; /* of groups, as PCRE2 gives them */
+} rl_machine;
+
+typedef enum rl_outcome { RL_NO_MATCH = 0, RL_MATCHED, RL_DONT_KNOW } rl_outcome;
+
+/* Matches at `start`. The text is valid UTF-8 and shorter than 2^31 bytes; `is_begin` says that it begins where ^ may match. */
+rl_outcome rl_machine_run(rl_machine *machine, const rl_program *program, const rl_alphabet *alphabet, const char *text,
+                          size_t length, size_t start, bool is_begin);
+
+#endif
