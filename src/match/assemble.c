@@ -79,13 +79,11 @@ static void remove_op(writer *w, size_t at)
     }
 }
 
-/* The set of a part's first bytes. A part that may be empty can begin with anything. */
 static uint16_t first_of(writer *w, const rl_begin *begin)
 {
-    rl_begin any = rl_begin_any();
     uint32_t set = 0;
     if (!stop(w))
-        w->status = rl_alphabet_add_first(w->alphabet, begin->is_empty ? any.bytes : begin->bytes, &set, w->err);
+        w->status = rl_alphabet_add_begin(w->alphabet, begin, &set, w->err);
     w->unknown |= set == RL_NONE;
     return (uint16_t)set;
 }
@@ -99,9 +97,7 @@ static size_t add_choice(writer *w, rl_op_kind kind, const rl_begin *begin)
 static rl_begin either(const rl_begin *a, const rl_begin *b)
 {
     rl_begin all = *a;
-    for (size_t i = 0; i < RL_FIRST_SIZE; i++)
-        all.bytes[i] |= b->bytes[i];
-    all.is_empty |= b->is_empty;
+    rl_begin_add(&all, b);
     return all;
 }
 
@@ -394,10 +390,7 @@ static bool is_needless(const writer *w, const rl_node *node)
     const rl_char_set *a = &w->alphabet->sets[child_of(w, node)->set];
     const rl_char_set *b = &w->alphabet->sets[child_of(w, &w->tree->nodes[node->next])->set];
     for (size_t i = 0; i < RL_AT_END; i++)
-        if (a->first[i] > b->first[i])
-            return false;
-    for (size_t i = 0; i < RL_WIDE / 64; i++)
-        if ((a->wide[i] & ~b->wide[i]) != 0)
+        if (a->first[i] > b->first[i] || a->first[i] == RL_LOOK)
             return false;
     return true;
 }

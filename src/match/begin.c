@@ -5,43 +5,38 @@
 #include "match/internal.h"
 #include "match/tree.h"
 
-#include <string.h>
-
 rl_begin rl_begin_any(void)
 {
-    rl_begin any = {.is_empty = true};
-    memset(any.bytes, RL_IN, RL_AT_END + 1);
-    return any;
+    return (rl_begin){.bytes = {UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX}, .at_end = true, .is_empty = true};
 }
 
-static void add(rl_begin *to, const rl_begin *from)
+static void add_bytes(rl_begin *to, const rl_begin *other)
 {
-    for (size_t i = 0; i <= RL_AT_END; i++)
-        to->bytes[i] |= from->bytes[i];
+    for (size_t i = 0; i < 4; i++)
+        to->bytes[i] |= other->bytes[i];
+    to->at_end |= other->at_end;
+}
+
+void rl_begin_add(rl_begin *to, const rl_begin *other)
+{
+    add_bytes(to, other);
+    to->is_empty |= other->is_empty;
 }
 
 void rl_begin_join(rl_begin *first, const rl_begin *then)
 {
     if (!first->is_empty)
         return;
-    add(first, then);
+    add_bytes(first, then);
     first->is_empty = then->is_empty;
 }
 
 bool rl_begin_disjoint(const rl_begin *a, const rl_begin *b)
 {
-    for (size_t i = 0; i <= RL_AT_END; i++)
-        if (a->bytes[i] != RL_OUT && b->bytes[i] != RL_OUT)
+    for (size_t i = 0; i < 4; i++)
+        if ((a->bytes[i] & b->bytes[i]) != 0)
             return false;
-    return !a->is_empty && !b->is_empty;
-}
-
-static rl_begin begin_of_set(const rl_alphabet *alphabet, uint16_t set)
-{
-    rl_begin begin = {0};
-    for (size_t i = 0; i < RL_AT_END; i++)
-        begin.bytes[i] = alphabet->sets[set].first[i] == RL_OUT ? RL_OUT : RL_IN;
-    return begin;
+    return !(a->at_end && b->at_end) && !a->is_empty && !b->is_empty;
 }
 
 static rl_begin begin_of_sequence(const rl_tree *tree, uint32_t child)
@@ -55,10 +50,8 @@ static rl_begin begin_of_sequence(const rl_tree *tree, uint32_t child)
 static rl_begin begin_of_choice(const rl_tree *tree, uint32_t child)
 {
     rl_begin begin = {0};
-    for (; child != RL_NONE; child = tree->nodes[child].next) {
-        add(&begin, &tree->nodes[child].begin);
-        begin.is_empty |= tree->nodes[child].begin.is_empty;
-    }
+    for (; child != RL_NONE; child = tree->nodes[child].next)
+        rl_begin_add(&begin, &tree->nodes[child].begin);
     return begin;
 }
 
@@ -74,11 +67,11 @@ static rl_begin begin_of_if(const rl_tree *tree, uint32_t look)
 void rl_node_begin(const rl_tree *tree, const rl_alphabet *alphabet, rl_node *node)
 {
     switch ((rl_node_kind)node->kind) {
-    case RL_NODE_SET: node->begin = begin_of_set(alphabet, node->set); return;
+    case RL_NODE_SET: node->begin = alphabet->sets[node->set].begin; return;
     case RL_NODE_SEQUENCE: node->begin = begin_of_sequence(tree, node->child); return;
     case RL_NODE_CHOICE: node->begin = begin_of_choice(tree, node->child); return;
     case RL_NODE_IF: node->begin = begin_of_if(tree, node->child); return;
-    case RL_NODE_END: node->begin.bytes[RL_AT_END] = RL_IN; return;
+    case RL_NODE_END: node->begin.at_end = true; return;
     case RL_NODE_REPEAT:
     case RL_NODE_ATOMIC:
     case RL_NODE_GROUP:

@@ -304,8 +304,7 @@ static bool may_repeat(const reader *r, uint32_t index, uint16_t max)
     const rl_node *node = node_of(r, index);
     bool is_mark = node->kind == RL_NODE_LOOK || node->kind == RL_NODE_START || node->kind == RL_NODE_END ||
                    node->kind == RL_NODE_EDGE;
-    bool at_end = node->begin.bytes[RL_AT_END] != RL_OUT;
-    return !is_mark && (max == 1 || (!node->begin.is_empty && !at_end));
+    return !is_mark && (max == 1 || (!node->begin.is_empty && !node->begin.at_end));
 }
 
 static uint32_t read_repeat(reader *r, uint32_t child)

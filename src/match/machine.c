@@ -2,8 +2,7 @@
  *
  * Where a program fails, the choice made last is undone: another way is taken from where the machine then was, or a group
  * gets back the place that it had. When there are none left, there is no match. The machine says that it does not know if
- * it meets a character without a rank, has no more room for choices, or has taken many more steps than a match near a
- * trigger takes. PCRE2 counts its steps otherwise, but what stays below this number is far below PCRE2's limit, so that
+ * it has no more room for choices, or has taken many more steps than a match near a trigger takes. PCRE2 counts its steps otherwise, but what stays below this number is far below PCRE2's limit, so that
  * what reaches that limit always is PCRE2's to find out. */
 #include "match/internal.h"
 #include "match/program.h"
@@ -31,7 +30,7 @@ static inline size_t character_in(const runner *r, uint16_t set, const unsigned 
 {
     const rl_char_set *s = &r->sets[set];
     uint8_t in = at < r->end ? s->first[*at] : RL_OUT;
-    return in <= RL_IN ? in : rl_char_look(s, at);
+    return in <= RL_IN ? in : rl_char_ask(&r->machine->answers, s, at);
 }
 
 static inline bool may_begin(const runner *r, uint16_t set, const unsigned char *at)
@@ -114,7 +113,7 @@ static const unsigned char *span(const runner *r, const rl_op *op, const unsigne
         } else if (in == RL_OUT) {
             break;
         } else {
-            size_t length = rl_char_look(&r->sets[op->set], at);
+            size_t length = rl_char_ask(&r->machine->answers, &r->sets[op->set], at);
             if (length == RL_UNKNOWN_LENGTH)
                 return NULL;
             if (length == 0)

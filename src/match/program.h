@@ -3,10 +3,13 @@
  * PCRE2 compiles every expression and decides what is one. But it is a general engine, and a match near a trigger is a few
  * dozen bytes: most of its time goes into looking after itself. So expressions that are made of common parts are also
  * compiled into a program for a small backtracking machine, which gives what PCRE2 gives, or says that it does not know;
- * then PCRE2 is asked. It never knows better: which characters a class holds was asked of PCRE2 when the class was
- * first seen, what takes many steps is left to PCRE2 and its limit, and so are rare characters. */
+ * then PCRE2 is asked. It never knows better: which characters a class holds is asked of PCRE2, and what takes many
+ * steps is left to PCRE2 and its limit. */
 #ifndef RL_MATCH_PROGRAM_H
 #define RL_MATCH_PROGRAM_H
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
 
 #include "base/error.h"
 
@@ -17,44 +20,55 @@
 /* ---- characters: alphabet.c ---- */
 
 enum {
-    RL_AT_END = 256,       /* where a byte would be: the end of the text */
-    RL_FIRST_SIZE = 264,   /* RL_AT_END and padding */
-    RL_WIDE = 0x900,       /* characters with a rank: U+0000 to U+07FF, then U+2000 to U+20FF */
-    RL_UNKNOWN_LENGTH = 15 /* stands for the length of a character without a rank */
+    RL_AT_END = 256,    /* where a byte would be: the end of the text */
+    RL_FIRST_SIZE = 264 /* RL_AT_END and padding */
 };
 
-/* What a character's first byte says of it. */
+/* What a character's first byte says of it: RL_IN of ASCII alone. */
 enum { RL_OUT = 0, RL_IN = 1, RL_LOOK = 2 };
 
-/* A class of characters. Those without a rank are neither in it nor out of it: nothing is known of them. */
+/* What a part of an expression can begin with. */
+typedef struct rl_begin {
+    uint64_t bytes[4]; /* a bit for each */
+    bool at_end;       /* it may match at the end of the text */
+    bool is_empty;     /* it may match nothing at all: then what follows counts too */
+} rl_begin;
+
+/* A class of characters, or what a part of an expression can begin with. */
 typedef struct rl_char_set {
-    char *source; /* as the expression writes it; NULL for what text may begin with */
+    uint8_t first[RL_FIRST_SIZE];
+    rl_begin begin; /* the same */
+    uint64_t hash;  /* of the source */
+    char *source; /* as the expression writes it; NULL for beginnings */
     size_t source_length;
-    uint8_t first[RL_FIRST_SIZE];  /* by first byte; RL_IN only for bytes that are whole characters */
-    uint64_t wide[RL_WIDE / 64]; /* by rank */
+    pcre2_code *code; /* to ask PCRE2; NULL where first bytes say all */
 } rl_char_set;
 
 typedef struct rl_alphabet {
     rl_char_set *sets;
     size_t count;
     size_t capacity;
-    char *sample; /* every character that has a rank, while sets are being added */
-    size_t sample_length;
 } rl_alphabet;
+
+/* What was asked of characters beyond ASCII before, by one thread. A zeroed one is empty. */
+enum { RL_ANSWERS = 512 };
+typedef struct rl_answers {
+    uint64_t keys[RL_ANSWERS]; /* of the set and the character, with the answer as their last bit */
+    pcre2_match_data *data;
+} rl_answers;
 
 /* The set that the expression `source`, which matches one character, stands for. RL_NONE with RELATA_OK: there are too
  * many. */
 relata_status rl_alphabet_add(rl_alphabet *alphabet, const char *source, size_t length, uint32_t *ret_set,
                               relata_error *err);
-/* The same for a table by first bytes. */
-relata_status rl_alphabet_add_first(rl_alphabet *alphabet, const uint8_t *first, uint32_t *ret_set, relata_error *err);
-/* Frees what only rl_alphabet_add needs. */
-void rl_alphabet_seal(rl_alphabet *alphabet);
+/* The set of the bytes that a part can begin with; all of them if it may be empty. */
+relata_status rl_alphabet_add_begin(rl_alphabet *alphabet, const rl_begin *begin, uint32_t *ret_set, relata_error *err);
 void rl_alphabet_free(rl_alphabet *alphabet);
 
-/* The length of the character at `at`, whose first byte the set says RL_LOOK of, if it is in the set; 0 if it is not,
- * RL_UNKNOWN_LENGTH if it has no rank. */
-size_t rl_char_look(const rl_char_set *set, const unsigned char *at);
+/* Whether a character beyond ASCII is in the set: the length of the one at `at`, 0 if it is not, RL_UNKNOWN_LENGTH if PCRE2
+ * does not say. */
+enum { RL_UNKNOWN_LENGTH = 15 };
+size_t rl_char_ask(rl_answers *answers, const rl_char_set *set, const unsigned char *at);
 
 /* ---- programs ---- */
 
@@ -128,6 +142,7 @@ void rl_program_free(rl_program *program);
 
 /* ---- machine.c ---- */
 
+/* A zeroed one is good, but for answers.data. */
 enum { RL_MACHINE_STACK = 512, RL_MACHINE_SLOTS = 16, RL_MACHINE_GROUPS = 16 };
 
 /* What to come back to. */
@@ -140,8 +155,9 @@ typedef struct rl_choice {
 } rl_choice;
 
 typedef struct rl_machine {
-    rl_choice stack[RL_MACHINE_STACK];
     size_t offsets[2 * RL_MACHINE_GROUPS]; /* of groups, as PCRE2 gives them */
+    rl_choice stack[RL_MACHINE_STACK];
+    rl_answers answers;
 } rl_machine;
 
 typedef enum rl_outcome { RL_NO_MATCH = 0, RL_MATCHED, RL_DONT_KNOW } rl_outcome;

@@ -45,6 +45,7 @@ static struct rl_match_engine *engine_new(uint32_t group_count)
         engine_free(engine);
         return NULL;
     }
+    engine->machine.answers.data = engine->data;
     (void)pcre2_set_match_limit(engine->context, MATCH_LIMIT);
     (void)pcre2_set_heap_limit(engine->context, HEAP_LIMIT_KIB);
     return engine;

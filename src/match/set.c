@@ -37,8 +37,6 @@ void rl_pattern_set_seal(rl_pattern_set *set)
         if (set->patterns[i].classes != 0)
             set->first_classed = i;
     }
-    if (set->alphabet != NULL)
-        rl_alphabet_seal(set->alphabet);
     set->sealed = true;
 }
 

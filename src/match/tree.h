@@ -20,12 +20,6 @@ typedef enum rl_node_kind {
 
 typedef enum rl_greed { RL_GREEDY = 0, RL_LAZY, RL_POSSESSIVE } rl_greed;
 
-/* What a part of an expression can begin with. */
-typedef struct rl_begin {
-    uint8_t bytes[RL_FIRST_SIZE]; /* with RL_AT_END; RL_OUT or not */
-    bool is_empty;                /* it may match nothing at all: then what follows counts too */
-} rl_begin;
-
 typedef struct rl_node {
     uint8_t kind;
     uint8_t greed;
@@ -58,6 +52,7 @@ void rl_tree_free(rl_tree *tree);
 void rl_node_begin(const rl_tree *tree, const rl_alphabet *alphabet, rl_node *node);
 /* What may stand where `first` is tried and `then` follows it. */
 void rl_begin_join(rl_begin *first, const rl_begin *then);
+void rl_begin_add(rl_begin *to, const rl_begin *other);
 rl_begin rl_begin_any(void);
 bool rl_begin_disjoint(const rl_begin *a, const rl_begin *b);
 /* peek.c: false if the look is none that a peek can do. */
