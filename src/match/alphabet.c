@@ -48,7 +48,7 @@ size_t rl_char_ask(rl_answers *answers, const rl_char_set *set, const unsigned c
 
 /* ---- first bytes ---- */
 
-static relata_status read_ascii(rl_char_set *set, relata_error *err)
+static relata_status read_ascii(const rl_char_set *set, uint8_t *first, relata_error *err)
 {
     char sample[ASCII];
     pcre2_match_data *data = pcre2_match_data_create(1, NULL);
@@ -60,14 +60,14 @@ static relata_status read_ascii(rl_char_set *set, relata_error *err)
     for (size_t at = 0; at < ASCII; at = offsets[1]) {
         if (pcre2_match(set->code, (PCRE2_SPTR)sample, ASCII, at, PCRE2_NO_UTF_CHECK, data, NULL) < 0)
             break;
-        memset(set->first + offsets[0], RL_IN, offsets[1] - offsets[0]);
+        memset(first + offsets[0], RL_IN, offsets[1] - offsets[0]);
     }
     pcre2_match_data_free(data);
     return RELATA_OK;
 }
 
 /* Where a class only lists characters, others cannot be in it; else PCRE2 must say. */
-static void read_others(rl_char_set *set)
+static void read_others(const rl_char_set *set, uint8_t *first)
 {
     bool is_list = (set->source[0] == '[' && set->source[1] != '^') || (unsigned char)set->source[0] >= ASCII;
     bool has_others = false;
@@ -76,14 +76,14 @@ static void read_others(rl_char_set *set)
         is_list &= c != '\\';
         has_others |= c >= ASCII;
         if (c >= 0xC0)
-            set->first[c] = RL_LOOK;
+            first[c] = RL_LOOK;
     }
     bool has_range = memchr(set->source, '-', set->source_length) != NULL;
     if (!is_list || (has_others && has_range))
-        memset(set->first + ASCII, RL_LOOK, RL_AT_END - ASCII);
+        memset(first + ASCII, RL_LOOK, RL_AT_END - ASCII);
 }
 
-static relata_status compile(rl_char_set *set, relata_error *err)
+static relata_status compile(rl_char_set *set, uint8_t *first, relata_error *err)
 {
     rl_buffer source = {0};
     int error = 0;
@@ -94,20 +94,25 @@ static relata_status compile(rl_char_set *set, relata_error *err)
     rl_buffer_free(&source);
     if (set->code == NULL)
         return rl_error_memory(err); /* the expression that the class stands in was compiled before */
-    read_others(set);
-    return read_ascii(set, err);
+    read_others(set, first);
+    return read_ascii(set, first, err);
 }
 
 /* ---- the sets ---- */
 
-static rl_char_set *new_set(rl_alphabet *alphabet)
+static rl_char_set *new_set(rl_alphabet *a)
 {
-    rl_char_set *sets = rl_array_grow(alphabet->sets, &alphabet->capacity, alphabet->count + 1, sizeof *sets);
+    rl_char_set *sets = rl_array_grow(a->sets, &a->capacity, a->count + 1, sizeof *sets);
     if (sets == NULL)
         return NULL;
-    alphabet->sets = sets;
-    sets[alphabet->count] = (rl_char_set){0};
-    return &sets[alphabet->count];
+    a->sets = sets;
+    uint8_t(*first)[RL_FIRST_SIZE] = rl_array_grow(a->first, &a->first_capacity, a->count + 1, sizeof *first);
+    if (first == NULL)
+        return NULL;
+    a->first = first;
+    sets[a->count] = (rl_char_set){0};
+    memset(first[a->count], RL_OUT, RL_FIRST_SIZE);
+    return &sets[a->count];
 }
 
 static void free_set(rl_char_set *set)
@@ -141,17 +146,18 @@ relata_status rl_alphabet_add(rl_alphabet *alphabet, const char *source, size_t 
         return rl_error_memory(err);
     set->source_length = length;
     set->hash = hash;
+    uint8_t *first = alphabet->first[alphabet->count];
     relata_status status = RELATA_OK;
     if (is_plain(source, length))
-        set->first[(unsigned char)source[0]] = RL_IN;
+        first[(unsigned char)source[0]] = RL_IN;
     else
-        status = compile(set, err);
+        status = compile(set, first, err);
     if (status != RELATA_OK) {
         free_set(set);
         return status;
     }
     for (size_t i = 0; i < RL_AT_END; i++)
-        set->begin.bytes[i / 64] |= (uint64_t)(set->first[i] != RL_OUT) << (i % 64);
+        set->begin.bytes[i / 64] |= (uint64_t)(first[i] != RL_OUT) << (i % 64);
     *ret_set = (uint32_t)alphabet->count++;
     return RELATA_OK;
 }
@@ -177,9 +183,10 @@ relata_status rl_alphabet_add_begin(rl_alphabet *alphabet, const rl_begin *begin
     if (set == NULL)
         return rl_error_memory(err);
     set->begin = wanted;
+    uint8_t *first = alphabet->first[alphabet->count];
     for (size_t i = 0; i < RL_AT_END; i++)
-        set->first[i] = (wanted.bytes[i / 64] >> (i % 64) & 1) != 0 ? RL_IN : RL_OUT;
-    set->first[RL_AT_END] = wanted.at_end ? RL_IN : RL_OUT;
+        first[i] = (wanted.bytes[i / 64] >> (i % 64) & 1) != 0 ? RL_IN : RL_OUT;
+    first[RL_AT_END] = wanted.at_end ? RL_IN : RL_OUT;
     *ret_set = (uint32_t)alphabet->count++;
     return RELATA_OK;
 }
@@ -189,5 +196,6 @@ void rl_alphabet_free(rl_alphabet *alphabet)
     for (size_t i = 0; i < alphabet->count; i++)
         free_set(&alphabet->sets[i]);
     free(alphabet->sets);
+    free(alphabet->first);
     *alphabet = (rl_alphabet){0};
 }

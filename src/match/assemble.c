@@ -79,13 +79,13 @@ static void remove_op(writer *w, size_t at)
     }
 }
 
-static uint16_t first_of(writer *w, const rl_begin *begin)
+static uint32_t first_of(writer *w, const rl_begin *begin)
 {
     uint32_t set = 0;
     if (!stop(w))
         w->status = rl_alphabet_add_begin(w->alphabet, begin, &set, w->err);
     w->unknown |= set == RL_NONE;
-    return (uint16_t)set;
+    return rl_set_place(set);
 }
 
 static size_t add_choice(writer *w, rl_op_kind kind, const rl_begin *begin)
@@ -124,7 +124,7 @@ static void write_look(writer *w, const rl_node *node, unsigned slot)
 {
     uint32_t peek = add_peek(w, node);
     if (peek != RL_NONE) {
-        (void)add_op(w, (rl_op){.kind = RL_OP_PEEK, .set = (uint16_t)peek});
+        (void)add_op(w, (rl_op){.kind = RL_OP_PEEK, .set = peek});
         return;
     }
     w->unknown |= node->is_behind;
@@ -145,7 +145,7 @@ static void write_if(writer *w, const rl_node *node, const rl_begin *follow, uns
     if (stop(w))
         return;
     const rl_node *yes = &w->tree->nodes[look->next];
-    size_t asked = add_op(w, (rl_op){.kind = RL_OP_PEEK, .set = (uint16_t)peek});
+    size_t asked = add_op(w, (rl_op){.kind = RL_OP_PEEK, .set = peek});
     write_node(w, yes, follow, slot);
     if (yes->next != RL_NONE) {
         size_t done = add_op(w, (rl_op){.kind = RL_OP_JUMP});
@@ -191,7 +191,10 @@ static void write_set_repeat(writer *w, const rl_node *node, const rl_begin *fol
     bool short_and_sure = node->max <= SHORT_SPAN && rl_begin_disjoint(&set->begin, follow);
     bool keeps = node->greed == RL_POSSESSIVE || short_and_sure || node->min == node->max;
     w->leaves |= !keeps;
-    (void)add_op(w, (rl_op){.kind = keeps ? RL_OP_SPAN : RL_OP_GREEDY, .set = set->set, .min = node->min, .max = node->max});
+    rl_op_kind kind = keeps ? RL_OP_SPAN : RL_OP_GREEDY;
+    if (keeps && node->max == RL_NO_MAXIMUM && node->min <= 1)
+        kind = RL_OP_ALL;
+    (void)add_op(w, (rl_op){.kind = (uint8_t)kind, .set = rl_set_place(set->set), .min = node->min, .max = node->max});
 }
 
 /* "(?:x)?": where x begins with a peek, the peek comes before the choice. */
@@ -203,7 +206,7 @@ static void write_optional(writer *w, const rl_node *child, bool lazy, const rl_
     rl_begin begin = child->begin;
     size_t asked = 0;
     if (peek != RL_NONE)
-        asked = add_op(w, (rl_op){.kind = RL_OP_PEEK, .set = (uint16_t)peek});
+        asked = add_op(w, (rl_op){.kind = RL_OP_PEEK, .set = peek});
     bool sure = rl_begin_disjoint(&begin, follow);
     size_t split = add_choice(w, lazy ? RL_OP_LAZY : sure ? RL_OP_BRANCH : RL_OP_SPLIT, &begin);
     if (peek != RL_NONE)
@@ -222,6 +225,7 @@ static void write_possessive_loop(writer *w, const rl_node *node, uint16_t max, 
     const rl_node *child = child_of(w, node);
     rl_begin any = rl_begin_any();
     bool leaves = w->leaves, sure = rl_begin_disjoint(&child->begin, follow);
+    size_t entry = add_op(w, (rl_op){.kind = RL_OP_BRANCH, .set = first_of(w, &child->begin)});
     size_t mark = add_op(w, (rl_op){.kind = RL_OP_MARK, .slot = (uint8_t)slot});
     size_t try = add_op(w, (rl_op){.kind = RL_OP_TRY,
                                    .slot = (uint8_t)slot,
@@ -233,14 +237,15 @@ static void write_possessive_loop(writer *w, const rl_node *node, uint16_t max, 
     bool simple = sure && !w->leaves && max == RL_NO_MAXIMUM;
     (void)add_op(w, (rl_op){.kind = simple ? RL_OP_JUMP : RL_OP_AGAIN,
                             .slot = (uint8_t)slot,
-                            .to = (uint16_t)try,
+                            .to = (uint16_t)(simple ? entry : try),
                             .min = child->has_groups});
     point(w, try, here(w));
     w->leaves = leaves;
-    if (!simple || stop(w))
-        return;
-    w->program->ops[try].kind = RL_OP_BRANCH;
-    remove_op(w, mark);
+    if (simple) { /* the entry alone will do */
+        remove_op(w, try);
+        remove_op(w, mark);
+    }
+    point(w, entry, here(w));
 }
 
 static void cut(writer *w, size_t mark, bool has_groups, bool left_before, unsigned slot)
@@ -266,6 +271,7 @@ static void write_possessive(writer *w, const rl_node *node, const rl_begin *fol
         return;
     }
     bool leaves = w->leaves;
+    size_t entry = node->min == 0 ? add_op(w, (rl_op){.kind = RL_OP_BRANCH, .set = first_of(w, &child->begin)}) : 0;
     size_t mark = add_op(w, (rl_op){.kind = RL_OP_MARK, .slot = (uint8_t)slot});
     w->leaves = false;
     for (uint16_t i = 0; i < node->min && !stop(w); i++)
@@ -275,6 +281,8 @@ static void write_possessive(writer *w, const rl_node *node, const rl_begin *fol
     else if (node->max > node->min)
         write_possessive_loop(w, node, rounds_left(node), w->leaves ? &any : follow, slot + 1);
     cut(w, mark, node->has_groups, leaves, slot);
+    if (entry != 0)
+        point(w, entry, here(w));
 }
 
 static void write_endless(writer *w, const rl_node *child, bool lazy, const rl_begin *inner, const rl_begin *follow,
@@ -347,14 +355,14 @@ static void write_set(writer *w, const rl_node *node)
     const rl_char_set *set = &w->alphabet->sets[node->set];
     bool is_byte = set->source_length == 1 && set->source[0] != '.';
     (void)add_op(w, (rl_op){.kind = is_byte ? RL_OP_BYTE : RL_OP_SET,
-                            .set = is_byte ? (unsigned char)set->source[0] : node->set});
+                            .set = is_byte ? (unsigned char)set->source[0] : rl_set_place(node->set)});
 }
 
 static void write_group(writer *w, const rl_node *node, const rl_begin *follow, unsigned slot)
 {
-    (void)add_op(w, (rl_op){.kind = RL_OP_OPEN, .slot = (uint8_t)node->number});
+    (void)add_op(w, (rl_op){.kind = RL_OP_OPEN, .slot = (uint8_t)(2 * node->number)});
     write_node(w, child_of(w, node), follow, slot);
-    (void)add_op(w, (rl_op){.kind = RL_OP_CLOSE, .slot = (uint8_t)node->number});
+    (void)add_op(w, (rl_op){.kind = RL_OP_CLOSE, .slot = (uint8_t)(2 * node->number + 1)});
 }
 
 static void write_node(writer *w, const rl_node *node, const rl_begin *follow, unsigned slot)
@@ -387,10 +395,10 @@ static bool is_needless(const writer *w, const rl_node *node)
 {
     if (node->next == RL_NONE || !is_all(w, node) || !is_all(w, &w->tree->nodes[node->next]))
         return false;
-    const rl_char_set *a = &w->alphabet->sets[child_of(w, node)->set];
-    const rl_char_set *b = &w->alphabet->sets[child_of(w, &w->tree->nodes[node->next])->set];
+    const uint8_t *a = w->alphabet->first[child_of(w, node)->set];
+    const uint8_t *b = w->alphabet->first[child_of(w, &w->tree->nodes[node->next])->set];
     for (size_t i = 0; i < RL_AT_END; i++)
-        if (a->first[i] > b->first[i] || a->first[i] == RL_LOOK)
+        if (a[i] > b[i] || a[i] == RL_LOOK)
             return false;
     return true;
 }
@@ -437,8 +445,10 @@ relata_status rl_program_compile(rl_alphabet *alphabet, const char *expression, 
         write_node(&w, &tree.nodes[tree.root], &any, 0);
         (void)add_op(&w, (rl_op){.kind = RL_OP_MATCH});
     }
+    size_t group_count = (size_t)tree.group_count + 1;
     rl_tree_free(&tree);
     if (!stop(&w)) {
+        w.program->group_count = group_count;
         *ret_program = w.program;
         return RELATA_OK;
     }

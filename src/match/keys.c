@@ -67,11 +67,11 @@ static relata_status add_class(rl_pattern_reader *reader, rl_piece name)
 
 static bool add_hash(rl_pattern_set *set, uint64_t hash)
 {
-    rl_trigger_word *words = rl_array_grow(set->words, &set->word_capacity, set->word_count + 1, sizeof *words);
+    rl_trial *words = rl_array_grow(set->words, &set->word_capacity, set->word_count + 1, sizeof *words);
     if (words == NULL)
         return false;
     set->words = words;
-    words[set->word_count++] = (rl_trigger_word){hash, (uint32_t)set->count};
+    words[set->word_count++] = (rl_trial){.of.hash = hash, .pattern = (uint32_t)set->count};
     return true;
 }
 

@@ -5,8 +5,6 @@
 #include "match/internal.h"
 #include "match/tree.h"
 
-enum { NO_SET = UINT16_MAX };
-
 typedef struct maker {
     const rl_tree *tree;
     const rl_node *look;
@@ -23,7 +21,7 @@ static bool add_set(maker *m, uint16_t set)
 {
     if (m->way->count == RL_PEEK_CHARS)
         return false;
-    m->way->sets[m->way->count++] = set;
+    m->way->sets[m->way->count++] = rl_set_place(set);
     return true;
 }
 
@@ -42,7 +40,7 @@ static bool add_refusal(maker *m, const rl_node *node)
     if (m->look->is_behind || node->is_behind || !node->is_negative || child_of(m, node)->kind != RL_NODE_SET)
         return false;
     m->is_closed = true;
-    m->way->not_set = child_of(m, node)->set;
+    m->way->not_set = rl_set_place(child_of(m, node)->set);
     return true;
 }
 
@@ -68,7 +66,7 @@ static bool add_way(const rl_tree *tree, const rl_node *look, const rl_node *nod
     if (peek->count == RL_PEEK_WAYS)
         return false;
     maker m = {.tree = tree, .look = look, .way = &peek->ways[peek->count++]};
-    *m.way = (rl_peek_way){.not_set = NO_SET};
+    *m.way = (rl_peek_way){.not_set = RL_NONE};
     if (node->kind != RL_NODE_SEQUENCE)
         return add_part(&m, node) && m.way->count > 0;
     for (uint32_t c = node->child; c != RL_NONE; c = tree->nodes[c].next)

@@ -36,8 +36,7 @@ typedef struct rl_begin {
 
 /* A class of characters, or what a part of an expression can begin with. */
 typedef struct rl_char_set {
-    uint8_t first[RL_FIRST_SIZE];
-    rl_begin begin; /* the same */
+    rl_begin begin; /* by first bytes: all but what RL_OUT is said of */
     uint64_t hash;  /* of the source */
     char *source; /* as the expression writes it; NULL for beginnings */
     size_t source_length;
@@ -46,8 +45,10 @@ typedef struct rl_char_set {
 
 typedef struct rl_alphabet {
     rl_char_set *sets;
+    uint8_t (*first)[RL_FIRST_SIZE]; /* of each set, what first bytes say */
     size_t count;
     size_t capacity;
+    size_t first_capacity;
 } rl_alphabet;
 
 /* What was asked of characters beyond ASCII before, by one thread. A zeroed one is empty. */
@@ -76,7 +77,8 @@ typedef enum rl_op_kind {
     RL_OP_MATCH = 0, /* the end of the program; also its first operation, which is not run */
     RL_OP_BYTE,      /* one byte, `set` */
     RL_OP_SET,       /* one character of the set */
-    RL_OP_SPAN,      /* min to max characters of the set, and nothing is given back */
+    RL_OP_ALL,       /* all characters of the set that there are, and nothing is given back; at least min, which is 0 or 1 */
+    RL_OP_SPAN,      /* the same, but min to max */
     RL_OP_GREEDY,    /* the same, but given back one by one */
     RL_OP_JUMP,
     RL_OP_SPLIT,  /* goes on if what comes next is in the set and may come back for `to`; else to `to` */
@@ -100,21 +102,27 @@ typedef enum rl_op_kind {
 
 typedef struct rl_op {
     uint8_t kind;
-    uint8_t slot; /* of a mark; of a group: its number */
-    uint16_t set; /* of PEEK: which peek */
+    uint8_t slot; /* of a mark; of a group: twice its number, and 1 at its end */
     uint16_t to;
+    uint32_t set; /* as rl_set_place gives it; of PEEK: which peek */
     uint16_t min;
     uint16_t max; /* RL_NO_MAXIMUM */
 } rl_op;
 
 enum { RL_NO_MAXIMUM = UINT16_MAX };
 
+/* Where the first bytes of a set stand among all: it spares the machine a multiplication. */
+static inline uint32_t rl_set_place(size_t set)
+{
+    return (uint32_t)(set * RL_FIRST_SIZE);
+}
+
 /* Short looks ahead and behind, which need nothing to come back to: one of a few rows of sets. */
 enum { RL_PEEK_CHARS = 8, RL_PEEK_WAYS = 4 };
 
 typedef struct rl_peek_way {
-    uint16_t sets[RL_PEEK_CHARS];
-    uint16_t not_set; /* what must not follow; UINT16_MAX: whatever */
+    uint32_t sets[RL_PEEK_CHARS]; /* as rl_set_place gives them */
+    uint32_t not_set; /* what must not follow; RL_NONE: whatever */
     uint8_t count;
     bool at_edge; /* begins with \b */
 } rl_peek_way;
@@ -133,6 +141,7 @@ typedef struct rl_program {
     rl_peek *peeks;
     size_t peek_count;
     size_t peek_capacity;
+    size_t group_count; /* with the match as a whole */
 } rl_program;
 
 /* assemble.c: *ret_program is NULL if the expression, which PCRE2 has compiled, has parts that no program can have. */
@@ -143,7 +152,7 @@ void rl_program_free(rl_program *program);
 /* ---- machine.c ---- */
 
 /* A zeroed one is good, but for answers.data. */
-enum { RL_MACHINE_STACK = 512, RL_MACHINE_SLOTS = 16, RL_MACHINE_GROUPS = 16 };
+enum { RL_MACHINE_STACK = 512, RL_MACHINE_GROUPS = 16, RL_MACHINE_SLOTS = 32 };
 
 /* What to come back to. */
 typedef struct rl_choice {

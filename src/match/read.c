@@ -59,6 +59,13 @@ static relata_status close_pattern(rl_pattern_reader *reader)
     if (patterns == NULL)
         return rl_error_memory(reader->err);
     set->patterns = patterns;
+    rl_trial *classed = rl_array_grow(set->classed, &set->classed_capacity, set->classed_count + 1, sizeof *classed);
+    if (classed == NULL)
+        return rl_error_memory(reader->err);
+    set->classed = classed;
+    if (draft->pattern.classes != 0)
+        classed[set->classed_count++] = (rl_trial){
+            .of.classes = draft->pattern.classes, .pattern = (uint32_t)set->count, .guards = draft->pattern.guards};
     uint32_t groups = 0;
     (void)pcre2_pattern_info(draft->pattern.code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (groups > set->group_count)
