@@ -1,6 +1,7 @@
-/* relata judge: what the user knows better, once and for all documents of a store. */
+/* relata judge: what the user knows better, once and for all documents of a store; and taking it back. */
 #include "cli/changing.h"
 #include "cli/report.h"
+#include "cli/stream.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,12 +10,21 @@
 typedef struct judge_values {
     cli_changing_values changing;
     const char *file;
+    bool forget;
+    bool list;
+    bool renew;
     cli_list words;
 } judge_values;
 
 static const cli_option OPTIONS[] = {
     {"file", 'f', "FILE", "the judgements of this file, as for \"relata build --judgements\"", &cli_kind_path,
      offsetof(judge_values, file)},
+    {"forget", '\0', NULL, "take the judgement back, or those of --file; each must be there", &cli_kind_flag,
+     offsetof(judge_values, forget)},
+    {"list", '\0', NULL, "print the judgements that are kept, as a file for --file or \"relata build --judgements\"",
+     &cli_kind_flag, offsetof(judge_values, list)},
+    {"renew", '\0', NULL, "also look at all documents again, as \"relata renew\" does", &cli_kind_flag,
+     offsetof(judge_values, renew)},
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},
 };
 
@@ -63,6 +73,16 @@ static char *write_line(size_t verb, const cli_list *words)
     return fclose(line) == 0 ? text : NULL;
 }
 
+/* The change that these lines ask for. */
+static cli_exit change(const cli_command *command, const judge_values *values, const char *lines, const char *name)
+{
+    return cli_change(command, &values->changing, NULL, NULL,
+                      (relata_store_change){.judgements = values->forget ? NULL : lines,
+                                            .forgotten = values->forget ? lines : NULL,
+                                            .judgements_name = name,
+                                            .renew = values->renew});
+}
+
 static cli_exit judge_words(const cli_command *command, const judge_values *values)
 {
     size_t verb = 0;
@@ -81,8 +101,7 @@ static cli_exit judge_words(const cli_command *command, const judge_values *valu
     char *line = write_line(verb, &values->words);
     if (line == NULL)
         return cli_report_memory();
-    cli_exit code = cli_change(command, &values->changing, NULL, NULL,
-                               (relata_store_change){.judgements = line, .judgements_name = line});
+    cli_exit code = change(command, values, line, line);
     free(line);
     return code;
 }
@@ -121,16 +140,38 @@ static cli_exit judge_file(const cli_command *command, const judge_values *value
         (void)fclose(file);
     if (text == NULL)
         return cli_report_memory();
-    cli_exit code = cli_change(command, &values->changing, NULL, NULL,
-                               (relata_store_change){.judgements = text, .judgements_name = values->file});
+    cli_exit code = change(command, values, text, values->file);
     free(text);
     return code;
+}
+
+/* ---- the list ---- */
+
+static bool print_line(void *user, const char *line)
+{
+    cli_stream *stream = user;
+    cli_stream_print(stream, "%s\n", line);
+    return stream->error_number == 0;
+}
+
+static cli_exit list_judgements(const judge_values *values)
+{
+    relata_error err = {0};
+    cli_stream stream = cli_stream_output();
+    const char *path = values->changing.store != NULL ? values->changing.store : CLI_DEFAULT_STORE;
+    if (relata_store_judgements(path, print_line, &stream, &err) != RELATA_OK)
+        return cli_report_missing(&err, "store", values->changing.store != NULL);
+    return cli_stream_finish(&stream, CLI_DONE);
 }
 
 /* ---- the command ---- */
 
 static cli_exit judge(const cli_command *command, const judge_values *values)
 {
+    if (values->list && (values->file != NULL || values->words.count > 0 || values->forget || values->renew))
+        return cli_report_usage(command, "--list prints judgements and changes nothing, so it stands alone");
+    if (values->list)
+        return list_judgements(values);
     if ((values->file != NULL) == (values->words.count > 0))
         return cli_report_usage(command, "needs a judgement, such as: same \"Meng Wenzhou\" \"Meng Wanzhou\"; or --file");
     return values->file != NULL ? judge_file(command, values) : judge_words(command, values);
@@ -157,6 +198,6 @@ const cli_command cli_judge = {
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata judge same \"Meng Wenzhou\" \"Meng Wanzhou\"", "they are one"},
-                 {"relata judge type Sydney person", "here Sydney is a person"}},
+                 {"relata judge --forget same \"Meng Wenzhou\" \"Meng Wanzhou\"", "nothing is said of them any more"}},
     .run = run,
 };
