@@ -47,7 +47,7 @@ RELATA_API bool relata_store_is_at(const char *path);
 
 /* Changes a store. A judgement that the store keeps may have become ambiguous by documents that are added: that is
  * RELATA_ERROR_FORMAT, nothing is changed, and options.notice is told who may be meant and what to do. With `ret_network` (may be NULL), the network of the store afterwards is returned, and the change takes
- * place when relata_network_save gets the store's path among its paths; if the network is freed before, nothing happened.
+ * place when relata_network_save first gets the store's path among its paths; if the network is freed before, nothing happened.
  * `ret_changes` and `ret_summary` may be NULL. Owned: relata_network_free. */
 RELATA_API relata_status relata_store_apply(const relata_engine *engine, const char *path,
                                             const relata_store_change *change, const relata_build_options *options,

@@ -160,7 +160,7 @@ static cli_exit list_judgements(const judge_values *values)
     cli_stream stream = cli_stream_output();
     const char *path = values->changing.store != NULL ? values->changing.store : CLI_DEFAULT_STORE;
     if (relata_store_judgements(path, print_line, &stream, &err) != RELATA_OK)
-        return cli_report_missing(&err, "store", values->changing.store != NULL);
+        return cli_report_no_store(&err, path, values->changing.store != NULL);
     return cli_stream_finish(&stream, CLI_DONE);
 }
 

@@ -125,7 +125,7 @@ static cli_exit read_settings(const char *path, bool was_given, stored *ret)
 {
     relata_error err = {0};
     if (relata_store_settings(path, receive, ret, &err) != RELATA_OK)
-        return cli_report_missing(&err, "store", was_given);
+        return cli_report_no_store(&err, path, was_given);
     return ret->no_memory ? cli_report_memory() : CLI_GO_ON;
 }
 

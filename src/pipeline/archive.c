@@ -235,16 +235,28 @@ relata_status rl_archive_load(rl_archive *archive, rl_archive_record_fn receive,
 
 /* ---- ends ---- */
 
-relata_status rl_archive_commit(rl_archive *archive, relata_error *err)
+static relata_status commit(rl_archive *archive, relata_error *err)
 {
+    if (archive->state == RL_ARCHIVE_LOST)
+        return rl_error_set(err, RELATA_ERROR_ARGUMENT, rl_store_path(archive->store), 0, 0,
+                            "the store could not be written before, so this change of it is lost");
+    archive->state = RL_ARCHIVE_LOST;
     relata_status status = rl_store_save_terms(archive->store, &archive->vocabulary.table, err);
     rl_document_writer_free(archive->writer);
     archive->writer = NULL;
-    return status == RELATA_OK ? rl_store_commit(archive->store, err) : status;
+    if (status == RELATA_OK)
+        status = rl_store_commit(archive->store, err);
+    if (status == RELATA_OK)
+        archive->state = RL_ARCHIVE_COMMITTED;
+    return status;
 }
 
 relata_status rl_archive_put_in_place(rl_archive *archive, relata_error *err)
 {
-    relata_status status = rl_archive_commit(archive, err);
-    return status == RELATA_OK && archive->is_new ? rl_store_put_in_place(archive->store, err) : status;
+    relata_status status = archive->state < RL_ARCHIVE_COMMITTED ? commit(archive, err) : RELATA_OK;
+    if (status == RELATA_OK && archive->is_new && archive->state == RL_ARCHIVE_COMMITTED)
+        status = rl_store_put_in_place(archive->store, err);
+    if (status == RELATA_OK)
+        archive->state = RL_ARCHIVE_PLACED;
+    return status;
 }
