@@ -35,6 +35,7 @@ TYPES: Dict[str, Any] = {
     "const relata_engine *": ctypes.c_void_p,
     "relata_engine **": ctypes.POINTER(ctypes.c_void_p),
     "relata_reader *": ctypes.c_void_p,
+    "const relata_reader *": ctypes.c_void_p,
     "relata_reader **": ctypes.POINTER(ctypes.c_void_p),
     "relata_network *": ctypes.c_void_p,
     "const relata_network *": ctypes.c_void_p,

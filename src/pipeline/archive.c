@@ -115,7 +115,10 @@ relata_status rl_archive_open(const char *path, const rl_engine *engine, rl_arch
 
 relata_status rl_archive_renew(const char *path, const rl_engine *engine, rl_archive **ret_archive, relata_error *err)
 {
-    return open_archive(path, engine, RL_STORE_WRITE, note_lists, ret_archive, err);
+    relata_status status = open_archive(path, engine, RL_STORE_WRITE, note_lists, ret_archive, err);
+    if (status == RELATA_OK)
+        (*ret_archive)->is_renewed = true;
+    return status;
 }
 
 relata_status rl_archive_read(const char *path, const rl_engine *engine, rl_archive **ret_archive, relata_error *err)
@@ -209,7 +212,22 @@ typedef struct loading {
     rl_archive_record_fn receive;
     void *user;
     const char *path;
+    bool renewed;
 } loading;
+
+/* Id and date are all that is needed of a document that will be looked at again. */
+static relata_status make_stub(const rl_stored_document *d, rl_record *ret, relata_error *err)
+{
+    const char *date = d->date == NULL ? "" : d->date;
+    size_t id_size = strlen(d->id) + 1, date_size = strlen(date) + 1;
+    *ret = (rl_record){.strings = malloc(id_size + date_size), .strings_length = id_size + date_size};
+    if (ret->strings == NULL)
+        return rl_error_memory(err);
+    memcpy(ret->strings, d->id, id_size);
+    memcpy(ret->strings + id_size, date, date_size);
+    ret->date = (uint32_t)id_size;
+    return RELATA_OK;
+}
 
 static relata_status load_one(void *user, const rl_stored_document *document, relata_error *err)
 {
@@ -218,7 +236,9 @@ static relata_status load_one(void *user, const rl_stored_document *document, re
     rl_record *record = malloc(sizeof *record);
     if (record == NULL)
         return rl_error_memory(err);
-    relata_status status = rl_record_unpack(document->record, document->record_length, &l->terms, record, &why);
+    /* What lists lack by now, records that were made with them may speak of. */
+    relata_status status = l->renewed ? make_stub(document, record, &why)
+                                      : rl_record_unpack(document->record, document->record_length, &l->terms, record, &why);
     if (status != RELATA_OK) {
         free(record);
         return rl_error_set(err, status, l->path, 0, 0, "the store is damaged: what is kept of %s cannot be read",
@@ -229,7 +249,8 @@ static relata_status load_one(void *user, const rl_stored_document *document, re
 
 relata_status rl_archive_load(rl_archive *archive, rl_archive_record_fn receive, void *user, relata_error *err)
 {
-    loading l = {rl_vocabulary_from_store(&archive->vocabulary), receive, user, rl_store_path(archive->store)};
+    loading l = {rl_vocabulary_from_store(&archive->vocabulary), receive, user, rl_store_path(archive->store),
+                 archive->is_renewed};
     return rl_store_each_document(archive->store, false, load_one, &l, err);
 }
 

@@ -27,6 +27,7 @@ typedef struct rl_archive {
     rl_archived *texts; /* … and of which text */
     size_t capacity;
     bool is_new;
+    bool is_renewed; /* all documents will be looked at again */
     rl_archive_state state;
 } rl_archive;
 
@@ -49,7 +50,7 @@ relata_status rl_archive_put(rl_archive *archive, rl_collected *document, relata
 relata_status rl_archive_replace(rl_archive *archive, rl_collected *document, relata_error *err);
 
 /* Every record of the store, in the order of their ids. `receive` gets a record that it owns and must free; the
- * document's strings are borrowed until it returns. */
+ * document's strings are borrowed until it returns. Of an archive that is renewed the records have an id and a date only. */
 typedef relata_status (*rl_archive_record_fn)(void *user, rl_record *record, const rl_stored_document *document,
                                               relata_error *err);
 relata_status rl_archive_load(rl_archive *archive, rl_archive_record_fn receive, void *user, relata_error *err);

@@ -93,9 +93,10 @@ static relata_status find_type(reading *r, const char *name, size_t length, size
     if (*ret != RL_NONE)
         return RELATA_OK;
     char message[256];
-    (void)snprintf(message, sizeof message,
-                   "unknown type \"%.*s\"; known are person, place, organisation and the types of the gazetteers",
-                   (int)(length < 100 ? length : 100), name);
+    bool given = r->number <= r->judgements->given;
+    (void)snprintf(message, sizeof message, "unknown type \"%.*s\"; %s", (int)(length < 100 ? length : 100), name,
+                   given ? "known are person, place, organisation and the types of the gazetteers"
+                         : "\"relata judge --renew --forget\" takes it back");
     return fail(r, at, message);
 }
 
