@@ -3,6 +3,7 @@
 #include "cli/report.h"
 #include "cli/stream.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,7 +109,8 @@ static cli_exit judge_words(const cli_command *command, const judge_values *valu
 
 /* ---- the file ---- */
 
-static char *read_all(FILE *file)
+/* Owned: free. NULL after a message. */
+static char *read_all(FILE *file, const char *name)
 {
     char *text = NULL;
     size_t length = 0, size = 0;
@@ -118,28 +120,37 @@ static char *read_all(FILE *file)
             char *grown = realloc(text, size);
             if (grown == NULL) {
                 free(text);
+                (void)cli_report_memory();
                 return NULL;
             }
             text = grown;
         }
         got = fread(text + length, 1, size - length - 1, file);
     }
+    const char *wrong = ferror(file) != 0                      ? strerror(errno)
+                        : memchr(text, '\0', length) != NULL ? "this is not text: it holds a zero byte"
+                                                              : NULL;
     text[length] = '\0';
-    return text;
+    if (wrong == NULL)
+        return text;
+    free(text);
+    cli_report_plain("%s: %s%s", name, ferror(file) != 0 ? "cannot read: " : "", wrong);
+    return NULL;
 }
 
 static cli_exit judge_file(const cli_command *command, const judge_values *values)
 {
-    FILE *file = strcmp(values->file, "-") == 0 ? stdin : fopen(values->file, "rb");
+    bool standard = strcmp(values->file, "-") == 0;
+    FILE *file = standard ? stdin : fopen(values->file, "rb");
     if (file == NULL) {
-        cli_report("cannot open %s", values->file);
+        cli_report_plain("%s: cannot open: %s", values->file, strerror(errno));
         return CLI_FAILED;
     }
-    char *text = read_all(file);
-    if (file != stdin)
+    char *text = read_all(file, values->file);
+    if (!standard)
         (void)fclose(file);
     if (text == NULL)
-        return cli_report_memory();
+        return CLI_FAILED;
     cli_exit code = change(command, values, text, values->file);
     free(text);
     return code;

@@ -40,8 +40,25 @@ void rl_store_remove_folders(rl_store *store)
 
 /* ---- new ones ---- */
 
+/* What would be refused in the end is refused before the work. */
+static relata_status check_place(const char *path, relata_error *err)
+{
+    size_t length = strlen(path);
+    if (length > 0 && path[length - 1] == '/' && !rl_path_is_folder(path))
+        return rl_error_set(err, RELATA_ERROR_IO, path, 0, 0, "not the name of a file");
+    if (rl_path_is_folder(path))
+        return rl_error_set(err, RELATA_ERROR_IO, path, 0, 0, "a folder is there; a store is a file, such as %s in it",
+                            RL_STORE_FILE);
+    if (rl_path_is_file(path) && !rl_store_is_at(path))
+        return rl_error_set(err, RELATA_ERROR_FORMAT, path, 0, 0, "a file is there that is not a store of relata");
+    return RELATA_OK;
+}
+
 relata_status rl_store_create(const char *path, rl_store **ret_store, relata_error *err)
 {
+    relata_status refused = check_place(path, err);
+    if (refused != RELATA_OK)
+        return refused;
     rl_store *store = rl_store_new(path);
     if (store == NULL)
         return rl_error_memory(err);

@@ -92,6 +92,8 @@ void rl_store_remove_folders(rl_store *store);
 
 /* Makes the tables of a new store. */
 relata_status rl_schema_make(rl_store *store, relata_error *err);
+/* Are all tables there, with all their columns? RELATA_ERROR_FORMAT if not. */
+relata_status rl_schema_look_through(rl_store *store, relata_error *err);
 /* Checks that it is a store of ours, of a version that is known; brings it up to date if `write`. */
 relata_status rl_schema_check(rl_store *store, bool write, relata_error *err);
 

@@ -272,6 +272,57 @@ static void a_network_in_json_is_asked_within_bounds(void **state)
     }
 }
 
+static void damage(const char *sql)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open("news.db", &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void what_is_missing_in_a_store_is_found(void **state)
+{
+    static const char *const CASES[][2] = {{"DROP TABLE judgement", "judgement lacks its column line"},
+                                           {"ALTER TABLE relation DROP COLUMN past", "relation lacks its column past"},
+                                           {"DROP VIEW pair", "pair lacks its column one"},
+                                           {"INSERT INTO judgement VALUES('nonsense')", "1 judgements are none"},
+                                           {"INSERT INTO judgement VALUES(x'00FF')", "1 judgements are none"}};
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        make_store(f, "news.db", TEXT);
+        damage("CREATE TABLE mine(own TEXT)"); /* what others put there is no damage */
+        good(f, relata_store_check("news.db", &f->err));
+        damage(CASES[i][0]);
+        assert_int_equal(relata_store_check("news.db", &f->err), RELATA_ERROR_FORMAT);
+        if (strstr(f->err.message, CASES[i][1]) == NULL)
+            fail_msg("%s", f->err.message);
+        assert_int_equal(unlink("news.db"), 0);
+    }
+}
+
+static void a_place_that_cannot_be_is_refused_at_once(void **state)
+{
+    static const char *const PLACES[][2] = {{"folder", "a folder is there"},
+                                            {"new/", "not the name of a file"},
+                                            {"list.tsv", "a file is there that is not a store"}};
+    fixture *f = *state;
+    assert_int_equal(system("mkdir folder"), 0);
+    for (size_t i = 0; i < 3; i++) {
+        relata_build_options options;
+        relata_network *network = NULL;
+        relata_reader *reader = NULL;
+        const char *paths[] = {"list.tsv"};
+        relata_build_options_init(&options);
+        options.store = PLACES[i][0];
+        good(f, relata_reader_new(paths, 1, NULL, NULL, &reader, &f->err));
+        assert_int_not_equal(relata_build(f->engine, reader, &options, &network, NULL, &f->err), RELATA_OK);
+        assert_non_null(strstr(f->err.message, PLACES[i][1]));
+        assert_int_equal(relata_reader_documents(reader), 0);
+        relata_reader_free(reader);
+    }
+    assert_int_equal(system("ls new* 2>/dev/null | grep -q ."), 256);
+}
+
 static relata_status next_of(void *user, relata_document *ret_document, relata_error *err)
 {
     return relata_reader_next(user, ret_document, err);
@@ -314,6 +365,8 @@ int main(void)
         WITH_ENGINE(a_line_that_could_not_be_read_again),
         WITH_ENGINE(merging_adds_judgements_up_in_any_order),
         WITH_ENGINE(a_network_in_json_is_asked_within_bounds),
+        WITH_ENGINE(what_is_missing_in_a_store_is_found),
+        WITH_ENGINE(a_place_that_cannot_be_is_refused_at_once),
         WITH_ENGINE(what_another_reader_skipped_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
