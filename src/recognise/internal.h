@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "recognise/recognise.h"
+#include "recognise/word_rows.h"
 #include "recognise/templates.h"
 
 enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
@@ -18,10 +19,7 @@ typedef struct rl_token_context {
     uint32_t listed_last;    /* … and its end; 0: none */
     bool in_longer;          /* the first decision put it into a name of several words */
     uint32_t word;           /* of a token with a capital: its row among the words seen with one */
-    uint8_t shape;           /* rl_constant, of tokens that stand in candidates or near them: what observations say of it */
-    uint8_t class;
-    uint8_t name;
-    uint8_t edge;
+    uint32_t kind;           /* of tokens that stand in candidates or near them: kinds.h */
 } rl_token_context;
 
 enum {
@@ -34,13 +32,22 @@ typedef struct rl_candidate {
     uint32_t last;  /* exclusive */
     uint32_t hit;   /* the first of its hits; RL_NONE: none */
     uint32_t pattern; /* the first pattern hit on exactly this span; RL_NONE: none */
-    float score[RL_TYPE_BUILT_IN];
+    float score[RL_TYPE_BUILT_IN];   /* the sum of the named evidence */
+    float learned[RL_TYPE_BUILT_IN]; /* … of the learned weights, in the second look … */
+    float slack;                     /* … which adding them in another order may change by as much as this */
     float gain[RL_TYPE_BUILT_IN]; /* the largest piece of evidence so far, and … */
     uint16_t gained[RL_TYPE_BUILT_IN]; /* … which it was: rl_evidence, or RL_GAINED_… */
     uint8_t decided;    /* type + 1 that the first decision gave it; 0: none */
     uint32_t user_type; /* a type of the user's own lists; RL_NONE: none */
     float user_score;
 } rl_candidate;
+
+/* The best set among a candidate and those behind it. */
+typedef struct rl_step {
+    double best;   /* its sum … */
+    double slack;  /* … and how far off that may be */
+    uint32_t next; /* where to go on if the candidate is in it; RL_NONE: it is not */
+} rl_step;
 
 enum { RL_GAINED_HIT = RL_EV_COUNT, RL_GAINED_PATTERN };
 
@@ -67,25 +74,13 @@ typedef struct rl_memory {
     rl_string_map beginnings;  /* of organisations of several words */
 } rl_memory;
 
-/* The learned weights of an observation whose values are all constants, by type; the last is nought, so that a processor
- * adds a row in one step (a vector of gcc and clang). */
-typedef float rl_fixed_row __attribute__((vector_size(16)));
-
-/* The rows of all such observations. */
+/* The rows of all observations whose values are all constants. */
 typedef struct rl_fixed {
     rl_fixed_row *rows;
     const rl_fixed_row *of[RL_TEMPLATE_COUNT]; /* where the rows of a template begin; NULL: it has words for values */
     const rl_learned *learned; /* the weights that they were taken from, and how often these had been changed by then */
     size_t changes;
 } rl_fixed;
-
-/* Constants in a row ("Aa of Aa"), and the hash of their text. */
-typedef struct rl_joined {
-    uint64_t code; /* a constant + 1 in each byte; 0: empty */
-    uint64_t hash;
-} rl_joined;
-
-enum { RL_JOINED = 512, RL_PENDING_KEYS = 32 };
 
 /* The folded words of a span with their hash. */
 typedef struct rl_folded_span {
@@ -106,9 +101,8 @@ struct rl_recogniser {
     rl_reason_fn reason; /* is told of every piece of evidence, while a mention is explained; else NULL */
     void *reason_user;
     rl_vocabulary vocabulary;
-    rl_joined joined[RL_JOINED];
-    uint64_t pending[RL_PENDING_KEYS];
     rl_fixed fixed;
+    rl_word_rows rows;
     rl_observed_line line;
     const rl_weights *weights;
     const rl_findings *findings;
@@ -122,10 +116,8 @@ struct rl_recogniser {
     uint32_t *chosen; /* candidates, in text order */
     size_t chosen_count;
     size_t chosen_capacity;
-    double *best; /* of the decoder, by candidate of a sentence */
-    size_t best_capacity;
-    uint32_t *next;
-    size_t next_capacity;
+    rl_step *steps; /* of the decoder, by candidate of a sentence */
+    size_t step_capacity;
     rl_mention *mentions;
     size_t mention_count;
     size_t mention_capacity;
@@ -165,7 +157,12 @@ bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last);
 /* The number of r->folded in a map, or RL_NONE. */
 uint32_t rl_span_find(const rl_recogniser *r, const rl_string_map *map);
 
-/* decode.c: fills r->chosen with the best set. */
+/* decode.c: begins r->chosen anew. */
+void rl_decode_begin(rl_recogniser *r);
+/* Adds the best set of a sentence to r->chosen. If what is best hangs on less than the slack of its candidates, *ret_close is
+ * true and nothing is added. */
+bool rl_decode_sentence(rl_recogniser *r, size_t number, bool *ret_close);
+/* Fills r->chosen with the best sets of all sentences; no candidate may have slack. */
 bool rl_decode(rl_recogniser *r);
 
 /* The best type of a candidate: a built-in one, or its user_type. *ret_score may be below zero. */
