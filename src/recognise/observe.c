@@ -5,14 +5,6 @@
 #include "recognise/kinds.h"
 #include "recognise/observing.h"
 
-static rl_constant length_of(const rl_candidate *candidate)
-{
-    uint32_t words = candidate->last - candidate->first;
-    if (words <= 3)
-        return RL_SAYS_LENGTH_1 + words - 1;
-    return words <= 5 ? RL_SAYS_LENGTH_5 : RL_SAYS_LENGTH_MORE;
-}
-
 /* Observations reach two tokens beyond a candidate. */
 bool rl_observe_tokens(rl_recogniser *r)
 {
@@ -46,7 +38,7 @@ rl_observed_span rl_observed_span_of(rl_observer *observer, const rl_candidate *
         .sentence = &text->sentences[text->tokens[candidate->first].sentence],
         .first = candidate->first,
         .end = candidate->last - 1,
-        .length = length_of(candidate),
+        .length = rl_length_constant(candidate),
     };
 }
 

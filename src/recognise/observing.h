@@ -192,6 +192,14 @@ size_t rl_joined_spell(const rl_vocabulary *vocabulary, uint64_t code, char buff
 
 /* ---- the span ---- */
 
+static inline rl_constant rl_length_constant(const rl_candidate *candidate)
+{
+    uint32_t words = candidate->last - candidate->first;
+    if (words <= 3)
+        return RL_SAYS_LENGTH_1 + words - 1;
+    return words <= 5 ? RL_SAYS_LENGTH_5 : RL_SAYS_LENGTH_MORE;
+}
+
 rl_observer rl_observer_of(const rl_recogniser *r);
 rl_observed_span rl_observed_span_of(rl_observer *observer, const rl_candidate *candidate);
 

@@ -122,14 +122,6 @@ static void sum_inside(summed_span *s)
 
 /* ---- beside it ---- */
 
-/* A token beside the span, or what stands for it beyond the sentence. */
-typedef struct place {
-    uint32_t token;
-    bool in; /* the sentence */
-    const rl_kind_rows *kind;
-    rl_beside_rows rows;
-} place;
-
 static void fill_beside(const summed_span *s, const rl_token *token, uint64_t key, rl_beside_rows *ret)
 {
     const rl_vocabulary *vocabulary = &s->r->vocabulary;
@@ -138,51 +130,88 @@ static void fill_beside(const summed_span *s, const rl_token *token, uint64_t ke
     ret->left_3 = rl_word_rows_find(&s->r->rows, RL_ROWS_LEFT_3, rl_affix_value(vocabulary, s->text, token, 3, true).hash);
 }
 
-static inline place look_at(const summed_span *s, int64_t t)
+static inline const rl_beside_rows *beside_at(const summed_span *s, uint32_t t)
 {
-    const rl_word_rows *rows = &s->r->rows;
-    if (t < (int64_t)s->sentence->first)
-        return (place){0, false, &rows->kinds[RL_KIND_BEGIN], rows->begin};
-    if (t >= (int64_t)s->sentence->last)
-        return (place){0, false, &rows->kinds[RL_KIND_END], rows->end};
-    const rl_token *token = token_at(s, (uint32_t)t);
+    const rl_token *token = token_at(s, t);
     uint64_t key = key_of(token);
     rl_beside_rows *known = &s->r->rows.beside[key >> (64 - RL_BESIDE_BITS)];
     if (known->key != key)
         fill_beside(s, token, key, known);
-    return (place){(uint32_t)t, true, kind_at(s, (uint32_t)t), *known};
+    return known;
 }
+
+/* A token beside the span, or what stands for it beyond the sentence. Its word is looked up when its turn comes: the next
+ * one may take its place. */
+typedef struct place {
+    uint32_t token;
+    bool in; /* the sentence */
+    uint32_t pairs;
+    uint64_t hash;
+    const rl_token_kind *kind;
+} place;
 
 static inline bool touches(const summed_span *s, uint32_t token)
 {
     return (token_at(s, token)->flags & RL_TOKEN_SPACE_BEFORE) == 0;
 }
 
-static void sum_left(summed_span *s, const place *left, const place *second)
+static inline place sum_left_word(summed_span *s)
 {
-    const rl_token_kind *kind = &left->kind->kind, *first = &kind_at(s, s->first)->kind;
-    s->sum += left->kind->left[s->n] + fixed(s, RL_SEES_LEFT_EDGE_NAMES, kind->name, first->name, s->length);
-    s->sum += fixed(s, RL_SEES_LEFT_EDGE_CLASSES, kind->class, first->class, 0);
-    s->sum += fixed(s, RL_SEES_SECOND_LEFT_CLASS, second->kind->kind.class, kind->shape, 0);
+    bool in = s->first > s->sentence->first;
+    const rl_beside_rows *rows = in ? beside_at(s, s->first - 1) : &s->r->rows.begin;
+    const rl_kind_rows *kind = in ? kind_at(s, s->first - 1) : &s->r->rows.kinds[RL_KIND_BEGIN];
+    s->sum += kind->left[s->n] + row_at(s, RL_ROWS_LEFT, rows->left + s->n) + row_at(s, RL_ROWS_LEFT_3, rows->left_3);
+    return (place){s->first - 1, in, rows->pairs, rows->hash, &kind->kind};
+}
+
+static inline place sum_second_left_word(summed_span *s)
+{
+    bool in = s->first > s->sentence->first + 1;
+    const rl_beside_rows *rows = in ? beside_at(s, s->first - 2) : &s->r->rows.begin;
+    const rl_kind_rows *kind = in ? kind_at(s, s->first - 2) : &s->r->rows.kinds[RL_KIND_BEGIN];
+    s->sum += row_at(s, RL_ROWS_SECOND_LEFT, rows->second_left);
+    return (place){s->first - 2, in, rows->pairs, rows->hash, &kind->kind};
+}
+
+static inline place sum_right_word(summed_span *s)
+{
+    bool in = s->end + 1 < s->sentence->last;
+    const rl_beside_rows *rows = in ? beside_at(s, s->end + 1) : &s->r->rows.end;
+    const rl_kind_rows *kind = in ? kind_at(s, s->end + 1) : &s->r->rows.kinds[RL_KIND_END];
+    s->sum += kind->right[s->n] + row_at(s, RL_ROWS_RIGHT, rows->right + s->n);
+    return (place){s->end + 1, in, rows->pairs, rows->hash, &kind->kind};
+}
+
+static inline place sum_second_right_word(summed_span *s)
+{
+    bool in = s->end + 2 < s->sentence->last;
+    const rl_beside_rows *rows = in ? beside_at(s, s->end + 2) : &s->r->rows.end;
+    const rl_kind_rows *kind = in ? kind_at(s, s->end + 2) : &s->r->rows.kinds[RL_KIND_END];
+    s->sum += row_at(s, RL_ROWS_SECOND_RIGHT, rows->second_right);
+    return (place){s->end + 2, in, rows->pairs, rows->hash, &kind->kind};
+}
+
+static inline void sum_left(summed_span *s, const place *left, const place *second)
+{
+    const rl_token_kind *kind = left->kind, *first = &kind_at(s, s->first)->kind;
+    s->sum += fixed(s, RL_SEES_LEFT_EDGE_NAMES, kind->name, first->name, s->length) +
+              fixed(s, RL_SEES_LEFT_EDGE_CLASSES, kind->class, first->class, 0) +
+              fixed(s, RL_SEES_SECOND_LEFT_CLASS, second->kind->class, kind->shape, 0);
     if (left->in && touches(s, s->first))
         s->sum += fixed(s, RL_SEES_TOUCHES_LEFT, kind->shape, 0, 0);
     rl_classes title = s->r->context[s->first].title_before & RL_CLASS_TITLE;
     if (title != 0)
         s->sum += fixed(s, RL_SEES_TITLE_BEFORE, rl_vocabulary_class(&s->r->vocabulary, title), s->length, 0);
-    s->sum += row_at(s, RL_ROWS_LEFT, left->rows.left + s->n) + row_at(s, RL_ROWS_LEFT_3, left->rows.left_3);
-    s->sum += row_at(s, RL_ROWS_SECOND_LEFT, second->rows.second_left);
 }
 
-static void sum_right(summed_span *s, const place *right, const place *second)
+static inline void sum_right(summed_span *s, const place *right, const place *second)
 {
-    const rl_token_kind *kind = &right->kind->kind, *last = &kind_at(s, s->end)->kind;
-    s->sum += right->kind->right[s->n] + fixed(s, RL_SEES_RIGHT_EDGE_NAMES, last->name, kind->name, s->length);
-    s->sum += fixed(s, RL_SEES_RIGHT_EDGE_CLASSES, last->class, kind->class, 0);
-    s->sum += fixed(s, RL_SEES_SECOND_RIGHT_CLASS, second->kind->kind.class, kind->shape, 0);
+    const rl_token_kind *kind = right->kind, *last = &kind_at(s, s->end)->kind;
+    s->sum += fixed(s, RL_SEES_RIGHT_EDGE_NAMES, last->name, kind->name, s->length) +
+              fixed(s, RL_SEES_RIGHT_EDGE_CLASSES, last->class, kind->class, 0) +
+              fixed(s, RL_SEES_SECOND_RIGHT_CLASS, second->kind->class, kind->shape, 0);
     if (right->in && touches(s, right->token))
         s->sum += fixed(s, RL_SEES_TOUCHES_RIGHT, kind->shape, 0, 0);
-    s->sum += row_at(s, RL_ROWS_RIGHT, right->rows.right + s->n);
-    s->sum += row_at(s, RL_ROWS_SECOND_RIGHT, second->rows.second_right);
 }
 
 /* ---- several words ---- */
@@ -202,15 +231,15 @@ static rl_fixed_row find_three(const summed_span *s, rl_template template, uint6
                              rl_hash_mix(rl_hash_mix(key, constants[b].hash), constants[c].hash));
 }
 
-/* Does the left word have the one bit, the right word the other? */
+/* Has the first place the one bit, the second the other? */
 static inline bool are_paired(const place *a, uint32_t bit_a, const place *b, uint32_t bit_b)
 {
-    return (a->rows.pairs & bit_a) != 0 && (b->rows.pairs & bit_b) != 0;
+    return (a->pairs & bit_a) != 0 && (b->pairs & bit_b) != 0;
 }
 
 static inline bool is_joint(const summed_span *s, const place *p, uint32_t bit)
 {
-    return (p->rows.pairs & bit) != 0 && p->in && rl_token_is_joint_or_punctuation(token_at(s, p->token));
+    return (p->pairs & bit) != 0 && p->in && rl_token_is_joint_or_punctuation(token_at(s, p->token));
 }
 
 static rl_constant listed_at(const summed_span *s, const place *p)
@@ -221,34 +250,75 @@ static rl_constant listed_at(const summed_span *s, const place *p)
     return context->place_ends_at > 0 ? RL_SAYS_PLACE : context->listed_last > 0 ? RL_SAYS_LISTED_NAME : RL_SAYS_NOTHING;
 }
 
-static void sum_beyond(summed_span *s, const place *left, const place *left_2, const place *right, const place *right_2)
+static inline void sum_pairs(summed_span *s, const place *left, const place *left_2, const place *right, const place *right_2)
 {
-    rl_token_kind second = left_2->kind->kind;
+    if (are_paired(left, RL_PAIR_LEFT, left_2, RL_PAIR_SECOND_LEFT))
+        s->sum += find_two(s, RL_SEES_LEFT_WORDS, left_2->hash, left->hash);
+    if (are_paired(right, RL_PAIR_RIGHT, right_2, RL_PAIR_SECOND_RIGHT))
+        s->sum += find_two(s, RL_SEES_RIGHT_WORDS, right->hash, right_2->hash);
+    if (are_paired(left, RL_PAIR_ACROSS_LEFT, right, RL_PAIR_ACROSS_RIGHT))
+        s->sum += find_two(s, RL_SEES_LEFT_AND_RIGHT_WORD, left->hash, right->hash);
     if (is_joint(s, left, RL_PAIR_BEFORE))
-        s->sum += find_three(s, RL_SEES_BEFORE, left->rows.hash, second.edge, second.class);
-    second = right_2->kind->kind;
+        s->sum += find_three(s, RL_SEES_BEFORE, left->hash, left_2->kind->edge, left_2->kind->class);
     if (is_joint(s, right, RL_PAIR_BEYOND))
-        s->sum += find_three(s, RL_SEES_BEYOND, right->rows.hash, second.edge, second.class);
+        s->sum += find_three(s, RL_SEES_BEYOND, right->hash, right_2->kind->edge, right_2->kind->class);
     if (is_joint(s, right, RL_PAIR_LISTED_BEYOND))
-        s->sum += find_three(s, RL_SEES_LISTED_BEYOND, right->rows.hash, listed_at(s, right_2), s->length);
+        s->sum += find_three(s, RL_SEES_LISTED_BEYOND, right->hash, listed_at(s, right_2), s->length);
 }
 
 static void sum_sides(summed_span *s)
 {
-    int64_t first = s->first, end = s->end;
-    place left = look_at(s, first - 1), left_2 = look_at(s, first - 2);
-    place right = look_at(s, end + 1), right_2 = look_at(s, end + 2);
+    place left = sum_left_word(s), left_2 = sum_second_left_word(s);
+    place right = sum_right_word(s), right_2 = sum_second_right_word(s);
     sum_left(s, &left, &left_2);
     sum_right(s, &right, &right_2);
-    s->sum += fixed(s, RL_SEES_EDGES, left.kind->kind.edge, right.kind->kind.edge, 0);
-    s->sum += fixed(s, RL_SEES_LEFT_AND_RIGHT_SHAPE, left.kind->kind.shape, right.kind->kind.shape, 0);
-    if (are_paired(&left, RL_PAIR_LEFT, &left_2, RL_PAIR_SECOND_LEFT))
-        s->sum += find_two(s, RL_SEES_LEFT_WORDS, left_2.rows.hash, left.rows.hash);
-    if (are_paired(&right, RL_PAIR_RIGHT, &right_2, RL_PAIR_SECOND_RIGHT))
-        s->sum += find_two(s, RL_SEES_RIGHT_WORDS, right.rows.hash, right_2.rows.hash);
-    if (are_paired(&left, RL_PAIR_ACROSS_LEFT, &right, RL_PAIR_ACROSS_RIGHT))
-        s->sum += find_two(s, RL_SEES_LEFT_AND_RIGHT_WORD, left.rows.hash, right.rows.hash);
-    sum_beyond(s, &left, &left_2, &right, &right_2);
+    s->sum += fixed(s, RL_SEES_EDGES, left.kind->edge, right.kind->edge, 0) +
+              fixed(s, RL_SEES_LEFT_AND_RIGHT_SHAPE, left.kind->shape, right.kind->shape, 0);
+    sum_pairs(s, &left, &left_2, &right, &right_2);
+}
+
+/* ---- lists ---- */
+
+/* How many list entries say something. Most spans are in no list. */
+static uint32_t sum_lists(summed_span *s)
+{
+    const rl_token_context *first = &s->r->context[s->first], *end = &s->r->context[s->end];
+    if (s->c->hit != RL_NONE || (first->listed_last | end->listed_last) > 0) {
+        rl_observer observer = rl_observer_of(s->r);
+        rl_observed_span listed = rl_observed_span_of(&observer, s->c);
+        rl_observe_lists(&listed);
+        s->sum += observer.sum + observer.fixed_sum;
+        return observer.hits;
+    }
+    rl_constant name = s->first == s->end ? kind_at(s, s->first)->kind.name : RL_SAYS_NAME_MANY;
+    s->sum += fixed(s, RL_SEES_LISTS, RL_SAYS_SET, RL_SAYS_SET, name);
+    return 0;
+}
+
+/* ---- the line and the document ---- */
+
+static inline rl_constant times(const rl_recogniser *r, uint32_t token)
+{
+    uint32_t count = rl_memory_seen(r, token);
+    return count >= 4 ? RL_SAYS_OFTEN : count >= 2 ? RL_SAYS_TWICE : RL_SAYS_ONCE;
+}
+
+static void sum_line(summed_span *s)
+{
+    const rl_observed_line *line = &s->r->line;
+    bool start = (token_at(s, s->first)->flags & RL_TOKEN_SENTENCE_START) != 0;
+    rl_constant small = rl_memory_is_small(s->r, s->first) ? RL_SAYS_YES : RL_SAYS_NO;
+    rl_constant first = times(s->r, s->first), last = s->first == s->end ? first : times(s->r, s->end);
+    s->sum += fixed(s, RL_SEES_LINE, line->kind, line->size, s->length) + fixed(s, RL_SEES_SEEN, first, last, s->length) +
+              fixed(s, RL_SEES_SMALL_ELSEWHERE, small, start ? RL_SAYS_START : RL_SAYS_NO_START, s->length);
+    if (line->numbers)
+        s->sum += fixed(s, RL_SEES_LINE_WITH_NUMBERS, line->kind, line->size, s->length);
+    if (start) {
+        const rl_token_kind *kind = &kind_at(s, s->first)->kind;
+        s->sum += fixed(s, RL_SEES_SENTENCE_START, kind->name, kind->class, s->length);
+    }
+    if (s->first == s->sentence->first && s->end + 1 == s->sentence->last)
+        s->sum += fixed(s, RL_SEES_WHOLE_LINE, line->kind, s->length, 0);
 }
 
 /* ---- all ---- */
@@ -266,23 +336,23 @@ void rl_sum_learned(rl_recogniser *r, rl_candidate *candidate)
 {
     if (r->weights->learned.count == 0)
         return;
-    rl_observe_sentence(r, r->findings->text->tokens[candidate->first].sentence);
-    rl_observer observer = rl_observer_of(r);
-    rl_observed_span listed = rl_observed_span_of(&observer, candidate);
+    const rl_text *text = r->findings->text;
+    uint32_t sentence = text->tokens[candidate->first].sentence;
+    rl_constant length = rl_length_constant(candidate);
     summed_span s = {.r = r,
-                     .text = listed.text,
+                     .text = text,
                      .c = candidate,
-                     .sentence = listed.sentence,
-                     .first = listed.first,
-                     .end = listed.end,
-                     .length = listed.length,
-                     .n = listed.length - RL_SAYS_LENGTH_1};
+                     .sentence = &text->sentences[sentence],
+                     .first = candidate->first,
+                     .end = candidate->last - 1,
+                     .length = length,
+                     .n = length - RL_SAYS_LENGTH_1};
+    rl_observe_sentence(r, sentence);
     sum_inside(&s);
     sum_sides(&s);
-    rl_observe_lists(&listed);
-    rl_observe_line(&listed);
-    s.sum += observer.sum + observer.fixed_sum;
+    uint32_t hits = sum_lists(&s);
+    sum_line(&s);
     for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
         candidate->learned[type] = s.sum[type];
-    candidate->slack = slack_of(r, candidate, observer.hits);
+    candidate->slack = slack_of(r, candidate, hits);
 }
