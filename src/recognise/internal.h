@@ -53,9 +53,17 @@ enum { RL_GAINED_HIT = RL_EV_COUNT, RL_GAINED_PATTERN };
 
 /* A word that stands somewhere with a capital. */
 typedef struct rl_seen_word {
-    uint32_t count; /* with a capital */
-    bool small;     /* without one too */
+    uint32_t count;  /* with a capital */
+    bool small;      /* without one too */
+    uint8_t decided; /* what the first decision says of it: RL_DECIDED_… */
 } rl_seen_word;
+
+enum {
+    RL_DECIDED_BEGINS = 1u << 0, /* it begins a name that was decided */
+    RL_DECIDED_LAST = 1u << 1,   /* the last word of a person of several words */
+    RL_DECIDED_FIRST = 1u << 2,  /* the first one */
+    RL_DECIDED_ANYTHING = RL_DECIDED_BEGINS | RL_DECIDED_LAST | RL_DECIDED_FIRST
+};
 
 enum { RL_MEMORY_FILTER = 64 };
 
@@ -72,6 +80,7 @@ typedef struct rl_memory {
     rl_string_map first_words;
     rl_string_map acronyms;    /* letters of organisations of several words */
     rl_string_map beginnings;  /* of organisations of several words */
+    bool odd;                  /* some name that was decided begins with a token that the words above may not have */
 } rl_memory;
 
 /* The rows of all observations whose values are all constants. */
@@ -97,10 +106,27 @@ typedef struct rl_observed_line {
     bool numbers;
 } rl_observed_line;
 
+/* What a word that no list has adds up to by itself, before what stands beside it is looked at. */
+typedef struct rl_plain_word {
+    uint64_t key; /* 0: empty */
+    float score[RL_TYPE_BUILT_IN];
+    float gain[RL_TYPE_BUILT_IN];
+    uint16_t gained[RL_TYPE_BUILT_IN];
+} rl_plain_word;
+
+enum { RL_PLAIN_BITS = 9 };
+
+/* Such words, each where its key belongs, as long as the weights are the same. */
+typedef struct rl_plain_words {
+    rl_plain_word known[1 << RL_PLAIN_BITS];
+    float weights[RL_EV_COUNT][RL_TYPE_BUILT_IN];
+} rl_plain_words;
+
 struct rl_recogniser {
     rl_reason_fn reason; /* is told of every piece of evidence, while a mention is explained; else NULL */
     void *reason_user;
     rl_vocabulary vocabulary;
+    rl_plain_words plain;
     rl_fixed fixed;
     rl_word_rows rows;
     rl_observed_line line;
@@ -139,7 +165,8 @@ bool rl_is_ending(const rl_recogniser *r, uint32_t token);
 bool rl_hit_fits(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *candidate);
 
 /* judge.c: the evidence that does not depend on other decisions; judge_document.c: that which does. */
-void rl_judge_span(const rl_recogniser *r, rl_candidate *candidate);
+void rl_judge_begin(rl_recogniser *r); /* … of a document */
+void rl_judge_span(rl_recogniser *r, rl_candidate *candidate);
 bool rl_judge_in_document(rl_recogniser *r, rl_candidate *candidate);
 
 /* memory.c */
@@ -152,6 +179,8 @@ bool rl_memory_learn_decisions(rl_recogniser *r);
 void rl_memory_clear(rl_memory *memory);
 void rl_memory_free(rl_memory *memory);
 bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token);
+/* RL_DECIDED_… of the token's word; a word that never stands with a capital may be anything. */
+uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token);
 /* The folded words of a span, joined by spaces, into r->folded: borrowed until the next one. */
 bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last);
 /* The number of r->folded in a map, or RL_NONE. */

@@ -53,6 +53,7 @@ static bool first_look(rl_recogniser *r)
 {
     if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_words(r))
         return false;
+    rl_judge_begin(r);
     for (size_t i = 0; i < r->candidate_count; i++) {
         rl_judge_span(r, &r->candidates[i]);
         judge_small_letters(r, &r->candidates[i]);
