@@ -43,12 +43,26 @@ static inline uint64_t rl_hash_word(const char *bytes)
            (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
 }
 
-/* rl_hash_bytes of bytes of which eight can be read, however many count. */
-static inline uint64_t rl_hash_readable(const char *bytes, size_t length)
+/* By length: what the hash begins with, rl_hash_fold(length + RL_HASH_K1, RL_HASH_K2), and the bytes that count of the last
+ * eight or fewer. */
+typedef struct rl_hash_length {
+    uint64_t seed;
+    uint64_t mask;
+} rl_hash_length;
+extern const rl_hash_length rl_hash_lengths[16];
+
+/* rl_hash_bytes of at most fifteen bytes and at least one, of which sixteen can be read, whatever the others are. */
+static inline uint64_t rl_hash_padded(const char *bytes, size_t length)
 {
-    if (length == 0 || length > 7)
-        return rl_hash_bytes(bytes, length);
-    return rl_hash_short(rl_hash_word(bytes) & UINT64_MAX >> (64 - 8 * length), length);
+    const rl_hash_length *of = &rl_hash_lengths[length];
+    uint64_t hash = of->seed;
+    if (length >= 8) {
+        hash = rl_hash_fold(hash ^ rl_hash_word(bytes), RL_HASH_K1);
+        bytes += 8;
+    }
+    if (length != 8)
+        hash = rl_hash_fold(hash ^ (rl_hash_word(bytes) & of->mask), RL_HASH_K2);
+    return rl_hash_fold(hash, RL_HASH_K1 ^ (uint64_t)length);
 }
 
 #define RL_NONE UINT32_MAX

@@ -25,7 +25,7 @@ enum { SHINGLE = 8, WINDOW = 5, RUN = SHINGLE + WINDOW - 1 };
 
 typedef struct rl_passage_slot {
     uint32_t tag;
-    uint32_t position; /* word + 1; 0 for empty */
+    uint32_t position; /* word + 1, counted on from text to text: up to `base` they are of earlier ones */
 } rl_passage_slot;
 
 static bool counts(const rl_token *token)
@@ -38,38 +38,57 @@ static bool read_words(rl_passages *p, const rl_text *text)
     uint64_t *words = rl_array_grow(p->words, &p->word_capacity, text->token_count + 1, sizeof *words);
     if (words == NULL)
         return false;
+    size_t count = 0;
+    for (const rl_token *t = text->tokens, *past = t + text->token_count; t < past; t++) {
+        words[count] = t->hash;
+        count += counts(t);
+    }
     p->words = words;
-    p->word_count = 0;
-    for (size_t t = 0; t < text->token_count; t++)
-        if (counts(&text->tokens[t]))
-            words[p->word_count++] = text->tokens[t].hash;
+    p->word_count = count;
     return true;
 }
 
 /* In most texts one word in three begins a fingerprint, in the worst every word, and even then a fifth of the slots is
  * free. */
-static bool clear_slots(rl_passages *p)
+static size_t slots_for(size_t words)
 {
     size_t size = 64;
-    while (size < p->word_count + p->word_count / 4)
+    while (size < words + words / 4)
         size *= 2;
+    return size;
+}
+
+/* Slots of earlier texts are known by their positions, which are counted on from text to text, so they need not be cleared
+ * each time. */
+static bool prepare_slots(rl_passages *p)
+{
+    size_t size = slots_for(p->word_count), had = p->slot_capacity;
     rl_passage_slot *slots = rl_array_grow(p->slots, &p->slot_capacity, size, sizeof *slots);
     if (slots == NULL)
         return false;
     p->slots = slots;
-    uint8_t *covered = rl_array_grow(p->covered, &p->covered_capacity, p->word_count, sizeof *covered);
-    if (covered == NULL)
-        return false;
-    p->covered = covered;
-    memset(slots, 0, size * sizeof *slots);
-    memset(covered, 0, p->word_count);
+    if (p->slot_capacity > had || p->word_count > UINT32_MAX - p->base) {
+        memset(slots, 0, p->slot_capacity * sizeof *slots);
+        p->base = 0;
+    }
     p->slot_mask = size - 1;
     p->floor = 0;
     return true;
 }
 
+/* Once a run is found. */
+static bool clear_covered(rl_passages *p)
+{
+    uint8_t *covered = rl_array_grow(p->covered, &p->covered_capacity, p->word_count, sizeof *covered);
+    if (covered == NULL)
+        return false;
+    p->covered = covered;
+    memset(covered, 0, p->word_count);
+    return true;
+}
+
 /* Compares what stands around `at` and, before it, `earlier`, and marks it if it is long enough. */
-static void compare(rl_passages *p, size_t earlier, size_t at)
+static bool compare(rl_passages *p, size_t earlier, size_t at)
 {
     size_t back = 0, on = 0;
     while (at - back > p->floor && earlier > back && p->words[at - back - 1] == p->words[earlier - back - 1])
@@ -77,27 +96,36 @@ static void compare(rl_passages *p, size_t earlier, size_t at)
     while (at + on < p->word_count && p->words[at + on] == p->words[earlier + on])
         on++;
     if (back + on < RUN)
-        return;
+        return true;
+    if (p->floor == 0 && !clear_covered(p))
+        return false;
     memset(p->covered + at - back, 1, back + on);
     p->floor = at + on;
+    return true;
+}
+
+/* The words' own hashes are mixed well, so that little needs to be done to make one of them. */
+static uint64_t shingle_hash(const uint64_t *words)
+{
+    uint64_t hash = words[0];
+    for (size_t i = 1; i < SHINGLE; i++)
+        hash = hash * RL_HASH_K1 + words[i];
+    return rl_hash_fold(hash, RL_HASH_K2);
 }
 
 /* The fingerprint at `at`: looked up, or noted for those that follow. */
-static void look_at(rl_passages *p, size_t at)
+static bool look_at(rl_passages *p, size_t at)
 {
-    uint64_t hash = p->words[at];
-    for (size_t i = 1; i < SHINGLE; i++)
-        hash = rl_hash_mix(hash, p->words[at + i]);
+    uint64_t hash = shingle_hash(p->words + at);
     uint32_t tag = (uint32_t)(hash >> 32);
     size_t slot = (size_t)hash & p->slot_mask;
-    while (p->slots[slot].position != 0) {
-        if (p->slots[slot].tag == tag) {
-            compare(p, p->slots[slot].position - 1, at);
-            return;
-        }
+    while (p->slots[slot].position > p->base) {
+        if (p->slots[slot].tag == tag)
+            return compare(p, p->slots[slot].position - p->base - 1, at);
         slot = (slot + 1) & p->slot_mask;
     }
-    p->slots[slot] = (rl_passage_slot){tag, (uint32_t)at + 1};
+    p->slots[slot] = (rl_passage_slot){tag, p->base + (uint32_t)at + 1};
+    return true;
 }
 
 /* The first of the smallest words of the window that ends with `last`. */
@@ -110,18 +138,21 @@ static size_t smallest(const rl_passages *p, size_t last)
     return best;
 }
 
-static void find_runs(rl_passages *p)
+static bool find_runs(rl_passages *p)
 {
-    size_t best = 0, looked = SIZE_MAX;
-    for (size_t i = WINDOW - 1; i + SHINGLE <= p->word_count; i++) {
-        if (i == WINDOW - 1 || best + WINDOW <= i)
-            best = smallest(p, i);
-        else if (p->words[i] < p->words[best])
-            best = i;
-        if (best != looked && best >= p->floor)
-            look_at(p, best);
-        looked = best;
+    const uint64_t *words = p->words;
+    size_t best = smallest(p, WINDOW - 1), past = p->word_count - SHINGLE + 1, i = WINDOW;
+    while (best < p->floor || look_at(p, best)) {
+        size_t last = best + WINDOW < past ? best + WINDOW : past; /* until then the best one is in the window */
+        uint64_t hash = words[best];
+        while (i < last && words[i] >= hash)
+            i++;
+        if (i == past)
+            return true;
+        best = i < last ? i : smallest(p, i);
+        i++;
     }
+    return false;
 }
 
 /* ---- sentences ---- */
@@ -167,9 +198,9 @@ relata_status rl_passages_mark(rl_passages *passages, rl_text *text, size_t *ret
     *ret_count = 0;
     if (p->word_count <= RUN)
         return RELATA_OK;
-    if (!clear_slots(p))
+    if (!prepare_slots(p) || !find_runs(p))
         return rl_error_memory(err);
-    find_runs(p);
+    p->base += (uint32_t)p->word_count;
     if (p->floor > 0)
         *ret_count = mark_sentences(p, text);
     return RELATA_OK;

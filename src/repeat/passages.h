@@ -16,6 +16,7 @@ typedef struct rl_passages {
     size_t covered_capacity;
     size_t slot_capacity;
     size_t slot_mask;
+    uint32_t base; /* positions in slots that are of earlier texts */
     size_t floor; /* words before it were compared */
 } rl_passages;
 

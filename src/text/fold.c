@@ -6,6 +6,7 @@
  * care, Cyrillic letters only: in other scripts the marks are vowels, and a word without them is another word. */
 #include "text/fold.h"
 
+#include "base/bytes.h"
 #include "text/utf8.h"
 
 #include <pthread.h>
@@ -207,14 +208,6 @@ static bool fold_any(const char *bytes, size_t length, rl_buffer *ret)
     return done;
 }
 
-static bool is_ascii(const char *bytes, size_t length)
-{
-    unsigned char all = 0;
-    for (size_t i = 0; i < length; i++)
-        all |= (unsigned char)bytes[i];
-    return all < 0x80;
-}
-
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
@@ -225,8 +218,7 @@ static bool fold_ascii(const char *bytes, size_t length, rl_buffer *ret)
     size_t start = ret->length;
     if (!rl_buffer_append(ret, bytes, length))
         return false;
-    for (size_t i = start; i < ret->length; i++)
-        ret->bytes[i] = lower(ret->bytes[i]);
+    rl_bytes_lower(ret->bytes + start, bytes, length);
     return true;
 }
 
@@ -354,8 +346,10 @@ bool rl_fold_word(const char *bytes, size_t length, rl_buffer *ret)
     if (length == 0)
         return !ret->failed;
     size_t start = ret->length;
-    if (is_ascii(bytes, length) ? !fold_ascii(bytes, length, ret)
-                                : !fold_by_table(bytes, length, ret) && !fold_any(bytes, length, ret))
+    bool ascii = rl_bytes_ascii(bytes, length) == length;
+    if (!ascii && rl_folds_to_itself(bytes, length))
+        return rl_buffer_append(ret, bytes, length);
+    if (ascii ? !fold_ascii(bytes, length, ret) : !fold_by_table(bytes, length, ret) && !fold_any(bytes, length, ret))
         return false;
     drop_stops(ret, start);
     return true;

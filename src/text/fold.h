@@ -12,6 +12,9 @@
 /* Appends the folded form of one word (no white space in it). `bytes` is valid UTF-8. */
 bool rl_fold_word(const char *bytes, size_t length, rl_buffer *ret);
 
+/* True of words that are what they fold to, but only of those in which that is easily seen. */
+bool rl_folds_to_itself(const char *bytes, size_t length);
+
 /* Appends the folded form of a whole name: words folded, everything that is not a letter or digit between them one `join`
  * character, none at the ends ("Asia-Pacific  Economic Cooperation" -> "asia pacific economic cooperation" with ' ').
  * This is the form of lookups (' ') and of ids ('-'). */

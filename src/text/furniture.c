@@ -49,17 +49,31 @@ static size_t longest_phrase(const rl_text_rules *rules, const rl_text *text, si
     return longest;
 }
 
-void rl_furniture_mark(const rl_text_rules *rules, rl_text *text)
+static bool note_edges(rl_text_worker *worker, size_t from, size_t to)
 {
-    if (rules->phrase_count == 0)
-        return;
-    for (size_t at = 0; at < text->token_count;) {
-        const rl_token *token = &text->tokens[at];
-        bool may_begin = rl_text_rules_may_begin(rules, token->hash) && rl_token_is_word(token);
-        size_t length = may_begin ? longest_phrase(rules, text, at) : 0;
-        for (size_t i = 0; i < length; i++)
-            text->tokens[at + i].flags |= RL_TOKEN_FURNITURE;
-        text->furniture_count += length > 0;
-        at += length > 0 ? length : 1;
+    uint32_t *edges = rl_array_grow(worker->edges, &worker->edge_capacity, worker->edge_count + 2, sizeof *edges);
+    if (edges == NULL)
+        return false;
+    worker->edges = edges;
+    edges[worker->edge_count++] = (uint32_t)from;
+    edges[worker->edge_count++] = (uint32_t)to;
+    return true;
+}
+
+bool rl_furniture_mark(rl_text_worker *worker, const rl_text_rules *rules, rl_text *text)
+{
+    size_t past = 0;
+    for (size_t o = 0; o < worker->opening_count && rules->phrase_count > 0; o++) {
+        size_t at = worker->openings[o];
+        size_t length = at >= past && rl_token_is_word(&text->tokens[at]) ? longest_phrase(rules, text, at) : 0;
+        if (length == 0)
+            continue;
+        past = at + length;
+        text->furniture_count++;
+        for (size_t i = at; i < past; i++)
+            text->tokens[i].flags |= RL_TOKEN_FURNITURE;
+        if (!note_edges(worker, at, past))
+            return false;
     }
+    return true;
 }

@@ -4,7 +4,7 @@
 
 #include "text/text.h"
 
-/* Sets RL_TOKEN_FURNITURE on every token of every furniture phrase in the text. */
-void rl_furniture_mark(const rl_text_rules *rules, rl_text *text);
+/* Sets RL_TOKEN_FURNITURE on every token of every furniture phrase in the worker's text, and notes their edges. */
+bool rl_furniture_mark(rl_text_worker *worker, const rl_text_rules *rules, rl_text *text);
 
 #endif

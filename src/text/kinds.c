@@ -47,24 +47,28 @@ static rl_kind special_kind(uint32_t c)
     }
 }
 
+/* Beyond Arabic's first letters few characters are special. */
+static bool may_be_special(uint32_t c)
+{
+    return c < 0x0620 || (c >= 0x2000 && c < 0x2070) || c >= 0xFE00 || c == 0x180E;
+}
+
+static const uint8_t CATEGORY_KINDS[] = {
+    [UTF8PROC_CATEGORY_LU] = RL_KIND_UPPER,    [UTF8PROC_CATEGORY_LT] = RL_KIND_UPPER,
+    [UTF8PROC_CATEGORY_LL] = RL_KIND_LOWER,    [UTF8PROC_CATEGORY_LM] = RL_KIND_CASELESS,
+    [UTF8PROC_CATEGORY_LO] = RL_KIND_CASELESS, [UTF8PROC_CATEGORY_MN] = RL_KIND_MARK,
+    [UTF8PROC_CATEGORY_MC] = RL_KIND_MARK,     [UTF8PROC_CATEGORY_ME] = RL_KIND_MARK,
+    [UTF8PROC_CATEGORY_ND] = RL_KIND_DIGIT,    [UTF8PROC_CATEGORY_ZS] = RL_KIND_SPACE,
+};
+
 static rl_kind wide_kind(uint32_t c)
 {
-    rl_kind special = special_kind(c);
+    rl_kind special = may_be_special(c) ? special_kind(c) : RL_KIND_SYMBOL;
     if (special != RL_KIND_SYMBOL)
         return special;
-    switch (utf8proc_category((utf8proc_int32_t)c)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LT: return RL_KIND_UPPER;
-    case UTF8PROC_CATEGORY_LL: return RL_KIND_LOWER;
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_LO: return RL_KIND_CASELESS;
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ME: return RL_KIND_MARK;
-    case UTF8PROC_CATEGORY_ND: return RL_KIND_DIGIT;
-    case UTF8PROC_CATEGORY_ZS: return RL_KIND_SPACE;
-    default: return RL_KIND_SYMBOL;
-    }
+    size_t category = (size_t)utf8proc_category((utf8proc_int32_t)c);
+    bool listed = category < sizeof CATEGORY_KINDS / sizeof CATEGORY_KINDS[0] && CATEGORY_KINDS[category] != 0;
+    return listed ? (rl_kind)CATEGORY_KINDS[category] : RL_KIND_SYMBOL;
 }
 
 rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length)
@@ -74,7 +78,9 @@ rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length)
     if (kind != RL_KIND_WIDE)
         return kind;
     uint32_t code = 0;
-    size_t bad = 1, used = rl_utf8_decode(bytes, length, &code, &bad);
+    size_t bad = 1, used = rl_utf8_decode_short(bytes, length, &code);
+    if (used == 0)
+        used = rl_utf8_decode(bytes, length, &code, &bad);
     *ret_length = used == 0 ? bad : used;
     return used == 0 ? RL_KIND_SYMBOL : wide_kind(code);
 }

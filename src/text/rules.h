@@ -14,6 +14,8 @@ typedef struct rl_phrase {
     bool capitalised; /* it begins with a capital, so the text must too */
 } rl_phrase;
 
+enum { RL_PHRASE_SMALL = 1u << 0, RL_PHRASE_CAPITAL = 1u << 1 }; /* begins with a word in small letters, with another */
+
 typedef struct rl_text_rules {
     rl_string_map abbreviations; /* folded, without the full stop */
     rl_string_map starters;      /* folded words that follow a full stop: the, he, in, … */
@@ -21,7 +23,7 @@ typedef struct rl_text_rules {
     rl_phrase *phrases;          /* sorted by first hash */
     size_t phrase_count;
     size_t phrase_capacity;
-    uint64_t first_words[16]; /* a bit for each first word's hash: most words of a text begin no phrase */
+    uint8_t first_words[4096]; /* by the first word's hash, RL_PHRASE_ flags: most words of a text begin no phrase */
 } rl_text_rules;
 
 bool rl_text_rules_add_abbreviation(rl_text_rules *rules, const char *folded, size_t length);
@@ -34,10 +36,11 @@ relata_status rl_text_rules_read_furniture(rl_text_rules *rules, const char *pat
 void rl_text_rules_seal(rl_text_rules *rules);
 void rl_text_rules_free(rl_text_rules *rules);
 
-/* False if no furniture phrase begins with the word of this hash; true if one may. */
-static inline bool rl_text_rules_may_begin(const rl_text_rules *rules, uint64_t hash)
+/* False if no furniture phrase begins with the word of this hash, which is all in small letters or is not; true if one
+ * may. */
+static inline bool rl_text_rules_may_begin(const rl_text_rules *rules, uint64_t hash, bool is_small)
 {
-    return (rules->first_words[hash >> 60] >> (hash >> 54 & 63) & 1) != 0;
+    return (rules->first_words[hash >> 52] & (is_small ? RL_PHRASE_SMALL : RL_PHRASE_CAPITAL)) != 0;
 }
 
 #endif

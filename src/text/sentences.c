@@ -1,4 +1,5 @@
-/* Sentences and paragraphs, decided at each gap between two tokens.
+/* Sentences and paragraphs, decided at those gaps between two tokens that the tokeniser noted because no plain word stands
+ * before them, and at the edges of furniture.
  *
  * A blank line ends a paragraph. A single line break does too, unless the document is wrapped at a fixed width, which
  * shows in lines that go on in small letters. A full stop ends a sentence if what follows can begin one; the full stop
@@ -6,51 +7,49 @@
  * Steel"). Scraping loses the space after full stops and the line breaks around furniture, so both are looked for. */
 #include "text/sentences.h"
 
+#include "text/marks.h"
+
 #include <string.h>
 
 typedef enum gap { GAP_NONE, GAP_SENTENCE, GAP_LINE, GAP_PARAGRAPH } gap;
 
 typedef struct splitter {
+    rl_text_worker *worker;
     const rl_text_rules *rules;
     rl_text *text;
     bool wrapped;
+    size_t gap;    /* the next one of the worker's gaps … */
+    size_t edge;   /* … and of the edges of furniture */
+    size_t passed; /* gaps up to the first token of the sentence */
+    size_t first;  /* token of the sentence */
+    uint32_t paragraph;
+    bool begins_line;
 } splitter;
 
-static bool is_one_of(const rl_text *text, const rl_token *token, const char *const *list, size_t count)
+static unsigned roles_of(const rl_text *text, const rl_token *token)
 {
-    size_t length = token->end - token->start;
-    const char *bytes = text->bytes + token->start;
-    for (size_t i = 0; i < count; i++)
-        if (list[i][0] == bytes[0] && strlen(list[i]) == length && memcmp(list[i], bytes, length) == 0)
-            return true;
-    return false;
+    return rl_mark_roles(text->bytes + token->start, token->end - token->start);
 }
 
 static bool is_closer(const rl_text *text, const rl_token *token)
 {
-    static const char *const closers[] = {"\"", "'", ")", "]", "”", "’", "»"};
     return token->shape == RL_SHAPE_PUNCTUATION && (token->flags & RL_TOKEN_SPACE_BEFORE) == 0 &&
-           is_one_of(text, token, closers, sizeof closers / sizeof closers[0]);
+           (roles_of(text, token) & RL_MARK_CLOSER) != 0;
 }
 
 static bool is_opener(const rl_text *text, const rl_token *token)
 {
-    static const char *const openers[] = {"\"", "'", "(", "[", "“", "‘", "«", "„",
-                                          "•",  "*", "–", "—", "-", "·", "▪", "■"};
-    return !rl_token_is_word(token) && is_one_of(text, token, openers, sizeof openers / sizeof openers[0]);
+    return !rl_token_is_word(token) && (roles_of(text, token) & RL_MARK_OPENER) != 0;
 }
 
 static bool is_bullet(const rl_text *text, const rl_token *token)
 {
-    static const char *const bullets[] = {"•", "*", "–", "-", "·", "▪", "■", "‣", "◦"};
-    return !rl_token_is_word(token) && is_one_of(text, token, bullets, sizeof bullets / sizeof bullets[0]);
+    return !rl_token_is_word(token) && (roles_of(text, token) & RL_MARK_BULLET) != 0;
 }
 
 static bool is_terminator(const rl_text *text, const rl_token *token)
 {
-    static const char *const terminators[] = {".", "!", "?", "…", "。", "！", "？"};
-    return token->shape == RL_SHAPE_PUNCTUATION &&
-           is_one_of(text, token, terminators, sizeof terminators / sizeof terminators[0]);
+    return token->shape == RL_SHAPE_PUNCTUATION && (roles_of(text, token) & RL_MARK_TERMINATOR) != 0;
 }
 
 /* The token that would end a sentence before token `i`: the last one, closing quotes and brackets aside. */
@@ -80,7 +79,8 @@ static bool is_starter(const splitter *s, size_t i)
 {
     const rl_token *token = &s->text->tokens[i];
     return token->shape == RL_SHAPE_CAPITALISED &&
-           rl_string_map_find(&s->rules->starters, s->text->folded + token->fold, token->fold_length) != RL_NONE;
+           rl_string_map_find_hashed(&s->rules->starters, s->text->folded + token->fold, token->fold_length,
+                                     token->hash) != RL_NONE;
 }
 
 static bool holds_full_stop(const rl_text *text, const rl_token *token)
@@ -138,19 +138,9 @@ static gap line_gap(const splitter *s, size_t i)
     return GAP_LINE;
 }
 
-/* True of nearly every gap of a text: it is not worth more than one look. */
-static bool is_plain_gap(const rl_text *text, const rl_token *before, const rl_token *token)
-{
-    return (token->flags & (RL_TOKEN_LINE_BEFORE | RL_TOKEN_UNGLUED)) == 0 &&
-           ((token->flags ^ before->flags) & RL_TOKEN_FURNITURE) == 0 && rl_token_is_word(before) &&
-           text->bytes[before->end - 1] != '.';
-}
-
 static gap gap_before(const splitter *s, size_t i)
 {
     const rl_token *token = &s->text->tokens[i], *before = token - 1;
-    if (is_plain_gap(s->text, before, token))
-        return GAP_NONE;
     if ((token->flags & RL_TOKEN_LINE_BEFORE) != 0) {
         gap found = line_gap(s, i);
         if (found != GAP_NONE)
@@ -162,11 +152,12 @@ static gap gap_before(const splitter *s, size_t i)
 }
 
 /* Wrapped text shows by single line breaks that are followed by small letters: at least two, and a third of all. */
-static bool is_wrapped(const rl_text *text)
+static bool is_wrapped(const rl_text_worker *worker, const rl_text *text)
 {
     size_t single = 0, small = 0;
-    for (size_t i = 1; i < text->token_count; i++) {
-        if ((text->tokens[i].flags & RL_TOKEN_LINE_BEFORE) == 0 || rl_token_line_breaks(text, i) != 1)
+    for (size_t g = 0; g < worker->gap_count; g++) {
+        size_t i = worker->gaps[g];
+        if (i == 0 || (text->tokens[i].flags & RL_TOKEN_LINE_BEFORE) == 0 || rl_token_line_breaks(text, i) != 1)
             continue;
         single++;
         small += text->tokens[i].shape == RL_SHAPE_LOWER;
@@ -227,18 +218,26 @@ static uint32_t sentence_flags(const rl_text *text, const rl_sentence *sentence,
 }
 
 /* A capital at the start of a sentence or of a quotation proves nothing. */
-static void mark_starts(const splitter *s, const rl_sentence *sentence)
+static void mark_start(rl_text *text, size_t from, size_t last)
 {
-    bool at_start = true;
-    for (size_t t = sentence->first; t < sentence->last; t++) {
-        rl_token *token = &s->text->tokens[t];
-        if (rl_token_is_word(token) && at_start) {
-            token->flags |= RL_TOKEN_SENTENCE_START;
-            at_start = false;
-        } else if (!at_start && !rl_token_is_word(token) && token->shape != RL_SHAPE_HYPHEN) {
-            bool apart = (token->flags & RL_TOKEN_SPACE_BEFORE) != 0 || token->end - token->start > 1;
-            at_start = apart && is_opener(s->text, token);
-        }
+    while (from < last && !rl_token_is_word(&text->tokens[from]))
+        from++;
+    if (from < last)
+        text->tokens[from].flags |= RL_TOKEN_SENTENCE_START;
+}
+
+/* Marks the first words of the sentence and of the quotations in it. Marks that open these stand before gaps. */
+static void mark_starts(splitter *s, const rl_sentence *sentence)
+{
+    const rl_text_worker *w = s->worker;
+    mark_start(s->text, sentence->first, sentence->last);
+    while (s->passed < w->gap_count && w->gaps[s->passed] <= sentence->first)
+        s->passed++;
+    for (; s->passed < w->gap_count && w->gaps[s->passed] < sentence->last; s->passed++) {
+        const rl_token *token = &s->text->tokens[w->gaps[s->passed] - 1];
+        bool apart = (token->flags & RL_TOKEN_SPACE_BEFORE) != 0 || token->end - token->start > 1;
+        if (apart && token->shape != RL_SHAPE_HYPHEN && is_opener(s->text, token))
+            mark_start(s->text, w->gaps[s->passed], sentence->last);
     }
 }
 
@@ -253,46 +252,71 @@ static bool add_sentence(rl_text_worker *worker, const rl_sentence *sentence)
     return true;
 }
 
-static bool close_sentence(const splitter *s, rl_text_worker *worker, size_t first, size_t last, uint32_t paragraph,
-                           bool whole_line)
+/* The sentence that goes on from where the one before ended up to token `last`. */
+static bool close_sentence(splitter *s, size_t last, gap end)
 {
     const rl_text *text = s->text;
     rl_sentence sentence = {
-        .start = text->tokens[first].start,
+        .start = text->tokens[s->first].start,
         .end = text->tokens[last - 1].end,
-        .first = (uint32_t)first,
+        .first = (uint32_t)s->first,
         .last = (uint32_t)last,
-        .paragraph = paragraph,
+        .paragraph = s->paragraph,
     };
-    sentence.flags = sentence_flags(text, &sentence, whole_line);
-    for (size_t t = first; t < last; t++)
-        text->tokens[t].sentence = (uint32_t)worker->sentence_count;
+    bool ends_line = end >= GAP_LINE;
+    sentence.flags = sentence_flags(text, &sentence, s->begins_line && ends_line);
+    for (size_t t = s->first; t < last; t++)
+        text->tokens[t].sentence = (uint32_t)s->worker->sentence_count;
     mark_starts(s, &sentence);
-    return add_sentence(worker, &sentence);
+    s->paragraph += ends_line;
+    s->begins_line = ends_line;
+    s->first = last;
+    return add_sentence(s->worker, &sentence);
+}
+
+/* A list without full stops may run on for pages. */
+static bool cut_long(splitter *s, size_t i)
+{
+    while (i - s->first > RL_SENTENCE_LONGEST)
+        if (!close_sentence(s, s->first + RL_SENTENCE_LONGEST, GAP_SENTENCE))
+            return false;
+    return true;
+}
+
+/* The next token that a sentence may begin with, from both lists; the number of tokens at their end. */
+static size_t next_gap(splitter *s)
+{
+    const rl_text_worker *w = s->worker;
+    size_t next = s->gap < w->gap_count ? w->gaps[s->gap] : w->token_count;
+    size_t edge = s->edge < w->edge_count ? w->edges[s->edge] : w->token_count;
+    s->gap += next <= edge;
+    s->edge += edge <= next;
+    return next < edge ? next : edge;
+}
+
+static bool split(splitter *s)
+{
+    size_t i, count = s->text->token_count;
+    while ((i = next_gap(s)) < count) {
+        if (!cut_long(s, i))
+            return false;
+        gap found = i > s->first ? gap_before(s, i) : GAP_NONE;
+        if (found == GAP_NONE && i - s->first >= RL_SENTENCE_LONGEST)
+            found = GAP_SENTENCE;
+        if (found != GAP_NONE && !close_sentence(s, i, found))
+            return false;
+    }
+    return cut_long(s, count) && (count == 0 || close_sentence(s, count, GAP_PARAGRAPH));
 }
 
 bool rl_sentences_split(rl_text_worker *worker, const rl_text_rules *rules, rl_text *text)
 {
-    splitter s = {.rules = rules, .text = text};
-    size_t first = 0;
-    uint32_t paragraph = 0;
-    bool begins_line = true;
-    s.wrapped = is_wrapped(text);
-    for (size_t i = 1; i <= text->token_count; i++) {
-        gap found = i == text->token_count ? GAP_PARAGRAPH : gap_before(&s, i);
-        if (found == GAP_NONE && i - first >= RL_SENTENCE_LONGEST)
-            found = GAP_SENTENCE;
-        if (found == GAP_NONE)
-            continue;
-        bool ends_line = found >= GAP_LINE;
-        if (!close_sentence(&s, worker, first, i, paragraph, begins_line && ends_line))
-            return false;
-        paragraph += ends_line;
-        begins_line = ends_line;
-        first = i;
-    }
+    splitter s = {.worker = worker, .rules = rules, .text = text, .begins_line = true};
+    s.wrapped = is_wrapped(worker, text);
+    if (!split(&s))
+        return false;
     text->sentences = worker->sentences;
     text->sentence_count = worker->sentence_count;
-    text->paragraph_count = paragraph;
+    text->paragraph_count = s.paragraph;
     return true;
 }

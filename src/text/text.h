@@ -26,6 +26,15 @@ typedef struct rl_text_worker {
     rl_repair *repairs;
     size_t repair_count;
     size_t repair_capacity;
+    uint32_t *gaps; /* tokens that a sentence may begin with, in order: what stands before the others is a plain word */
+    size_t gap_count;
+    size_t gap_capacity;
+    uint32_t *openings; /* tokens that a phrase of furniture may begin with, in order */
+    size_t opening_count;
+    size_t opening_capacity;
+    uint32_t *edges; /* where phrases of furniture begin and where what follows them does, in order */
+    size_t edge_count;
+    size_t edge_capacity;
 } rl_text_worker;
 
 /* Reads `bytes` (borrowed for as long as the text is used). */

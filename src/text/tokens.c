@@ -4,84 +4,26 @@
  * digits is decided where it is met: an apostrophe between letters (O'Neill, but not 's), the full stops of initials
  * and abbreviations, the point of a number or of a domain name. Words that scraping glued together ("contentPrime") are
  * cut where a small letter meets a capital, if that leaves everyday words; names such as McDonald or iPhone stay
- * whole. */
+ * whole.
+ *
+ * Nearly all words of English are plain: ASCII letters, small but perhaps for the first, and then something that ends any
+ * word. Their length is found sixteen bytes at a time. All bytes are folded beforehand as if they were ASCII, so that the
+ * folded form of a plain word stands in the folded text where the word stands in the text; other folded forms follow
+ * behind. On the way the tokens are noted at which a sentence or a phrase of furniture may begin, so that later steps need
+ * not ask all. */
 #include "text/tokens.h"
 
+#include "base/bytes.h"
 #include "text/fold.h"
-#include "text/kinds.h"
+#include "text/marks.h"
+#include "text/scan.h"
 
 #include <string.h>
 
-enum { LONGEST_WORD = 400 };
-
-typedef struct scan {
-    rl_text_worker *worker;
-    const rl_text_rules *rules;
-    const char *bytes;
-    size_t length;
-    size_t at;
-    rl_split split;
-    uint8_t flags; /* for the next token */
-} scan;
-
-/* The kind of the character at `at` and its length in bytes; a space of length 0 at the end. */
-static rl_kind kind_at(const scan *s, size_t at, size_t *ret_length)
-{
-    *ret_length = 0;
-    if (at >= s->length)
-        return RL_KIND_SPACE;
-    *ret_length = 1;
-    rl_kind kind = rl_byte_kind(s->bytes[at]);
-    return kind != RL_KIND_WIDE ? kind : rl_kind_at(s->bytes + at, s->length - at, ret_length);
-}
-
-static bool is_letter(rl_kind k)
-{
-    return k == RL_KIND_LOWER || k == RL_KIND_UPPER || k == RL_KIND_CASELESS;
-}
-
-static bool is_inside_word(rl_kind k)
-{
-    return is_letter(k) || k == RL_KIND_DIGIT || k == RL_KIND_MARK || k == RL_KIND_IGNORED;
-}
+/* Of a token's flags, while it is made: what stands before it may end a sentence or begin a quotation. */
+enum { AFTER_MARK = 1u << 8 };
 
 /* ---- adding a token ---- */
-
-static char small_letter(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static bool fold_into_worker(rl_text_worker *worker, const char *bytes, size_t length)
-{
-    rl_buffer *folded = &worker->folded;
-    bool plain = length < folded->capacity - folded->length;
-    for (size_t i = 0; i < length && plain; i++)
-        plain = ((unsigned char)bytes[i] & 0x80) == 0 && bytes[i] != '.';
-    if (!plain)
-        return rl_fold_word(bytes, length, folded);
-    for (size_t i = 0; i < length; i++)
-        folded->bytes[folded->length + i] = small_letter(bytes[i]);
-    folded->length += length;
-    return true;
-}
-
-enum { COPIED = 16 }; /* bytes that are copied at once, whatever stands behind a short word */
-
-/* A word of small ASCII letters after a first letter. */
-static bool fold_plain_word(const scan *s, size_t start, size_t length)
-{
-    rl_buffer *folded = &s->worker->folded;
-    size_t fold = folded->length;
-    if (length <= COPIED && s->length - start >= COPIED && folded->capacity - fold >= COPIED) {
-        memcpy(folded->bytes + fold, s->bytes + start, COPIED);
-        folded->length += length;
-    } else if (!rl_buffer_append(folded, s->bytes + start, length)) {
-        return false;
-    }
-    folded->bytes[fold] |= 'a' - 'A';
-    return true;
-}
 
 static bool grow_tokens(rl_text_worker *worker)
 {
@@ -93,262 +35,213 @@ static bool grow_tokens(rl_text_worker *worker)
     return true;
 }
 
-static bool add_token(scan *s, size_t start, size_t end, rl_shape shape, bool plain)
+static bool note(uint32_t **list, size_t *capacity, size_t *count, size_t token)
+{
+    uint32_t *items = rl_array_grow(*list, capacity, *count + 1, sizeof *items);
+    if (items == NULL)
+        return false;
+    *list = items;
+    items[(*count)++] = (uint32_t)token;
+    return true;
+}
+
+static bool note_gap(rl_text_worker *w, size_t token)
+{
+    return note(&w->gaps, &w->gap_capacity, &w->gap_count, token);
+}
+
+static bool note_opening(rl_text_worker *w, size_t token)
+{
+    return note(&w->openings, &w->opening_capacity, &w->opening_count, token);
+}
+
+typedef struct folded {
+    size_t start;
+    size_t length;
+    uint64_t hash;
+} folded;
+
+/* Adds a token and takes the flags that wait for it. */
+static inline bool add_token(rl_scan *s, size_t start, size_t end, rl_shape shape, const folded *f)
 {
     rl_text_worker *w = s->worker;
     if (w->token_count == w->token_capacity && !grow_tokens(w))
         return false;
-    size_t fold = w->folded.length;
-    if (fold > UINT32_MAX)
+    if (s->flags > RL_TOKEN_SPACE_BEFORE && !note_gap(w, w->token_count))
         return false;
-    if (!(plain ? fold_plain_word(s, start, end - start) : fold_into_worker(w, s->bytes + start, end - start)))
+    if (rl_text_rules_may_begin(s->rules, f->hash, shape == RL_SHAPE_LOWER) && !note_opening(w, w->token_count))
         return false;
-    const char *folded = w->folded.bytes + fold;
-    size_t fold_length = w->folded.length - fold;
-    bool readable = w->folded.capacity - fold >= 8;
     w->tokens[w->token_count++] = (rl_token){
-        .hash = readable ? rl_hash_readable(folded, fold_length) : rl_hash_bytes(folded, fold_length),
+        .hash = f->hash,
         .start = (uint32_t)start,
         .end = (uint32_t)end,
-        .fold = (uint32_t)fold,
-        .fold_length = (uint16_t)fold_length,
+        .fold = (uint32_t)f->start,
+        .fold_length = (uint16_t)f->length,
         .shape = (uint8_t)shape,
-        .flags = s->flags,
+        .flags = (uint8_t)s->flags,
     };
-    s->flags = 0;
     return true;
 }
 
-/* ---- shapes ---- */
-
-typedef struct letters {
-    size_t upper;
-    size_t lower;
-    size_t caseless;
-    size_t digits;
-    bool starts_upper;
-    bool rises; /* a capital after a small letter */
-} letters;
-
-static letters count_letters(const scan *s, size_t start, size_t end)
+/* Does the token fold to what stands in its place in the folded text? */
+static bool folds_in_place(const char *bytes, size_t length)
 {
-    letters n = {0};
-    rl_kind before = RL_KIND_SPACE;
-    for (size_t i = start, step; i < end; i += step) {
-        rl_kind k = kind_at(s, i, &step);
-        n.upper += k == RL_KIND_UPPER;
-        n.lower += k == RL_KIND_LOWER;
-        n.caseless += k == RL_KIND_CASELESS;
-        n.digits += k == RL_KIND_DIGIT;
-        n.rises |= k == RL_KIND_UPPER && before == RL_KIND_LOWER;
-        if (i == start)
-            n.starts_upper = k == RL_KIND_UPPER;
-        if (k != RL_KIND_MARK && k != RL_KIND_IGNORED)
-            before = k;
+    unsigned char all = 0, stops = 0;
+    for (size_t i = 0; i < length; i++) {
+        all |= (unsigned char)bytes[i];
+        stops |= bytes[i] == '.';
     }
-    return n;
+    return all < 0x80 && (stops == 0 || length == 1);
 }
 
-/* "EVs", "MPs": an acronym in the plural is still an acronym. */
-static bool is_plural_acronym(const scan *s, const letters *n, size_t end)
+/* Any token, folded the general way. */
+static bool add_folded(rl_scan *s, size_t start, size_t end, rl_shape shape)
 {
-    return n->upper >= 2 && n->lower == 1 && !n->rises && s->bytes[end - 1] == 's';
-}
-
-static rl_shape word_shape(const scan *s, size_t start, size_t end)
-{
-    letters n = count_letters(s, start, end);
-    size_t step;
-    if (kind_at(s, start, &step) == RL_KIND_DIGIT)
-        return RL_SHAPE_NUMBER;
-    if (n.upper == 0)
-        return n.lower + n.caseless > 0 ? RL_SHAPE_LOWER : RL_SHAPE_OTHER;
-    if (n.rises || !n.starts_upper)
-        return RL_SHAPE_MIXED;
-    if (is_plural_acronym(s, &n, end) || (n.lower == 0 && n.caseless == 0 && n.upper + n.digits >= 2))
-        return RL_SHAPE_ALL_CAPS;
-    return n.upper >= 2 && n.lower > 0 ? RL_SHAPE_MIXED : RL_SHAPE_CAPITALISED;
-}
-
-/* ---- the end of a word ---- */
-
-/* "U.S.", "a.m.", "J.R.R.": at least two single letters, each with its full stop, which the last one may lack; "U.S" if
- * they are capitals. Returns their end, or `start`. */
-static size_t dotted_end(const scan *s, size_t start)
-{
-    size_t at = start, letters_seen = 0, step, after;
-    while (at - start < LONGEST_WORD && is_letter(kind_at(s, at, &step)) && at + step < s->length &&
-           s->bytes[at + step] == '.') {
-        at += step + 1;
-        letters_seen++;
+    rl_buffer *all = &s->worker->folded;
+    folded f = {.start = start, .length = end - start};
+    if (!folds_in_place(s->bytes + start, end - start)) {
+        f.start = all->length;
+        if (f.start > UINT32_MAX || !rl_fold_word(s->bytes + start, end - start, all))
+            return false;
+        f.length = all->length - f.start;
     }
-    if (letters_seen == 0)
-        return start;
-    rl_kind last = kind_at(s, at, &step), first = kind_at(s, start, &after);
-    bool more = is_letter(last) && !is_inside_word(kind_at(s, at + step, &after));
-    if (letters_seen == 1 && !(more && first == RL_KIND_UPPER && last == RL_KIND_UPPER))
-        return start;
-    return more ? at + step : at;
+    f.hash = rl_hash_bytes(all->bytes + f.start, f.length);
+    return add_token(s, start, end, shape, &f);
 }
 
-/* At an apostrophe inside a word: does the word go on after it? */
-static bool apostrophe_joins(const scan *s, size_t at, size_t step)
+/* ---- words ---- */
+
+/* Ends any word, whatever follows. */
+static inline bool is_end(rl_kind k)
 {
-    size_t next_step, after_step;
-    if (!is_letter(kind_at(s, at + step, &next_step)))
-        return false;
-    bool is_s = next_step == 1 && (s->bytes[at + step] == 's' || s->bytes[at + step] == 'S');
-    return !is_s || is_inside_word(kind_at(s, at + step + 1, &after_step));
+    return (1u << k & (1u << RL_KIND_SPACE | 1u << RL_KIND_SYMBOL | 1u << RL_KIND_DASH)) != 0;
 }
 
-/* At a full stop, comma or colon inside a word or number: does it go on after it? */
-static bool point_joins(const scan *s, rl_kind before, size_t at)
+/* Does a plain word end before the character at `at`? False if it must be looked at more closely. */
+static bool ends_word(const rl_scan *s, size_t start, size_t at)
 {
     size_t step;
-    rl_kind next = kind_at(s, at + 1, &step);
-    if (before == RL_KIND_DIGIT && next == RL_KIND_DIGIT)
-        return true;
-    return s->bytes[at] == '.' && before == RL_KIND_LOWER && next == RL_KIND_LOWER; /* nationalpost.com */
-}
-
-static bool is_known_word(const rl_string_map *map, rl_text_worker *worker, const char *bytes, size_t length)
-{
-    rl_buffer_clear(&worker->word);
-    return rl_fold_word(bytes, length, &worker->word) &&
-           rl_string_map_find(map, worker->word.bytes, worker->word.length) != RL_NONE;
-}
-
-/* Where a small letter meets a capital at `at`: were two words glued together there? */
-static bool is_glued(const scan *s, size_t start, size_t at)
-{
-    size_t step, right = at;
-    rl_kind k = kind_at(s, at, &step);
-    for (right += step; (k = kind_at(s, right, &step)) == RL_KIND_LOWER || k == RL_KIND_MARK; right += step)
-        ;
-    size_t before = at - start, after = right - at;
-    if (before < 3 || after < 2)
-        return false;
-    bool cut = s->split == RL_SPLIT_NAME_CUT;
-    bool known = cut || is_known_word(&s->rules->words, s->worker, s->bytes + at, after);
-    if (kind_at(s, start, &step) == RL_KIND_LOWER)
-        return before >= 4 && (after >= 3 || known);
-    return after >= 3 && (known || is_known_word(&s->rules->words, s->worker, s->bytes + start, before));
-}
-
-/* At a character that is not of words: does the word that stands before it go on after it? */
-static bool joins(const scan *s, rl_kind before, size_t at, rl_kind k, size_t step)
-{
+    rl_kind k = rl_scan_kind(s, at, &step);
+    if (k == RL_KIND_STOP)
+        return at - start > 1 && rl_scan_kind(s, at + 1, &step) != RL_KIND_LOWER;
     if (k == RL_KIND_APOSTROPHE)
-        return is_letter(before) && apostrophe_joins(s, at, step);
-    bool point = k == RL_KIND_STOP || (k == RL_KIND_SYMBOL && (s->bytes[at] == ',' || s->bytes[at] == ':'));
-    return point && point_joins(s, before, at);
+        return !rl_scan_apostrophe_joins(s, at, step);
+    return is_end(k);
 }
 
-/* The end of the word that begins at `start`, unseen characters after it aside; *ret_glued if the next word is glued to
- * it. */
-static size_t word_end(const scan *s, size_t start, bool *ret_glued)
+/* The length of the plain word that begins at `start` with a letter, at most RL_BYTES_BLOCK - 1; 0 if there is none. */
+static inline size_t plain_length(const rl_scan *s, size_t start)
 {
-    size_t at = start, end = start, step;
-    rl_kind before = RL_KIND_SPACE;
-    *ret_glued = false;
-    while (at - start < LONGEST_WORD) {
-        rl_kind k = kind_at(s, at, &step);
-        *ret_glued = k == RL_KIND_UPPER && before == RL_KIND_LOWER && is_glued(s, start, at);
-        if (*ret_glued || (!is_inside_word(k) && !joins(s, before, at, k, step)))
+    const char *rest = s->bytes + start + 1;
+    size_t left = s->length - start - 1;
+    size_t more = left >= RL_BYTES_BLOCK ? rl_bytes_small_letters(rest) : rl_bytes_small_letters_plain(rest, left);
+    if (more > RL_BYTES_BLOCK - 2)
+        return 0;
+    if (more < left && is_end(rl_byte_kind(rest[more])))
+        return more + 1;
+    return ends_word(s, start, start + 1 + more) ? more + 1 : 0;
+}
+
+/* Does the full stop behind a plain word belong to it? */
+static bool takes_full_stop(const rl_scan *s, const folded *f)
+{
+    return s->split != RL_SPLIT_TEXT ||
+           rl_string_map_find_hashed(&s->rules->abbreviations, s->worker->folded.bytes + f->start, f->length,
+                                     f->hash) != RL_NONE;
+}
+
+static inline bool add_plain_word(rl_scan *s, size_t start, size_t length)
+{
+    const char *bytes = s->worker->folded.bytes + start;
+    folded f = {start, length, rl_hash_padded(bytes, length)};
+    size_t end = start + length;
+    bool stop = end < s->length && s->bytes[end] == '.' && takes_full_stop(s, &f);
+    rl_shape shape = s->bytes[start] == bytes[0] ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED;
+    s->at = end + stop;
+    if (!add_token(s, start, s->at, shape, &f))
+        return false;
+    s->flags = stop ? AFTER_MARK : 0;
+    return true;
+}
+
+/* Of an ASCII letter. */
+static inline bool is_small_letter(char byte)
+{
+    return (byte & 0x20) != 0;
+}
+
+static inline bool is_ascii_letter(char byte)
+{
+    return (unsigned char)((byte | 0x20) - 'a') < 26;
+}
+
+/* Most of a text: plain words with a space between each two of them, as long as they are followed by what ends any word,
+ * the end of the text is far, and there is room for tokens. Stops before anything else, perhaps at once. What it does is
+ * what add_plain_word does, but for what cannot happen here, and without asking for room each time. */
+static bool add_plain_words(rl_scan *s)
+{
+    rl_text_worker *w = s->worker;
+    const char *const bytes = s->bytes, *const folds = w->folded.bytes;
+    const size_t far = s->length > 2 * RL_BYTES_BLOCK ? s->length - 2 * RL_BYTES_BLOCK : 0;
+    unsigned flags = s->flags;
+    size_t at = s->at;
+    if (w->token_count == w->token_capacity && !grow_tokens(w))
+        return false;
+    rl_token *token = w->tokens + w->token_count, *past = w->tokens + w->token_capacity;
+    for (bool goes_on = true; goes_on && at < far && token < past; token++) {
+        size_t length = 1 + rl_bytes_small_letters(bytes + at + 1), end = at + length;
+        if (length >= RL_BYTES_BLOCK || !is_end(rl_byte_kind(bytes[end])))
             break;
-        at += step;
-        if (k != RL_KIND_IGNORED)
-            end = at;
-        if (k != RL_KIND_MARK && k != RL_KIND_IGNORED)
-            before = k;
+        uint64_t hash = rl_hash_padded(folds + at, length);
+        bool is_small = is_small_letter(bytes[at]);
+        if (flags > RL_TOKEN_SPACE_BEFORE && !note_gap(w, (size_t)(token - w->tokens)))
+            return false;
+        if (rl_text_rules_may_begin(s->rules, hash, is_small) && !note_opening(w, (size_t)(token - w->tokens)))
+            return false;
+        *token = (rl_token){
+            .hash = hash,
+            .start = (uint32_t)at,
+            .end = (uint32_t)end,
+            .fold = (uint32_t)at,
+            .fold_length = (uint16_t)length,
+            .shape = (uint8_t)(is_small ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED),
+            .flags = (uint8_t)flags,
+        };
+        goes_on = bytes[end] == ' ' && is_ascii_letter(bytes[end + 1]);
+        flags = goes_on ? RL_TOKEN_SPACE_BEFORE : 0;
+        at = end + goes_on;
     }
-    return end;
+    w->token_count = (size_t)(token - w->tokens);
+    s->flags = flags;
+    s->at = at;
+    return true;
 }
 
-static bool is_initial(const scan *s, size_t start, size_t end)
+static bool add_other_word(rl_scan *s)
 {
-    size_t step;
-    return kind_at(s, start, &step) == RL_KIND_UPPER && step == end - start;
-}
-
-/* Does the full stop at `end` belong to the word before it? */
-static bool takes_full_stop(const scan *s, size_t start, size_t end)
-{
-    if (end >= s->length || s->bytes[end] != '.')
+    size_t start = s->at;
+    rl_word word = rl_scan_word(s, start);
+    s->at = word.end;
+    if (!add_folded(s, start, word.end, word.shape))
         return false;
-    return s->split != RL_SPLIT_TEXT || is_initial(s, start, end) ||
-           is_known_word(&s->rules->abbreviations, s->worker, s->bytes + start, end - start);
-}
-
-/* Does a byte after small letters end the word, whatever follows? */
-static bool ends_plain_word(char byte)
-{
-    rl_kind k = rl_byte_kind(byte);
-    return k == RL_KIND_SPACE || k == RL_KIND_SYMBOL || k == RL_KIND_DASH;
-}
-
-/* Nearly all words of English are plain: small ASCII letters, perhaps after a capital, and then something that ends any
- * word. Returns the end of such a word, or `start` if it has to be looked at more closely. */
-static size_t plain_end(const scan *s, size_t start)
-{
-    const char *bytes = s->bytes;
-    size_t at = start + 1;
-    if (rl_byte_kind(bytes[start]) != RL_KIND_LOWER && rl_byte_kind(bytes[start]) != RL_KIND_UPPER)
-        return start;
-    size_t most = s->length - start < LONGEST_WORD ? s->length : start + LONGEST_WORD;
-    while (at < most && rl_byte_kind(bytes[at]) == RL_KIND_LOWER)
-        at++;
-    if (at == most || ends_plain_word(bytes[at]))
-        return at;
-    bool stops = bytes[at] == '.' && at - start > 1 && at + 1 < s->length && ends_plain_word(bytes[at + 1]);
-    return stops ? at : start;
-}
-
-static bool scan_plain_word(scan *s, size_t start, size_t end)
-{
-    rl_shape shape = rl_byte_kind(s->bytes[start]) == RL_KIND_LOWER ? RL_SHAPE_LOWER : RL_SHAPE_CAPITALISED;
-    bool stop = takes_full_stop(s, start, end);
-    s->at = stop ? end + 1 : end;
-    return add_token(s, start, s->at, shape, !stop);
-}
-
-static bool scan_word(scan *s)
-{
-    size_t start = s->at, end = plain_end(s, start);
-    if (end > start)
-        return scan_plain_word(s, start, end);
-    bool glued = false;
-    rl_shape shape = RL_SHAPE_DOTTED;
-    end = dotted_end(s, start);
-    if (end == start) {
-        end = word_end(s, start, &glued);
-        shape = word_shape(s, start, end);
-        if (!glued && takes_full_stop(s, start, end)) {
-            if (is_initial(s, start, end))
-                shape = RL_SHAPE_INITIAL;
-            end++;
-        }
-    }
-    s->at = end;
-    if (!add_token(s, start, end, shape, false))
-        return false;
-    if (glued)
+    s->flags = s->bytes[word.end - 1] == '.' ? AFTER_MARK : 0;
+    if (word.glued)
         s->flags |= RL_TOKEN_UNGLUED;
     return true;
 }
 
 /* ---- everything else ---- */
 
-static bool is_possessive(const scan *s, size_t step)
+static bool is_possessive(const rl_scan *s, size_t step)
 {
     size_t next_step;
     bool is_s = s->at + step < s->length && (s->bytes[s->at + step] == 's' || s->bytes[s->at + step] == 'S');
-    bool after_word = s->at > 0 && s->worker->token_count > 0 && s->flags == 0 &&
+    bool after_word = s->at > 0 && s->worker->token_count > 0 && (s->flags & ~(unsigned)AFTER_MARK) == 0 &&
                       rl_token_is_word(&s->worker->tokens[s->worker->token_count - 1]);
-    return is_s && after_word && !is_inside_word(kind_at(s, s->at + step + 1, &next_step));
+    return is_s && after_word && !rl_kind_is_inside_word(rl_scan_kind(s, s->at + step + 1, &next_step));
 }
 
-static bool scan_mark(scan *s, rl_kind k, size_t step)
+static bool add_wide_mark(rl_scan *s, rl_kind k, size_t step)
 {
     size_t start = s->at;
     rl_shape shape = RL_SHAPE_PUNCTUATION;
@@ -359,10 +252,33 @@ static bool scan_mark(scan *s, rl_kind k, size_t step)
         step++;
     }
     s->at += step;
-    return add_token(s, start, s->at, shape, false);
+    if (!add_folded(s, start, s->at, shape))
+        return false;
+    bool dull = shape != RL_SHAPE_PUNCTUATION || rl_mark_roles(s->bytes + start, step) == 0;
+    s->flags = dull ? 0 : AFTER_MARK;
+    return true;
 }
 
-static void scan_space(scan *s, size_t step)
+/* Most marks are one byte and mean but one thing, and a space follows. */
+static bool add_mark(rl_scan *s, rl_kind k, size_t step)
+{
+    if (step > 1 || k == RL_KIND_APOSTROPHE)
+        return add_wide_mark(s, k, step);
+    folded f = {s->at, 1, rl_hash_padded(s->worker->folded.bytes + s->at, 1)};
+    rl_shape shape = k == RL_KIND_DASH ? RL_SHAPE_HYPHEN : RL_SHAPE_PUNCTUATION;
+    if (!add_token(s, s->at, s->at + 1, shape, &f))
+        return false;
+    bool dull = shape != RL_SHAPE_PUNCTUATION || rl_mark_roles(s->bytes + s->at, 1) == 0;
+    s->flags = dull ? 0 : AFTER_MARK;
+    s->at++;
+    if (s->at < s->length && s->bytes[s->at] == ' ') {
+        s->flags |= RL_TOKEN_SPACE_BEFORE;
+        s->at++;
+    }
+    return true;
+}
+
+static void pass_space(rl_scan *s, size_t step)
 {
     s->flags |= RL_TOKEN_SPACE_BEFORE;
     if (rl_is_line_break(s->bytes + s->at, step))
@@ -370,21 +286,46 @@ static void scan_space(scan *s, size_t step)
     s->at += step;
 }
 
+/* A word that begins with an ASCII letter. */
+static bool add_word(rl_scan *s)
+{
+    size_t start = s->at;
+    if (!add_plain_words(s))
+        return false;
+    if (s->at > start)
+        return true;
+    size_t plain = plain_length(s, start);
+    return plain > 0 ? add_plain_word(s, start, plain) : add_other_word(s);
+}
+
+static bool step_on(rl_scan *s)
+{
+    size_t step;
+    rl_kind k = rl_scan_kind(s, s->at, &step);
+    if ((k == RL_KIND_LOWER || k == RL_KIND_UPPER) && step == 1)
+        return add_word(s);
+    if (rl_kind_is_letter(k) || k == RL_KIND_DIGIT)
+        return add_other_word(s);
+    if (k != RL_KIND_SPACE && k != RL_KIND_IGNORED)
+        return add_mark(s, k, step);
+    if (k == RL_KIND_SPACE)
+        pass_space(s, step);
+    else
+        s->at += step;
+    return true;
+}
+
 bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length,
                      rl_split split)
 {
-    scan s = {.worker = worker, .rules = rules, .bytes = bytes, .length = length, .split = split};
-    if (!rl_buffer_reserve(&worker->folded, length + COPIED))
+    rl_scan s = {.worker = worker, .rules = rules, .bytes = bytes, .length = length, .split = split};
+    if (!rl_buffer_reserve(&worker->folded, length + RL_BYTES_BLOCK))
         return false;
-    while (s.at < length) {
-        size_t step;
-        rl_kind k = kind_at(&s, s.at, &step);
-        if (k == RL_KIND_SPACE)
-            scan_space(&s, step);
-        else if (k == RL_KIND_IGNORED)
-            s.at += step;
-        else if (!(is_letter(k) || k == RL_KIND_DIGIT ? scan_word(&s) : scan_mark(&s, k, step)))
+    rl_bytes_lower(worker->folded.bytes, bytes, length);
+    memset(worker->folded.bytes + length, 0, RL_BYTES_BLOCK);
+    worker->folded.length = length;
+    while (s.at < length)
+        if (!step_on(&s))
             return false;
-    }
     return true;
 }

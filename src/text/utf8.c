@@ -3,6 +3,7 @@
  * the loops pass over eight ASCII bytes at a time. */
 #include "text/utf8.h"
 
+#include "base/bytes.h"
 #include "base/hash.h"
 
 #include <string.h>
@@ -67,24 +68,18 @@ size_t rl_utf8_decode(const char *bytes, size_t length, uint32_t *ret, size_t *r
     return used;
 }
 
-static size_t skip_ascii(const char *bytes, size_t length, size_t from)
-{
-    for (; length - from >= 8; from += 8) {
-        uint64_t word;
-        memcpy(&word, bytes + from, 8);
-        if ((word & 0x8080808080808080u) != 0)
-            break;
-    }
-    while (from < length && byte_at(bytes, from) < 0x80)
-        from++;
-    return from;
-}
-
 size_t rl_utf8_valid_prefix(const char *bytes, size_t length)
 {
     size_t i = 0;
-    while ((i = skip_ascii(bytes, length, i)) < length) {
-        size_t used = rl_utf8_decode(bytes + i, length - i, NULL, NULL);
+    while (i < length) {
+        uint32_t code_point;
+        if (byte_at(bytes, i) < 0x80) {
+            i += rl_bytes_ascii(bytes + i, length - i);
+            continue;
+        }
+        size_t used = rl_utf8_decode_short(bytes + i, length - i, &code_point);
+        if (used == 0)
+            used = rl_utf8_decode(bytes + i, length - i, NULL, NULL);
         if (used == 0)
             return i;
         i += used;

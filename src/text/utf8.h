@@ -12,6 +12,24 @@
  * UTF-8, and then *ret_bad is how many bytes one U+FFFD replaces (the maximal subpart, as Unicode and Python do). */
 size_t rl_utf8_decode(const char *bytes, size_t length, uint32_t *ret, size_t *ret_bad);
 
+/* The length of the character of two or three bytes at `bytes`, its code point through `ret`; 0 if none stands there, or one
+ * that needs a closer look. In the header because in texts of other scripts nearly every character is one of these. */
+static inline size_t rl_utf8_decode_short(const char *bytes, size_t length, uint32_t *ret)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    if (length >= 3 && b[0] >= 0xE0 && b[0] <= 0xEC && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {
+        uint32_t code_point = (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+        if (code_point >= 0x800)
+            *ret = code_point;
+        return code_point >= 0x800 ? 3 : 0;
+    }
+    if (length >= 2 && b[0] >= 0xC2 && b[0] <= 0xDF && (b[1] & 0xC0) == 0x80) {
+        *ret = (b[0] & 0x1Fu) << 6 | (b[1] & 0x3Fu);
+        return 2;
+    }
+    return 0;
+}
+
 /* Bytes from the start that are valid UTF-8. */
 size_t rl_utf8_valid_prefix(const char *bytes, size_t length);
 

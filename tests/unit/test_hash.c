@@ -36,6 +36,17 @@ static void alignment_does_not_matter(void **state)
     }
 }
 
+static void short_keys_hash_alike_whatever_follows(void **state)
+{
+    (void)state;
+    char key[32];
+    for (size_t i = 0; i < sizeof key; i++)
+        key[i] = (char)(i * 37 + 200);
+    for (size_t start = 0; start < 16; start++)
+        for (size_t length = 1; length < 16; length++)
+            assert_int_equal(rl_hash_padded(key + start, length), rl_hash_bytes(key + start, length));
+}
+
 static void mixing_knows_order(void **state)
 {
     (void)state;
@@ -141,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(length_and_every_byte_count),
         cmocka_unit_test(alignment_does_not_matter),
+        cmocka_unit_test(short_keys_hash_alike_whatever_follows),
         cmocka_unit_test(mixing_knows_order),
         cmocka_unit_test(an_empty_map_finds_nothing),
         cmocka_unit_test(keys_are_bytes),
