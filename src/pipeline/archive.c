@@ -3,6 +3,7 @@
 #include "pipeline/archive.h"
 
 #include "pipeline/fingerprint.h"
+#include "store/network.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -113,9 +114,16 @@ relata_status rl_archive_open(const char *path, const rl_engine *engine, rl_arch
     return open_archive(path, engine, RL_STORE_WRITE, check_lists, ret_archive, err);
 }
 
+/* Whatever was done to the tables by others, they are right afterwards. */
+static relata_status begin_anew(rl_archive *a, const rl_engine *engine, relata_error *err)
+{
+    relata_status status = rl_store_forget_parts(a->store, err);
+    return status == RELATA_OK ? note_lists(a, engine, err) : status;
+}
+
 relata_status rl_archive_renew(const char *path, const rl_engine *engine, rl_archive **ret_archive, relata_error *err)
 {
-    relata_status status = open_archive(path, engine, RL_STORE_WRITE, note_lists, ret_archive, err);
+    relata_status status = open_archive(path, engine, RL_STORE_WRITE, begin_anew, ret_archive, err);
     if (status == RELATA_OK)
         (*ret_archive)->is_renewed = true;
     return status;

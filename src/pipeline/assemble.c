@@ -405,7 +405,7 @@ relata_status rl_network_fill(rl_network *network, const rl_engine *engine, cons
         status = rl_error_memory(err);
     if (status == RELATA_OK && ret_incidence != NULL)
         status = rl_incidence_make(
-            &(rl_incidence_input){records, count, corpus->first_of, corpus->entity_of, a.node_of}, ret_incidence, err);
+            &(rl_incidence_input){records, count, corpus->first_of, corpus->entity_of, corpus->count, a.node_of}, ret_incidence, err);
     free(a.node_of);
     free(a.links);
     rl_pool_free(&a.texts);
