@@ -3,6 +3,7 @@
 #include "pipeline/assemble.h"
 
 #include "base/pool.h"
+#include "base/sort.h"
 #include "pipeline/edge_weights.h"
 #include "pipeline/incidence.h"
 #include "pipeline/listed.h"
@@ -16,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A record's pair, seen from the network. */
+/* A record's pair, seen from the network: four numbers in a row. */
 typedef struct link {
     uint32_t source;
     uint32_t target;
@@ -162,18 +163,6 @@ static bool make_nodes(assembly *a)
 
 /* ---- edges ---- */
 
-static int compare_links(const void *x, const void *y)
-{
-    const link *a = x, *b = y;
-    if (a->source != b->source)
-        return a->source < b->source ? -1 : 1;
-    if (a->target != b->target)
-        return a->target < b->target ? -1 : 1;
-    if (a->record != b->record)
-        return a->record < b->record ? -1 : 1;
-    return a->pair < b->pair ? -1 : a->pair > b->pair;
-}
-
 static bool make_links(assembly *a)
 {
     size_t total = 0;
@@ -192,9 +181,7 @@ static bool make_links(assembly *a)
             a->links[a->link_count++] = (link){x < y ? x : y, x < y ? y : x, (uint32_t)r, (uint32_t)p};
         }
     }
-    if (a->link_count > 0)
-        qsort(a->links, a->link_count, sizeof *a->links, compare_links);
-    return true;
+    return rl_sort_rows((uint32_t *)a->links, a->link_count, sizeof *a->links / sizeof(uint32_t), 2);
 }
 
 /* The best places of an edge while its links are read: rank, then document, then sentence. */
