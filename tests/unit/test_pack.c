@@ -123,7 +123,7 @@ static void what_goes_in_comes_out(void **state)
     (void)state;
     rl_record record = make_record(), again;
     rl_buffer packed = pack(), twice = {0};
-    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, &again, NULL), RELATA_OK);
+    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &again, NULL), RELATA_OK);
     assert_same(&record, &again);
     assert_int_equal(rl_record_pack(&again, &TO, &twice, NULL), RELATA_OK);
     assert_int_equal(packed.length, twice.length);
@@ -140,7 +140,7 @@ static void an_empty_record(void **state)
     rl_record record = {.strings = calloc(2, 1), .strings_length = 1}, again;
     rl_buffer packed = {0};
     assert_int_equal(rl_record_pack(&record, &TO, &packed, NULL), RELATA_OK);
-    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, &again, NULL), RELATA_OK);
+    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &again, NULL), RELATA_OK);
     assert_int_equal(again.entity_count, 0);
     rl_record_free(&record);
     rl_record_free(&again);
@@ -176,7 +176,7 @@ static void no_changed_byte_leads_outside(void **state)
         for (unsigned bit = 0; bit < 8; bit++) {
             rl_record record;
             packed.bytes[at] = (char)((unsigned char)packed.bytes[at] ^ (1u << bit));
-            if (rl_record_unpack(packed.bytes, packed.length, &FROM, &record, NULL) == RELATA_OK) {
+            if (rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &record, NULL) == RELATA_OK) {
                 walk(&record);
                 rl_record_free(&record);
             }
@@ -194,12 +194,12 @@ static void no_part_is_a_whole(void **state)
         rl_record record;
         relata_error err = {0};
         char *part = copy_of(packed.bytes, length);
-        assert_int_equal(rl_record_unpack(part, length, &FROM, &record, &err), RELATA_ERROR_FORMAT);
+        assert_int_equal(rl_record_unpack(part, length, &FROM, NULL, &record, &err), RELATA_ERROR_FORMAT);
         free(part);
     }
     assert_true(rl_buffer_append_char(&packed, 0));
     rl_record record;
-    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, &record, NULL), RELATA_ERROR_FORMAT);
+    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &record, NULL), RELATA_ERROR_FORMAT);
     rl_buffer_free(&packed);
 }
 
