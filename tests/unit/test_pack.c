@@ -60,8 +60,9 @@ static rl_record make_record(void)
          ((rl_form[]){{ANNA, ANNA_FOLDED, 3, 2, false, true, 4}, {ANNA, ANNA_FOLDED, 1, 1, true, false, 0}, {ANNA, ANNA, 1, 1, false, false, 9}}));
     FILL(lines, line_count, ((rl_record_line[]){{UINT64_MAX - 5, 0, 2}}));
     FILL(line_mentions, line_mention_count, ((uint32_t[]){0, 2}));
+    record.evidence = copy_of(((rl_record_evidence[]){{1, 4, SENTENCE}, {200, 70000, ANNA}}), 2 * sizeof *record.evidence);
     FILL(pairs, pair_count,
-         ((rl_record_pair[]){{0, 1, 3, RL_NONE, 2, {{1, 4, SENTENCE}, {200, 70000, ANNA}}}, {0, 1, 1, 0, 0, {{0, 0, 0}}}}));
+         ((rl_record_pair[]){{0, 1, 3, RL_NONE, 2, record.evidence}, {0, 1, 1, 0, 0, record.evidence}}));
     FILL(presences, presence_count, ((rl_record_presence[]){{3, 0, RL_NONE}, {3, 1, 0}, {900, 1, RL_NONE}}));
     FILL(sentences, sentence_count, ((rl_record_sentence[]){{4, 10, 90}, {7, 200, 260}}));
     FILL(appearances, appearance_count, ((rl_record_presence[]){{0, 0, RL_NONE}, {1, 1, 0}}));
