@@ -26,12 +26,19 @@ static bool failed(const unpacker *u)
 
 /* ---- numbers ---- */
 
-/* A number of at most `most`. */
-static uint64_t get(unpacker *u, uint64_t most)
+static uint64_t get_large(unpacker *u, uint64_t most)
 {
     uint64_t number = 0;
     u->bad |= !rl_varint_read(&u->at, u->end, &number) || number > most;
     return u->bad ? 0 : number;
+}
+
+/* A number of at most `most`. Nearly all are one byte. */
+static inline uint64_t get(unpacker *u, uint64_t most)
+{
+    if (u->at == u->end || (*u->at & 0x80) != 0 || (unsigned char)*u->at > most || u->bad)
+        return get_large(u, most);
+    return (unsigned char)*u->at++;
 }
 
 static uint32_t get32(unpacker *u)
