@@ -205,7 +205,7 @@ static relata_status number_rows(rl_putting *p, make_row_fn make, size_t count)
     if (p->sync == NULL) {
         for (size_t i = 0; status == RELATA_OK && i < count; i++) {
             row made = make(p, i);
-            status = put_number_row(p, &made);
+            status = rl_parts_add_numbers(&p->parts, made.numbers) ? RELATA_OK : rl_error_memory(p->err);
         }
         return status;
     }

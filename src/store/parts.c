@@ -1,5 +1,5 @@
 /* Rows add up whatever their order, so none has to be sorted to be compared. A part is 64 numbers, or all texts that begin with
- * the same two bytes. */
+ * the same three bytes. */
 #include "store/parts.h"
 
 #include "store/network.h"
@@ -8,17 +8,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 16 };
+enum { NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 8 * RL_PART_BYTES };
 
 /* ---- which part ---- */
+
+static int64_t part_of_number(int64_t number)
+{
+    return number >> NUMBERS_SHIFT;
+}
 
 static int64_t part_of(const rl_value *key)
 {
     if (key->kind != RL_VALUE_TEXT)
-        return key->integer >> NUMBERS_SHIFT;
-    const unsigned char *bytes = (const unsigned char *)key->bytes;
-    int64_t first = key->length > 0 ? bytes[0] : 0, second = key->length > 1 ? bytes[1] : 0;
-    return first << 8 | second;
+        return part_of_number(key->integer);
+    int64_t part = 0;
+    for (size_t i = 0; i < RL_PART_BYTES; i++)
+        part = part << 8 | (i < key->length ? (unsigned char)key->bytes[i] : 0);
+    return part;
 }
 
 static rl_value bound_number(int64_t part)
@@ -31,15 +37,17 @@ rl_value rl_part_bound_of_document(int64_t part)
     return bound_number(part);
 }
 
-rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[2])
+rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[RL_PART_BYTES])
 {
     if (!table->by_text)
         return bound_number(part);
     if (part == TEXT_PARTS)
         return rl_value_blob("", 0); /* SQLite sorts it after every text */
-    room[0] = (char)(part >> 8);
-    room[1] = (char)(part & 0xFF);
-    size_t length = part == 0 ? 0 : room[1] == '\0' ? 1 : 2;
+    size_t length = RL_PART_BYTES;
+    for (size_t i = 0; i < RL_PART_BYTES; i++)
+        room[i] = (char)(part >> 8 * (RL_PART_BYTES - 1 - i) & 0xFF);
+    while (length > 0 && room[length - 1] == '\0') /* a shorter text is in the part as well */
+        length--;
     return (rl_value){.kind = RL_VALUE_TEXT, .bytes = room, .length = length};
 }
 
@@ -55,9 +63,13 @@ static rl_part *find_part(const rl_sums *sums, int64_t number)
 
 static rl_part *get_part(rl_sums *sums, int64_t number)
 {
+    if (sums->latest < sums->numbers.count && sums->items[sums->latest].number == number)
+        return &sums->items[sums->latest];
     rl_part *there = find_part(sums, number);
-    if (there != NULL)
+    if (there != NULL) {
+        sums->latest = (size_t)(there - sums->items);
         return there;
+    }
     rl_part *items = rl_array_grow(sums->items, &sums->capacity, sums->numbers.count + 1, sizeof *items);
     if (items == NULL)
         return NULL;
@@ -98,9 +110,9 @@ static uint64_t hash_row(const rl_value *values, size_t count)
     return hash;
 }
 
-static bool add(rl_sums *sums, const rl_value *key, uint64_t hash)
+static bool add(rl_sums *sums, int64_t number, uint64_t hash)
 {
-    rl_part *part = get_part(sums, part_of(key));
+    rl_part *part = get_part(sums, number);
     if (part != NULL)
         part->now += hash;
     return part != NULL;
@@ -110,8 +122,18 @@ bool rl_parts_add(rl_parts *parts, const rl_value *values)
 {
     const rl_derived *table = parts->table;
     uint64_t hash = hash_row(values, table->column_count);
-    return add(&parts->sums, &values[0], hash) &&
-           (table->document == 0 || add(&parts->by_document, &values[table->document], hash));
+    return add(&parts->sums, part_of(&values[0]), hash) &&
+           (table->document == 0 || add(&parts->by_document, part_of(&values[table->document]), hash));
+}
+
+bool rl_parts_add_numbers(rl_parts *parts, const int64_t *numbers)
+{
+    const rl_derived *table = parts->table;
+    uint64_t hash = table->column_count;
+    for (size_t i = 0; i < table->column_count; i++)
+        hash = rl_hash_mix(hash, (uint64_t)numbers[i] + RL_VALUE_INTEGER); /* as hash_row */
+    return add(&parts->sums, part_of_number(numbers[0]), hash) &&
+           (table->document == 0 || add(&parts->by_document, part_of_number(numbers[table->document]), hash));
 }
 
 /* ---- what differs ---- */
@@ -159,7 +181,7 @@ bool rl_parts_compare(rl_parts *parts)
 
 bool rl_parts_differ(const rl_parts *parts, const rl_value *first, int64_t document)
 {
-    int64_t of_document = document >> NUMBERS_SHIFT;
+    int64_t of_document = part_of_number(document);
     if (parts->table->document != 0 && (of_document < parts->documents.from || of_document >= parts->documents.to))
         return false;
     const rl_part *part = find_part(&parts->sums, part_of(first));

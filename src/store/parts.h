@@ -10,7 +10,7 @@
 #include "base/table.h"
 #include "store/sql.h"
 
-enum { RL_COLUMNS_MOST = 13 };
+enum { RL_COLUMNS_MOST = 13, RL_PART_BYTES = 3 /* of a text that say which part it is in */ };
 
 typedef struct rl_derived {
     const char *name;
@@ -33,6 +33,7 @@ typedef struct rl_sums {
     rl_table numbers;
     rl_part *items;
     size_t capacity;
+    size_t latest; /* the part that was added to last: often the next one too */
 } rl_sums;
 
 /* Parts from `from` up to `to`, without it. */
@@ -55,6 +56,8 @@ typedef struct rl_parts {
 relata_status rl_parts_load(rl_store *store, const rl_derived *table, rl_parts *ret, relata_error *err);
 /* Adds a row that there should be. False if there is no memory. */
 bool rl_parts_add(rl_parts *parts, const rl_value *values);
+/* The same for a row of numbers alone. */
+bool rl_parts_add_numbers(rl_parts *parts, const int64_t *numbers);
 /* Once all rows were added: lists what differs. False if there is no memory. */
 bool rl_parts_compare(rl_parts *parts);
 /* May a row with this key differ? `document`: of tables whose key has one. */
@@ -64,7 +67,7 @@ relata_status rl_parts_save(const rl_parts *parts, relata_error *err);
 void rl_parts_free(rl_parts *parts);
 
 /* What no key of a part is below, and all keys of the parts before it are. */
-rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[2]);
+rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[RL_PART_BYTES]);
 rl_value rl_part_bound_of_document(int64_t part);
 
 #endif
