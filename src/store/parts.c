@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 8 * RL_PART_BYTES };
+enum { MARK = -1 /* a part without rows: that the others are known */, NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 8 * RL_PART_BYTES };
 
 /* ---- which part ---- */
 
@@ -221,8 +221,12 @@ relata_status rl_parts_load(rl_store *store, const rl_derived *table, rl_parts *
     (void)snprintf(ret->sums.name, sizeof ret->sums.name, "%s", table->name);
     (void)snprintf(ret->by_document.name, sizeof ret->by_document.name, "%s/document", table->name);
     relata_status status = load_sums(store, &ret->sums, err);
-    ret->unknown = ret->sums.numbers.count == 0;
-    return status == RELATA_OK && table->document != 0 ? load_sums(store, &ret->by_document, err) : status;
+    rl_part *mark = status == RELATA_OK ? get_part(&ret->sums, MARK) : NULL;
+    if (mark == NULL)
+        return status == RELATA_OK ? rl_error_memory(err) : status;
+    ret->unknown = mark->before == 0;
+    mark->now = 1;
+    return table->document != 0 ? load_sums(store, &ret->by_document, err) : RELATA_OK;
 }
 
 static relata_status save_sums(rl_store *store, const rl_sums *sums, relata_error *err)
