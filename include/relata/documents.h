@@ -27,6 +27,10 @@ typedef relata_status (*relata_next_fn)(void *user, relata_document *ret_documen
 RELATA_API relata_status relata_reader_of_documents(relata_next_fn next, void *user, relata_notice_fn notice,
                                                     void *notice_user, relata_reader **ret_reader, relata_error *err);
 
+/* Says that the documents of such a reader come from another reader, of files perhaps, which must outlive it: what that one
+ * skipped, and how it read the rest, then counts as this one's, in relata_reader_counts and in summaries. NULL: no longer. */
+RELATA_API void relata_reader_draw_on(relata_reader *reader, const relata_reader *origin);
+
 /* The mentions and relations of one text, in the calling thread. `options` may be NULL; its `jobs` means nothing here.
  * `receive` is called once, or not at all if a judgement cannot be obeyed (the notice of the options says so). An
  * engine may be asked by many threads at once. Cost: that of relata_extract, and 0.15 ms a call. */

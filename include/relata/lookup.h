@@ -88,7 +88,7 @@ typedef struct relata_query {
 
 /* Answers a question. Cost in a store: some 20 microseconds for a name and some for each neighbour; prefixes take as long as
  * they have names, nearness and suggestions a look at all names. Of a network that was written as JSON only names can be asked
- * for, without a type or days: RELATA_ERROR_ARGUMENT. */
+ * for, without a type or days, or it is RELATA_ERROR_ARGUMENT. */
 RELATA_API relata_status relata_index_query(relata_index *index, const relata_query *query,
                                             const relata_answer **ret_answer, relata_error *err);
 

@@ -354,8 +354,8 @@ typedef struct relata_build_options {
     relata_layout layout;
     relata_slicing slice; /* also a network of each period, with the same ids (<relata/time.h>) */
 
-    /* A store of it all is made (<relata/store.h>), which appears at this path when relata_network_save is given it among
-     * its paths; NULL for none. */
+    /* A store of it all is made (<relata/store.h>), which appears at this path when relata_network_save is first given it among
+     * its paths; later saves leave it as it is. NULL for none. */
     const char *store;
     const relata_setting *settings; /* what else whoever adds to the store must know */
     size_t setting_count;

@@ -27,6 +27,7 @@ typedef struct relata_store_changes {
     size_t removed;
     size_t looked_at_again; /* because of judgements or lists */
     size_t judgements; /* that are new */
+    size_t forgotten;  /* judgements that were taken back */
 } relata_store_changes;
 
 /* What to do with a store. All at once is possible; a zeroed change does nothing. */
@@ -35,15 +36,18 @@ typedef struct relata_store_change {
     const char *const *removed; /* ids of documents; an unknown one is RELATA_ERROR_ARGUMENT, and nothing is changed */
     size_t removed_count;
     const char *judgements; /* lines as in a file of judgements (docs/cli.md); NULL for none */
-    const char *judgements_name; /* what errors call them; NULL: "judgements" */
+    const char *forgotten; /* judgements to take back first, as lines too: each must be there, however its line is written, or it is
+                              RELATA_ERROR_ARGUMENT, and nothing is changed; NULL for none */
+    const char *judgements_name; /* what errors call both; NULL: "judgements" */
     bool renew; /* look at all documents again, with the engine's lists and rules, which become the store's */
 } relata_store_change;
 
 /* Is there a store at this path, by its first bytes? A folder holds one if it has the file relata.db. */
 RELATA_API bool relata_store_is_at(const char *path);
 
-/* Changes a store. With `ret_network` (may be NULL), the network of the store afterwards is returned, and the change takes
- * place when relata_network_save gets the store's path among its paths; if the network is freed before, nothing happened.
+/* Changes a store. A judgement that the store keeps may have become ambiguous by documents that are added: that is
+ * RELATA_ERROR_FORMAT, nothing is changed, and options.notice is told who may be meant and what to do. With `ret_network` (may be NULL), the network of the store afterwards is returned, and the change takes
+ * place when relata_network_save first gets the store's path among its paths; if the network is freed before, nothing happened.
  * `ret_changes` and `ret_summary` may be NULL. Owned: relata_network_free. */
 RELATA_API relata_status relata_store_apply(const relata_engine *engine, const char *path,
                                             const relata_store_change *change, const relata_build_options *options,
@@ -68,6 +72,12 @@ RELATA_API relata_status relata_store_merge(const relata_engine *engine, const c
 typedef bool (*relata_setting_fn)(void *user, const relata_setting *setting);
 RELATA_API relata_status relata_store_settings(const char *path, relata_setting_fn receive, void *user,
                                                relata_error *err);
+
+/* The judgements of a store, in the order of their bytes: each a line of a file of judgements, without its line break. Borrowed
+ * until `receive` returns; false from it ends the listing. */
+typedef bool (*relata_judgement_fn)(void *user, const char *line);
+RELATA_API relata_status relata_store_judgements(const char *path, relata_judgement_fn receive, void *user,
+                                                 relata_error *err);
 
 /* Looks through the whole store for damage. RELATA_ERROR_FORMAT says what was found first. */
 RELATA_API relata_status relata_store_check(const char *path, relata_error *err);

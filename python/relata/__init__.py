@@ -21,10 +21,10 @@ from ._index import Answer, Found, Index, Neighbour
 from ._index import open_index as open  # noqa: A001 pylint: disable=redefined-builtin
 from ._library import VERSION as __version__
 from ._library import load
-from ._store import Changes, Store
+from ._store import Changes, Store, merge
 
 __all__ = [
     "Answer", "Changes", "Code", "Document", "Edge", "Engine", "Error", "Evidence", "Extraction", "Found", "Graph",
     "Index", "LibraryError", "Mention", "Neighbour", "Node", "Notice", "Reason", "Relation", "Slice", "Store", "Trend",
-    "load", "open",
+    "load", "merge", "open",
 ]

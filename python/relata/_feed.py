@@ -59,6 +59,14 @@ class Feed:
         self._lent.fill(document[0])
         return t.OK
 
+    @property
+    def origin(self) -> Optional[int]:
+        """The reader of the files, whose skipped inputs count."""
+        if self._files is None:
+            return None
+        with self._files as reader:
+            return reader
+
     def check(self) -> None:
         if self.failed is not None:
             raise self.failed
@@ -89,6 +97,7 @@ class FeedReader:
         self._next = t.TYPES["relata_next_fn"](call.guard(next_document, t.ERROR_ARGUMENT))
         address = ctypes.c_void_p()
         call.run("relata_reader_of_documents", self._next, None, call.notice, None, ctypes.byref(address))
+        library().relata_reader_draw_on(address, feed.origin)
         self._handle = Handle(address.value or 0, "relata_reader_free", "reader")
 
     def __enter__(self) -> int:

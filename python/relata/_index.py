@@ -108,11 +108,7 @@ class Index:
         with self._handle as index:
             call.run("relata_index_query", index, ctypes.byref(query), ctypes.byref(answer))
             values = json.loads(Collector().collect("relata_answer_write_json", answer))
-        # Of a network that was written as JSON the library gives all, whatever was asked for.
-        entities = values["entities"][:limit or None]
-        for entity in entities:
-            entity["neighbours"] = entity["neighbours"][:neighbours]
-        return Answer(values["query"], [_found(entity) for entity in entities], values["suggestions"])
+        return Answer(values["query"], [_found(entity) for entity in values["entities"]], values["suggestions"])
 
 
 def open_index(path: Path) -> Index:

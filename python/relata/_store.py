@@ -20,7 +20,7 @@ Progress = Optional[Callable[[int], None]]
 
 @dataclasses.dataclass(frozen=True)
 class Changes:
-    """What a change of a store did: counts of documents, and of judgements that are new."""
+    """What a change of a store did: counts of documents, and of judgements that are new or were taken back."""
 
     added: int
     replaced: int
@@ -31,6 +31,8 @@ class Changes:
     looked_at_again: int
     """Because of judgements or lists."""
     judgements: int
+    forgotten: int
+    """Judgements that were taken back."""
     summary: Dict[str, int]
     """Of the network that the store now makes, as of Graph."""
 
@@ -90,6 +92,12 @@ class Store:
         text = judgements if isinstance(judgements, str) else "\n".join(judgements)
         return self._apply(Call(notice), jobs, None, judgements=_given(text, "judgements"))
 
+    def forget(self, judgements: Union[str, Iterable[str]], *, jobs: int = 0,
+               notice: Optional[NoticeFunction] = None) -> Changes:
+        """Takes judgements back, given as for `judge`. If one of them is not there, nothing is changed."""
+        text = judgements if isinstance(judgements, str) else "\n".join(judgements)
+        return self._apply(Call(notice), jobs, None, forgotten=_given(text, "judgements"))
+
     def renew(self, *, jobs: int = 0, notice: Optional[NoticeFunction] = None, progress: Progress = None) -> Changes:
         """Looks at all documents again, with the lists and rules as they are now; an engine that was given is as it was
         when it was made."""
@@ -101,7 +109,7 @@ class Store:
     def _apply(self, call: Call, jobs: int, progress: Progress, **change: Any) -> Changes:
         changes, summary = t.relata_store_changes(), t.relata_summary()
         options = self._options(call, jobs, progress)
-        with self._engine.handle as engine:
+        with self.engine.handle as engine:
             call.run("relata_store_apply", engine, self._path, ctypes.byref(t.relata_store_change(**change)),
                      ctypes.byref(options.struct), None, ctypes.byref(changes), ctypes.byref(summary))
         return Changes(**counts(changes), summary=counts(summary))
@@ -115,12 +123,25 @@ class Store:
         call = Call(notice)
         options = self._options(call, jobs, None)
         options.set_shape(**shape)
-        with self._engine.handle as engine:
+        with self.engine.handle as engine:
             return make_network(call, "relata_store_network", engine, self._path, ctypes.byref(options.struct))
 
     def check(self) -> None:
         """Looks through the whole store for damage. What is found first is raised as an Error."""
         Call().run("relata_store_check", self._path)
+
+    @property
+    def judgements(self) -> List[str]:
+        """The judgements that are kept, as `judge` and `forget` take them."""
+        found: List[str] = []
+        call = Call()
+
+        def receive(_user: Any, line: int) -> bool:
+            found.append(ctypes.string_at(line).decode("utf-8"))
+            return True
+
+        call.run("relata_store_judgements", self._path, t.TYPES["relata_judgement_fn"](call.guard(receive, False)), None)
+        return found
 
     @property
     def settings(self) -> Dict[str, str]:
@@ -138,7 +159,8 @@ class Store:
     # ---- inside ----
 
     @property
-    def _engine(self) -> Engine:
+    def engine(self) -> Engine:
+        """The one that was given, or that is made of the settings."""
         if self._closed:
             raise ValueError("the store is closed")
         if self._given is not None:
@@ -156,6 +178,24 @@ class Store:
         options.set_common(None, jobs, None, False, False)
         options.set_progress(call, progress)
         return options
+
+
+def merge(stores: Iterable[Path], path: Path, *, engine: Optional[Engine] = None, jobs: int = 0,
+          notice: Optional[NoticeFunction] = None) -> Changes:
+    """Joins stores that were built apart, with the same lists and settings, into a new one at `path`. Their order does not
+    matter: of two texts under one id the one with the smallest SHA-256 stays. Without an engine one is made of the first
+    store's settings."""
+    listed = [stores] if isinstance(stores, str) or hasattr(stores, "__fspath__") else list(stores)
+    names = array([path_bytes(store) for store in listed])
+    if not listed:
+        raise ValueError("no stores are given")
+    call, changes, summary = Call(notice), t.relata_store_changes(), t.relata_summary()
+    options = Options("relata_build_options", call)
+    options.set_common(None, jobs, None, False, False)
+    with Store(listed[0], engine) as first, first.engine.handle as handle:
+        call.run("relata_store_merge", handle, ctypes.cast(names, ctypes.POINTER(ctypes.c_char_p)), len(listed),
+                 path_bytes(path), ctypes.byref(options.struct), ctypes.byref(changes), ctypes.byref(summary))
+    return Changes(**counts(changes), summary=counts(summary))
 
 
 def _given(text: Any, what: str) -> bytes:

@@ -35,6 +35,7 @@ TYPES: Dict[str, Any] = {
     "const relata_engine *": ctypes.c_void_p,
     "relata_engine **": ctypes.POINTER(ctypes.c_void_p),
     "relata_reader *": ctypes.c_void_p,
+    "const relata_reader *": ctypes.c_void_p,
     "relata_reader **": ctypes.POINTER(ctypes.c_void_p),
     "relata_network *": ctypes.c_void_p,
     "const relata_network *": ctypes.c_void_p,
@@ -93,11 +94,11 @@ STRUCTS: Dict[str, List[Tuple[str, str]]] = {
     ],
     "relata_store_change": [
         ("reader", "relata_reader *"), ("removed", "const char *const *"), ("removed_count", "size_t"),
-        ("judgements", "const char *"), ("judgements_name", "const char *"), ("renew", "bool"),
+        ("judgements", "const char *"), ("forgotten", "const char *"), ("judgements_name", "const char *"), ("renew", "bool"),
     ],
     "relata_store_changes": [
         (name, "size_t") for name in (
-            "added", "replaced", "unchanged", "removed", "looked_at_again", "judgements")
+            "added", "replaced", "unchanged", "removed", "looked_at_again", "judgements", "forgotten")
     ],
 }
 
@@ -108,6 +109,7 @@ CALLBACKS: Dict[str, List[str]] = {
     "relata_extraction_fn": ["bool", "void *", "const relata_extraction *"],
     "relata_next_fn": ["relata_status", "void *", "relata_document *", "relata_error *"],
     "relata_setting_fn": ["bool", "void *", "const relata_setting *"],
+    "relata_judgement_fn": ["bool", "void *", "const char *"],
     "void (*)(void *, size_t)": ["void", "void *", "size_t"],
 }
 
@@ -124,6 +126,7 @@ FUNCTIONS: Dict[str, List[str]] = {
         "relata_status", "const char *const *", "size_t", "relata_notice_fn", "void *", "relata_reader **", "relata_error *"],
     "relata_reader_of_documents": [
         "relata_status", "relata_next_fn", "void *", "relata_notice_fn", "void *", "relata_reader **", "relata_error *"],
+    "relata_reader_draw_on": ["void", "relata_reader *", "const relata_reader *"],
     "relata_reader_free": ["void", "relata_reader *"],
     "relata_reader_keep_boilerplate": ["void", "relata_reader *", "bool"],
     "relata_reader_next": ["relata_status", "relata_reader *", "relata_document *", "relata_error *"],
@@ -164,6 +167,10 @@ FUNCTIONS: Dict[str, List[str]] = {
     "relata_store_network": [
         "relata_status", "const relata_engine *", "const char *", "const relata_build_options *", "relata_network **",
         "relata_summary *", "relata_error *"],
+    "relata_store_merge": [
+        "relata_status", "const relata_engine *", "const char *const *", "size_t", "const char *",
+        "const relata_build_options *", "relata_store_changes *", "relata_summary *", "relata_error *"],
+    "relata_store_judgements": ["relata_status", "const char *", "relata_judgement_fn", "void *", "relata_error *"],
     "relata_store_settings": ["relata_status", "const char *", "relata_setting_fn", "void *", "relata_error *"],
     "relata_store_check": ["relata_status", "const char *", "relata_error *"],
 }

@@ -15,6 +15,12 @@ relata_status relata_reader_of_documents(relata_next_fn next, void *user, relata
     return rl_reader_of_documents(next, user, notice, notice_user, (rl_reader **)ret_reader, err);
 }
 
+void relata_reader_draw_on(relata_reader *reader, const relata_reader *origin)
+{
+    if (reader != NULL && reader != origin)
+        rl_reader_draw_on((rl_reader *)reader, (const rl_reader *)origin);
+}
+
 /* One document, once. */
 static relata_status give_document(void *user, relata_document *ret_document, relata_error *err)
 {

@@ -11,6 +11,9 @@
 struct relata_index {
     rl_finder *finder; /* of a store, or */
     rl_index *json;
+    relata_answer answer; /* of the latter, within bounds */
+    relata_found *entities;
+    size_t capacity;
 };
 
 static relata_status open_any(const char *path, relata_index *index, relata_error *err)
@@ -44,6 +47,7 @@ void relata_index_free(relata_index *index)
         return;
     rl_finder_free(index->finder);
     rl_index_free(index->json);
+    free(index->entities);
     free(index);
 }
 
@@ -63,6 +67,33 @@ static bool is_plain(const relata_query *query)
     return query->matching == RELATA_MATCH_NAME && query->type == NULL && query->since == NULL && query->until == NULL;
 }
 
+/* What a network in memory answers, as far as it was asked for. */
+static relata_status find_bounded(relata_index *index, const relata_query *query, const relata_answer **ret_answer,
+                                  relata_error *err)
+{
+    const relata_answer *whole = NULL;
+    relata_status status = rl_index_find(index->json, query->name, &whole, err);
+    if (status != RELATA_OK)
+        return status;
+    size_t most = query->most_entities, count = whole->entity_count;
+    count = most > 0 && most < count ? most : count;
+    relata_found *entities = rl_array_grow(index->entities, &index->capacity, count + 1, sizeof *entities);
+    if (entities == NULL)
+        return rl_error_memory(err);
+    index->entities = entities;
+    for (size_t i = 0; i < count; i++) {
+        entities[i] = whole->entities[i];
+        if (entities[i].neighbour_count > query->most_neighbours)
+            entities[i].neighbour_count = query->most_neighbours;
+    }
+    index->answer = *whole;
+    index->answer.entities = entities;
+    index->answer.entity_count = count;
+    index->answer.suggestion_count = query->suggest ? whole->suggestion_count : 0;
+    *ret_answer = &index->answer;
+    return RELATA_OK;
+}
+
 relata_status relata_index_query(relata_index *index, const relata_query *query, const relata_answer **ret_answer,
                                  relata_error *err)
 {
@@ -79,7 +110,7 @@ relata_status relata_index_query(relata_index *index, const relata_query *query,
         return rl_finder_find(index->finder, query, ret_answer, err);
     if (!is_plain(query))
         return rl_refuse(err, "this question needs a store: \"relata build\" makes one, relata.db");
-    return rl_index_find(index->json, query->name, ret_answer, err);
+    return find_bounded(index, query, ret_answer, err);
 }
 
 relata_status relata_answer_write_json(const relata_answer *answer, relata_write_fn write, void *user,

@@ -3,9 +3,11 @@
 
 #include "api/internal.h"
 #include "pipeline/growing.h"
+#include "store/documents.h"
 #include "store/store.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Calls with the path of the file. */
 typedef struct place {
@@ -151,6 +153,35 @@ relata_status relata_store_settings(const char *path, relata_setting_fn receive,
             break;
     rl_store_close(store);
     rl_arena_free(&arena);
+    return status;
+}
+
+/* Hands out the lines of a buffer. */
+static void hand_out_lines(rl_buffer *lines, relata_judgement_fn receive, void *user)
+{
+    for (size_t from = 0, to; from < lines->length; from = to + 1) {
+        char *end = memchr(lines->bytes + from, '\n', lines->length - from);
+        to = (size_t)(end - lines->bytes);
+        *end = '\0';
+        if (!receive(user, lines->bytes + from))
+            return;
+    }
+}
+
+relata_status relata_store_judgements(const char *path, relata_judgement_fn receive, void *user, relata_error *err)
+{
+    rl_store *store = NULL;
+    rl_buffer lines = {0};
+    rl_error_clear(err);
+    if (path == NULL || receive == NULL)
+        return rl_refuse(err, "a path and a receiver are needed");
+    relata_status status = open_store(path, &store, err);
+    if (status == RELATA_OK)
+        status = rl_store_judgements(store, &lines, err);
+    rl_store_close(store);
+    if (status == RELATA_OK)
+        hand_out_lines(&lines, receive, user);
+    rl_buffer_free(&lines);
     return status;
 }
 

@@ -131,8 +131,9 @@ cli_exit cli_ask(const cli_command *command, const cli_asking_values *values, re
     cli_exit code = take_names(command, &values->names, &question);
     if (code != CLI_GO_ON)
         return code;
-    if (relata_asker_open(values->store != NULL ? values->store : CLI_DEFAULT_STORE, &asker, &err) != RELATA_OK)
-        return cli_report_missing(&err, "store", values->store != NULL);
+    const char *path = values->store != NULL ? values->store : CLI_DEFAULT_STORE;
+    if (relata_asker_open(path, &asker, &err) != RELATA_OK)
+        return cli_report_no_store(&err, path, values->store != NULL);
     code = ask(values, asker, &question, print);
     relata_asker_free(asker);
     return code;

@@ -75,6 +75,7 @@ static void sum_up(const changing *c)
     append(text, c->changes.replaced, "replaced");
     append(text, c->changes.unchanged, "unchanged");
     append(text, c->changes.removed, "removed");
+    append(text, c->changes.forgotten, c->changes.forgotten == 1 ? "judgement forgotten" : "judgements forgotten");
     append(text, c->changes.judgements, c->changes.judgements == 1 ? "new judgement" : "new judgements");
     append(text, c->changes.looked_at_again, "looked at again");
     cli_report_plain("%s", text[0] == '\0' ? "nothing changed" : text);
@@ -83,7 +84,8 @@ static void sum_up(const changing *c)
 
 static cli_exit run(changing *c, const cli_list *inputs, const cli_given *given, relata_store_change *change)
 {
-    cli_exit code = cli_settings_open_engine(c->command, c->path, given, &c->engine, &c->keep_boilerplate);
+    bool named = c->values->store != NULL;
+    cli_exit code = cli_settings_open_engine(c->command, c->path, named, given, &c->engine, &c->keep_boilerplate);
     if (code == CLI_GO_ON)
         code = open_reader(c, inputs);
     if (code == CLI_GO_ON)

@@ -19,7 +19,7 @@ static cli_exit check(const check_values *values)
     relata_error err = {0};
     const char *path = values->store != NULL ? values->store : CLI_DEFAULT_STORE;
     if (relata_store_check(path, &err) != RELATA_OK)
-        return cli_report_missing(&err, "store", values->store != NULL);
+        return cli_report_no_store(&err, path, values->store != NULL);
     cli_stream stream = cli_stream_output();
     cli_stream_print(&stream, "%s is in order\n", path);
     return cli_stream_finish(&stream, CLI_DONE);

@@ -64,7 +64,7 @@ static cli_exit check_shaping(exporting *e)
 
 static cli_exit open_engine(exporting *e)
 {
-    return cli_settings_open_engine(e->command, e->path, NULL, &e->engine, NULL);
+    return cli_settings_open_engine(e->command, e->path, e->values->store != NULL, NULL, &e->engine, NULL);
 }
 
 static cli_exit make_network(exporting *e)

@@ -1,7 +1,9 @@
-/* relata judge: what the user knows better, once and for all documents of a store. */
+/* relata judge: what the user knows better, once and for all documents of a store; and taking it back. */
 #include "cli/changing.h"
 #include "cli/report.h"
+#include "cli/stream.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,12 +11,21 @@
 typedef struct judge_values {
     cli_changing_values changing;
     const char *file;
+    bool forget;
+    bool list;
+    bool renew;
     cli_list words;
 } judge_values;
 
 static const cli_option OPTIONS[] = {
     {"file", 'f', "FILE", "the judgements of this file, as for \"relata build --judgements\"", &cli_kind_path,
      offsetof(judge_values, file)},
+    {"forget", '\0', NULL, "take the judgement back, or those of --file; each must be there", &cli_kind_flag,
+     offsetof(judge_values, forget)},
+    {"list", '\0', NULL, "print the judgements that are kept, as a file for --file or \"relata build --judgements\"",
+     &cli_kind_flag, offsetof(judge_values, list)},
+    {"renew", '\0', NULL, "also look at all documents again, as \"relata renew\" does", &cli_kind_flag,
+     offsetof(judge_values, renew)},
     {"help", 'h', NULL, "show this help", &cli_kind_help, 0},
 };
 
@@ -63,6 +74,16 @@ static char *write_line(size_t verb, const cli_list *words)
     return fclose(line) == 0 ? text : NULL;
 }
 
+/* The change that these lines ask for. */
+static cli_exit change(const cli_command *command, const judge_values *values, const char *lines, const char *name)
+{
+    return cli_change(command, &values->changing, NULL, NULL,
+                      (relata_store_change){.judgements = values->forget ? NULL : lines,
+                                            .forgotten = values->forget ? lines : NULL,
+                                            .judgements_name = name,
+                                            .renew = values->renew});
+}
+
 static cli_exit judge_words(const cli_command *command, const judge_values *values)
 {
     size_t verb = 0;
@@ -81,15 +102,15 @@ static cli_exit judge_words(const cli_command *command, const judge_values *valu
     char *line = write_line(verb, &values->words);
     if (line == NULL)
         return cli_report_memory();
-    cli_exit code = cli_change(command, &values->changing, NULL, NULL,
-                               (relata_store_change){.judgements = line, .judgements_name = line});
+    cli_exit code = change(command, values, line, line);
     free(line);
     return code;
 }
 
 /* ---- the file ---- */
 
-static char *read_all(FILE *file)
+/* Owned: free. NULL after a message. */
+static char *read_all(FILE *file, const char *name)
 {
     char *text = NULL;
     size_t length = 0, size = 0;
@@ -99,38 +120,69 @@ static char *read_all(FILE *file)
             char *grown = realloc(text, size);
             if (grown == NULL) {
                 free(text);
+                (void)cli_report_memory();
                 return NULL;
             }
             text = grown;
         }
         got = fread(text + length, 1, size - length - 1, file);
     }
+    const char *wrong = ferror(file) != 0                      ? strerror(errno)
+                        : memchr(text, '\0', length) != NULL ? "this is not text: it holds a zero byte"
+                                                              : NULL;
     text[length] = '\0';
-    return text;
+    if (wrong == NULL)
+        return text;
+    free(text);
+    cli_report_plain("%s: %s%s", name, ferror(file) != 0 ? "cannot read: " : "", wrong);
+    return NULL;
 }
 
 static cli_exit judge_file(const cli_command *command, const judge_values *values)
 {
-    FILE *file = strcmp(values->file, "-") == 0 ? stdin : fopen(values->file, "rb");
+    bool standard = strcmp(values->file, "-") == 0;
+    FILE *file = standard ? stdin : fopen(values->file, "rb");
     if (file == NULL) {
-        cli_report("cannot open %s", values->file);
+        cli_report_plain("%s: cannot open: %s", values->file, strerror(errno));
         return CLI_FAILED;
     }
-    char *text = read_all(file);
-    if (file != stdin)
+    char *text = read_all(file, values->file);
+    if (!standard)
         (void)fclose(file);
     if (text == NULL)
-        return cli_report_memory();
-    cli_exit code = cli_change(command, &values->changing, NULL, NULL,
-                               (relata_store_change){.judgements = text, .judgements_name = values->file});
+        return CLI_FAILED;
+    cli_exit code = change(command, values, text, values->file);
     free(text);
     return code;
+}
+
+/* ---- the list ---- */
+
+static bool print_line(void *user, const char *line)
+{
+    cli_stream *stream = user;
+    cli_stream_print(stream, "%s\n", line);
+    return stream->error_number == 0;
+}
+
+static cli_exit list_judgements(const judge_values *values)
+{
+    relata_error err = {0};
+    cli_stream stream = cli_stream_output();
+    const char *path = values->changing.store != NULL ? values->changing.store : CLI_DEFAULT_STORE;
+    if (relata_store_judgements(path, print_line, &stream, &err) != RELATA_OK)
+        return cli_report_no_store(&err, path, values->changing.store != NULL);
+    return cli_stream_finish(&stream, CLI_DONE);
 }
 
 /* ---- the command ---- */
 
 static cli_exit judge(const cli_command *command, const judge_values *values)
 {
+    if (values->list && (values->file != NULL || values->words.count > 0 || values->forget || values->renew))
+        return cli_report_usage(command, "--list prints judgements and changes nothing, so it stands alone");
+    if (values->list)
+        return list_judgements(values);
     if ((values->file != NULL) == (values->words.count > 0))
         return cli_report_usage(command, "needs a judgement, such as: same \"Meng Wenzhou\" \"Meng Wanzhou\"; or --file");
     return values->file != NULL ? judge_file(command, values) : judge_words(command, values);
@@ -157,6 +209,6 @@ const cli_command cli_judge = {
     .options = OPTIONS,
     .option_count = sizeof OPTIONS / sizeof OPTIONS[0],
     .examples = {{"relata judge same \"Meng Wenzhou\" \"Meng Wanzhou\"", "they are one"},
-                 {"relata judge type Sydney person", "here Sydney is a person"}},
+                 {"relata judge --forget same \"Meng Wenzhou\" \"Meng Wanzhou\"", "nothing is said of them any more"}},
     .run = run,
 };

@@ -45,7 +45,7 @@ static cli_exit merge(const cli_command *command, const merge_values *values)
         return cli_report_usage(command, "needs -o FILE, the new store");
     if (values->stores.count < 2)
         return cli_report_usage(command, "needs at least two stores");
-    cli_exit code = cli_settings_open_engine(command, values->stores.items[0], NULL, &engine, NULL);
+    cli_exit code = cli_settings_open_engine(command, values->stores.items[0], true, NULL, &engine, NULL);
     if (code == CLI_GO_ON)
         code = merge_with(values, engine);
     relata_engine_free(engine);

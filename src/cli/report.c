@@ -5,6 +5,8 @@
 
 #include "cli/text.h"
 
+#include <relata/store.h>
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,6 +63,16 @@ cli_exit cli_report_missing(const relata_error *err, const char *what, bool was_
     (void)cli_report_error(err);
     if (!was_given && err->status == RELATA_ERROR_IO)
         cli_report("\"relata build\" makes a %s, and \"-g PATH\" names one that is elsewhere", what);
+    return CLI_FAILED;
+}
+
+cli_exit cli_report_no_store(const relata_error *err, const char *path, bool was_given)
+{
+    if (!was_given)
+        return cli_report_missing(err, "store", false);
+    (void)cli_report_error(err);
+    if (!relata_store_is_at(path))
+        cli_report("this needs a store: \"relata build\" writes one, relata.db, beside graph.json");
     return CLI_FAILED;
 }
 

@@ -19,6 +19,9 @@ cli_exit cli_report_error(const relata_error *err);
  * Always CLI_FAILED. */
 cli_exit cli_report_missing(const relata_error *err, const char *what, bool was_given);
 
+/* The same of a store; whatever else is at a path that was given, how to make one. */
+cli_exit cli_report_no_store(const relata_error *err, const char *path, bool was_given);
+
 /* "relata build: message" and where to read more. Always CLI_USAGE. */
 cli_exit cli_report_usage(const cli_command *command, const char *format, ...)
     __attribute__((__format__(__printf__, 2, 3)));

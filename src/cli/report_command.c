@@ -1,9 +1,12 @@
 /* relata report: a built network in a few pages, for a reader or for a program. */
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/report.h"
+#include "cli/settings.h"
 #include "cli/stream.h"
 
 #include <relata/report.h>
+#include <relata/store.h>
 
 #include <string.h>
 
@@ -37,9 +40,8 @@ static const cli_kind TOP = {
 
 static const cli_option OPTIONS[] = {
     {"graph", 'g', "PATH",
-     "the network: a folder that holds graph.json and relations.json, or a .json file that \"relata build\" wrote "
-     "(default: "
-     "out/)",
+     "the network: a folder that holds relata.db, or else graph.json and relations.json; a store, or a .json file that "
+     "\"relata build\" wrote (default: out/)",
      &cli_kind_path, offsetof(report_values, graph)},
     {"output", 'o', "FILE", "where to write the report (default: -, standard output)", &cli_kind_path,
      offsetof(report_values, output)},
@@ -50,13 +52,33 @@ static const cli_option OPTIONS[] = {
 
 /* ---- the run ---- */
 
-static cli_exit open_network(const char *graph, relata_network **ret_network)
+/* The whole network of a store, as "relata export" makes it, but for positions. */
+static cli_exit make_network(const cli_command *command, const char *path, relata_engine **ret_engine,
+                             relata_network **ret_network)
 {
     relata_error err = {0};
-    relata_status status = relata_network_open(graph != NULL ? graph : DEFAULT_GRAPH, ret_network, &err);
-    if (status == RELATA_OK)
-        return CLI_GO_ON;
-    return cli_report_missing(&err, "network", graph != NULL);
+    relata_build_options options;
+    cli_progress progress = cli_progress_start(true);
+    cli_exit code = cli_settings_open_engine(command, path, true, NULL, ret_engine, NULL);
+    if (code != CLI_GO_ON)
+        return code;
+    relata_build_options_init(&options);
+    options.layout = RELATA_LAYOUT_NONE;
+    options.notice = cli_progress_notice;
+    options.notice_user = &progress;
+    relata_status status = relata_store_network(*ret_engine, path, &options, ret_network, NULL, &err);
+    return status == RELATA_OK ? CLI_GO_ON : cli_report_error(&err);
+}
+
+static cli_exit open_network(const cli_command *command, const char *graph, relata_engine **ret_engine,
+                             relata_network **ret_network)
+{
+    relata_error err = {0};
+    const char *path = graph != NULL ? graph : DEFAULT_GRAPH;
+    if (relata_store_is_at(path))
+        return make_network(command, path, ret_engine, ret_network);
+    relata_status status = relata_network_open(path, ret_network, &err);
+    return status == RELATA_OK ? CLI_GO_ON : cli_report_missing(&err, "network", graph != NULL);
 }
 
 static cli_exit print(const report_values *values, const relata_network *network, const char *format)
@@ -77,15 +99,17 @@ static cli_exit save(const report_values *values, const relata_network *network,
     return status == RELATA_OK ? CLI_DONE : cli_report_error(&err);
 }
 
-static cli_exit report(const report_values *values)
+static cli_exit report(const cli_command *command, const report_values *values)
 {
+    relata_engine *engine = NULL;
     relata_network *network = NULL;
     const char *format = values->json ? "json" : "markdown";
     bool standard = values->output == NULL || strcmp(values->output, STANDARD) == 0;
-    cli_exit code = open_network(values->graph, &network);
+    cli_exit code = open_network(command, values->graph, &engine, &network);
     if (code == CLI_GO_ON)
         code = standard ? print(values, network, format) : save(values, network, format);
     relata_network_free(network);
+    relata_engine_free(engine);
     return code;
 }
 
@@ -97,7 +121,7 @@ static cli_exit run(const cli_command *command, int argc, char **argv)
     relata_report_options_init(&values.options);
     cli_exit code = cli_command_line_read(command, argc, argv, &values, &values.operands);
     if (code == CLI_GO_ON)
-        code = report(&values);
+        code = report(command, &values);
     cli_list_free(&values.operands);
     return code;
 }

@@ -121,11 +121,11 @@ static bool receive(void *user, const relata_setting *setting)
     return true;
 }
 
-static cli_exit read_settings(const char *path, stored *ret)
+static cli_exit read_settings(const char *path, bool was_given, stored *ret)
 {
     relata_error err = {0};
     if (relata_store_settings(path, receive, ret, &err) != RELATA_OK)
-        return cli_report_error(&err);
+        return cli_report_no_store(&err, path, was_given);
     return ret->no_memory ? cli_report_memory() : CLI_GO_ON;
 }
 
@@ -201,11 +201,11 @@ static cli_exit open_engine(const cli_command *command, const cli_given *given, 
     return cli_engine_open(command, &values, ret_engine);
 }
 
-cli_exit cli_settings_open_engine(const cli_command *command, const char *path, const cli_given *given,
+cli_exit cli_settings_open_engine(const cli_command *command, const char *path, bool was_given, const cli_given *given,
                                   relata_engine **ret_engine, bool *ret_keep_boilerplate)
 {
     stored s = {.window = NULL};
-    cli_exit code = read_settings(path, &s);
+    cli_exit code = read_settings(path, was_given, &s);
     if (code == CLI_GO_ON && given != NULL)
         code = check_given(command, path, given, &s);
     if (code == CLI_GO_ON)

@@ -36,9 +36,9 @@ typedef struct cli_given {
 
 void cli_given_free(cli_given *given);
 
-/* Opens the engine with the lists that the store at `path` was made with. Refuses what is `given` (NULL: nothing) if the store
+/* Opens the engine with the lists that the store at `path` was made with; `was_given` if the user named it. Refuses what is `given` (NULL: nothing) if the store
  * was made otherwise; lists that are given again stand for those that the store names. */
-cli_exit cli_settings_open_engine(const cli_command *command, const char *path, const cli_given *given,
+cli_exit cli_settings_open_engine(const cli_command *command, const char *path, bool was_given, const cli_given *given,
                                   relata_engine **ret_engine, bool *ret_keep_boilerplate);
 
 #endif

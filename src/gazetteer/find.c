@@ -38,8 +38,7 @@ static bool is_tight_hyphen(const rl_text *text, size_t i)
     return !apart && is_compared(next) && continues(text, i + 1);
 }
 
-/* The next compared token after `i`, or token_count if a name cannot go on. */
-static size_t next_word(const rl_text *text, size_t i)
+size_t rl_text_next_word_apart(const rl_text *text, size_t i)
 {
     size_t next = i + 1;
     if (next >= text->token_count || !continues(text, next))
@@ -150,29 +149,28 @@ static void note_case(const rl_text *text, const rl_token *token, size_t word, r
         match->acronyms |= bit;
 }
 
-static size_t walk(const rl_image *image, const rl_slots *slots, const rl_text *text, size_t first, rl_match *ret,
-                   bool *ret_damaged)
+/* Adds the name of a slot to `ret` if it is what stands in the text. */
+static size_t take_name(const rl_image *image, rl_slot slot, const rl_text *text, size_t first, rl_match *match,
+                        rl_match *ret, bool *ret_damaged)
 {
-    size_t count = 0;
-    uint64_t key = image->root;
-    rl_match match = {0};
+    if (!is_here(image, slot, text, first, match->last, ret_damaged))
+        return 0;
+    match->meaning = (uint32_t)(slot & RL_SLOT_MEANING) - 1;
+    *ret = *match;
+    return 1;
+}
+
+static size_t match_word(const rl_image *image, const rl_slots *slots, const rl_text *text, size_t first, rl_match *ret,
+                         bool *ret_longer, bool *ret_damaged)
+{
+    const rl_token *token = &text->tokens[first];
     if (slots->count == 0)
         return 0;
-    for (size_t i = first, word = 0; i < text->token_count && word < RL_NAME_LONGEST; i = next_word(text, i), word++) {
-        key = rl_key_next(key, text->tokens[i].hash);
-        rl_slot slot = find_slot(slots, key);
-        if (slot == 0)
-            break;
-        note_case(text, &text->tokens[i], word, &match);
-        if (is_here(image, slot, text, first, i + 1, ret_damaged)) {
-            match.last = (uint32_t)(i + 1);
-            match.meaning = (uint32_t)(slot & RL_SLOT_MEANING) - 1;
-            ret[count++] = match;
-        }
-        if ((slot & RL_SLOT_LONGER) == 0)
-            break;
-    }
-    return count;
+    rl_match match = {.last = (uint32_t)(first + 1)};
+    rl_slot slot = find_slot(slots, rl_key_next(image->root, token->hash));
+    note_case(text, token, 0, &match);
+    *ret_longer |= (slot & RL_SLOT_LONGER) != 0;
+    return take_name(image, slot, text, first, &match, ret, ret_damaged);
 }
 
 void rl_matches_merge(rl_match *matches, size_t old, size_t count)
@@ -186,39 +184,74 @@ void rl_matches_merge(rl_match *matches, size_t old, size_t count)
     }
 }
 
-static uint64_t symbol_bit(const rl_token *token)
-{
-    return (uint64_t)1 << (token->hash >> 58);
-}
-
-size_t rl_image_match(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_damaged)
+size_t rl_image_match_word(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_longer,
+                           bool *ret_damaged)
 {
     const rl_token *token = &text->tokens[first];
-    if (!rl_token_is_word(token) && (image->head->symbols & symbol_bit(token)) == 0)
+    if (!rl_token_is_word(token) && (image->head->symbols & rl_image_symbol_bit(token)) == 0)
         return 0;
-    size_t small = walk(image, &image->small, text, first, ret, ret_damaged);
-    if (!rl_token_is_capital(token))
-        return small;
-    size_t count = small + walk(image, &image->capitals, text, first, ret + small, ret_damaged);
-    rl_matches_merge(ret, small, count);
+    size_t count = match_word(image, &image->small, text, first, ret, ret_longer, ret_damaged);
+    if (rl_token_is_capital(token))
+        count += match_word(image, &image->capitals, text, first, ret + count, ret_longer, ret_damaged);
     return count;
 }
 
-bool rl_image_begins(const rl_image *image, const rl_token *first)
+/* The tables in which a longer name may still be found. */
+typedef struct tables {
+    const rl_slots *items[2];
+    size_t count;
+} tables;
+
+static tables tables_of(const rl_image *image, bool capitals)
 {
-    if (image->small.count == 0)
-        return false;
-    rl_slot slot = find_slot(&image->small, rl_key_next(image->root, first->hash));
-    return (slot & RL_SLOT_LONGER) != 0;
+    tables in = {0};
+    if (image->small.count > 0)
+        in.items[in.count++] = &image->small;
+    if (capitals && image->capitals.count > 0)
+        in.items[in.count++] = &image->capitals;
+    return in;
 }
 
-bool rl_image_goes_on(const rl_image *image, const rl_text *text, size_t first)
+/* Adds the names that end with the last word of `match`, and leaves the tables that have longer ones. */
+static size_t match_step(const rl_image *image, tables *in, uint64_t key, const rl_text *text, size_t first, rl_match *match,
+                         rl_match *ret, bool *ret_damaged)
 {
-    size_t next = next_word(text, first);
-    if (next >= text->token_count || image->small.count == 0)
-        return false;
+    size_t count = 0, left = 0;
+    for (size_t k = 0; k < in->count; k++) {
+        rl_slot slot = find_slot(in->items[k], key);
+        if (slot == 0)
+            continue;
+        count += take_name(image, slot, text, first, match, ret + count, ret_damaged);
+        if ((slot & RL_SLOT_LONGER) != 0)
+            in->items[left++] = in->items[k];
+    }
+    in->count = left;
+    return count;
+}
+
+/* From the second word on. */
+static size_t match_longer(const rl_image *image, tables in, const rl_text *text, size_t first, size_t second, rl_match *ret,
+                           bool *ret_damaged)
+{
+    size_t count = 0;
     uint64_t key = rl_key_next(image->root, text->tokens[first].hash);
-    return find_slot(&image->small, rl_key_next(key, text->tokens[next].hash)) != 0;
+    rl_match match = {0};
+    note_case(text, &text->tokens[first], 0, &match);
+    for (size_t i = second, word = 1; in.count > 0 && i < text->token_count && word < RL_NAME_LONGEST;
+         i = rl_text_next_word(text, i), word++) {
+        key = rl_key_next(key, text->tokens[i].hash);
+        note_case(text, &text->tokens[i], word, &match);
+        match.last = (uint32_t)(i + 1);
+        count += match_step(image, &in, key, text, first, &match, ret + count, ret_damaged);
+    }
+    return count;
+}
+
+size_t rl_image_match_longer(const rl_image *image, const rl_text *text, size_t first, size_t second, rl_match *ret,
+                             bool *ret_damaged)
+{
+    tables in = tables_of(image, rl_token_is_capital(&text->tokens[first]));
+    return match_longer(image, in, text, first, second, ret, ret_damaged);
 }
 
 size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match *ret, bool *ret_damaged)
@@ -229,45 +262,13 @@ size_t rl_image_match_whole(const rl_image *image, const rl_text *text, rl_match
         first++;
     if (first == text->token_count)
         return 0;
-    size_t count = walk(image, &image->small, text, first, matches, ret_damaged);
-    count += walk(image, &image->capitals, text, first, matches + count, ret_damaged);
+    bool longer = false;
+    size_t second = rl_text_next_word(text, first);
+    size_t count = match_word(image, &image->small, text, first, matches, &longer, ret_damaged);
+    count += match_word(image, &image->capitals, text, first, matches + count, &longer, ret_damaged);
+    count += match_longer(image, tables_of(image, true), text, first, second, matches + count, ret_damaged);
     for (size_t i = 0; i < count; i++)
         if (matches[i].last == text->token_count)
             ret[kept++] = matches[i];
     return kept;
-}
-
-static void prefetch(const rl_slots *slots, uint64_t key)
-{
-    if (slots->count > 0)
-        __builtin_prefetch(&slots->items[rl_slot_home(key, slots->count)]);
-}
-
-void rl_image_prefetch(const rl_image *image, const rl_token *first)
-{
-    uint64_t key = rl_key_next(image->root, first->hash);
-    prefetch(&image->small, key);
-    if (rl_token_is_capital(first))
-        prefetch(&image->capitals, key);
-}
-
-static void prefetch_more(const rl_image *image, const rl_slots *slots, uint64_t key, uint64_t longer)
-{
-    rl_slot slot = slots->count == 0 ? 0 : find_slot(slots, key);
-    size_t meaning = (size_t)(slot & RL_SLOT_MEANING);
-    if (meaning > 0 && meaning <= image->meaning_count)
-        __builtin_prefetch(&image->meanings[meaning - 1]);
-    if ((slot & RL_SLOT_LONGER) != 0)
-        prefetch(slots, longer);
-}
-
-void rl_image_prefetch_more(const rl_image *image, const rl_text *text, size_t first)
-{
-    const rl_token *token = &text->tokens[first];
-    uint64_t key = rl_key_next(image->root, token->hash);
-    uint64_t longer = first + 1 < text->token_count ? rl_key_next(key, text->tokens[first + 1].hash) : key;
-    if (rl_token_is_capital(token))
-        prefetch_more(image, &image->capitals, key, longer);
-    else
-        prefetch(&image->small, longer);
 }

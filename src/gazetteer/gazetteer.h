@@ -73,17 +73,17 @@ relata_status rl_gazetteer_compile(const char *const *paths, size_t count, rl_bu
 /* Compares every byte of a compiled gazetteer with its digests. */
 relata_status rl_gazetteer_verify(const char *path, relata_error *err);
 
-/* What one scan found, and what scans have learnt of everyday words; a worker owns it and reuses it. A zeroed one is
- * empty. */
+/* What one scan found, and what scans have learnt of words; a worker owns it and reuses it. It is freed when its gazetteer is.
+ * A zeroed one is empty. */
 typedef struct rl_hits {
     rl_hit *items; /* by first token, then longest first, then by entry, each meaning once */
     size_t count;
     size_t capacity;
-    struct rl_small_words *small; /* gazetteer/small.h */
+    struct rl_known_words *known; /* gazetteer/known.h */
 } rl_hits;
 
 /* Finds every listed name in the text, and sets the classes of its tokens. Furniture is passed over. Cost: one table
- * access for each word, more only where names begin. */
+ * access for each word, more only where longer names may begin. */
 relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl_hits *hits, relata_error *err);
 
 void rl_hits_free(rl_hits *hits);

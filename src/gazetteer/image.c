@@ -21,6 +21,7 @@ static const struct {
     [RL_SECTION_CLASSES] = {sizeof(rl_classes), false},
     [RL_SECTION_SMALL] = {sizeof(rl_slot), false},
     [RL_SECTION_CAPITALS] = {sizeof(rl_slot), false},
+    [RL_SECTION_PAIRS] = {sizeof(uint64_t), false},
     [RL_SECTION_MEANINGS] = {sizeof(rl_meaning), false},
     [RL_SECTION_WORDS] = {1, false},
     [RL_SECTION_ENTRIES] = {sizeof(uint32_t), false},
@@ -115,7 +116,7 @@ static bool is_consistent(const rl_image *image, size_t start_count, size_t hash
     size_t starts = (image->entry_count + RL_RECORD_STRIDE - 1) / RL_RECORD_STRIDE;
     return image->entry_count < RL_MEANING_ENTRIES && start_count == starts &&
            (hash_count == 0 || hash_count == image->entry_count) && image->meaning_count < RL_SLOT_MEANING &&
-           image->small.count <= UINT32_MAX && image->capitals.count <= UINT32_MAX && image->id_count <= UINT32_MAX;
+           image->small.count <= UINT32_MAX && image->capitals.count <= UINT32_MAX && image->pairs.count <= UINT32_MAX && image->id_count <= UINT32_MAX;
 }
 
 relata_status rl_image_open(const char *bytes, size_t length, const char *path, rl_image *ret_image,
@@ -140,6 +141,7 @@ relata_status rl_image_open(const char *bytes, size_t length, const char *path, 
     size_t start_count, hash_count;
     image.small.items = items(&image, RL_SECTION_SMALL, &image.small.count);
     image.capitals.items = items(&image, RL_SECTION_CAPITALS, &image.capitals.count);
+    image.pairs.items = items(&image, RL_SECTION_PAIRS, &image.pairs.count);
     image.meanings = items(&image, RL_SECTION_MEANINGS, &image.meaning_count);
     image.classes = items(&image, RL_SECTION_CLASSES, &image.class_count);
     image.starts = items(&image, RL_SECTION_ENTRIES, &start_count);
@@ -165,10 +167,4 @@ relata_status rl_image_verify(const rl_image *image, relata_error *err)
 uint64_t rl_key_root(uint64_t seed)
 {
     return rl_hash_mix(0x8A5CD789635D2DFFu, seed);
-}
-
-uint64_t rl_key_next(uint64_t key, uint64_t word_hash)
-{
-    uint64_t next = rl_hash_mix(key, word_hash);
-    return next + (next == 0); /* 0 stands for an empty slot while an image is made */
 }

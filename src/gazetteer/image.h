@@ -9,10 +9,11 @@
 #define RL_GAZETTEER_IMAGE_H
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "model/lexicon.h"
 
-enum { RL_IMAGE_VERSION = 1, RL_DIGEST_SIZE = 32, RL_RECORD_STRIDE = 16 };
+enum { RL_IMAGE_VERSION = 2, RL_DIGEST_SIZE = 32, RL_RECORD_STRIDE = 16 };
 
 #define RL_IMAGE_MAGIC "RELATAGZ"
 #define RL_IMAGE_ORDER 0x01020304u
@@ -24,6 +25,7 @@ typedef enum rl_section {
     RL_SECTION_CLASSES,   /* rl_classes: the sets of word classes that occur */
     RL_SECTION_SMALL,     /* slots of names whose first word has no capital */
     RL_SECTION_CAPITALS,  /* slots of the other names */
+    RL_SECTION_PAIRS,     /* uint64_t: a filter of the two words that longer names begin with, of both tables */
     RL_SECTION_MEANINGS,  /* rl_meaning, those of one name in a row */
     RL_SECTION_WORDS,     /* folded words of names that are not plain, and of the lexicon, each name ended by a NUL */
     RL_SECTION_ENTRIES,   /* uint32_t: where the record of every RL_RECORD_STRIDEth entry begins */
@@ -93,12 +95,20 @@ typedef struct rl_slots {
     size_t count;
 } rl_slots;
 
+/* A filter of keys, a byte for each: says of most keys that are not among them so, of those that are never. It is so small
+ * that it stays in the processor's cache where slots do not. */
+typedef struct rl_filter {
+    const uint64_t *items;
+    size_t count;
+} rl_filter;
+
 typedef struct rl_image {
     const char *bytes; /* borrowed */
     const char *path;  /* for messages; borrowed */
     const rl_image_head *head;
     rl_slots small;
     rl_slots capitals;
+    rl_filter pairs;
     const rl_meaning *meanings;
     size_t meaning_count;
     const rl_classes *classes;
@@ -132,7 +142,11 @@ const char *rl_image_section(const rl_image *image, rl_section section, size_t *
 
 /* The key of no words, and of a run of words from the key of the run without its last word. */
 uint64_t rl_key_root(uint64_t seed);
-uint64_t rl_key_next(uint64_t key, uint64_t word_hash);
+static inline uint64_t rl_key_next(uint64_t key, uint64_t word_hash)
+{
+    uint64_t next = rl_hash_mix(key, word_hash);
+    return next + (next == 0); /* 0 stands for an empty slot while an image is made */
+}
 
 /* Where the search for a key begins in a table of `count` slots. */
 static inline size_t rl_slot_home(uint64_t key, size_t count)
@@ -143,6 +157,25 @@ static inline size_t rl_slot_home(uint64_t key, size_t count)
 static inline uint64_t rl_slot_tag(uint64_t key)
 {
     return key << 32;
+}
+
+/* The key of two words in the filter of pairs: one for all images, whatever the seeds of their keys. */
+static inline uint64_t rl_pair_key(uint64_t first_hash, uint64_t second_hash)
+{
+    return rl_hash_mix(first_hash, second_hash);
+}
+
+/* The bits of a key in its item of a filter. */
+static inline uint64_t rl_filter_bits(uint64_t key)
+{
+    return (uint64_t)1 << (key & 63) | (uint64_t)1 << (key >> 6 & 63);
+}
+
+/* May the key be among those that the filter is of? */
+static inline bool rl_filter_has(const rl_filter *filter, uint64_t key)
+{
+    uint64_t bits = rl_filter_bits(key);
+    return filter->count > 0 && (filter->items[rl_slot_home(key, filter->count)] & bits) == bits;
 }
 
 #endif

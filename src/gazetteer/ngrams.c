@@ -85,6 +85,7 @@ static bool is_same(const rl_listed_name *a, const rl_listed_name *b)
 typedef struct ahead {
     uint64_t keys[RL_NAME_LONGEST];
     size_t count;
+    uint64_t pair; /* of the first two words */
     rl_ngram_table *table;
 } ahead;
 
@@ -94,7 +95,7 @@ static void look_ahead(rl_ngrams *index, const rl_builder *b, uint32_t number, u
     const rl_listed_name *name = &b->names[number];
     const char *words = rl_listed_words(b, name, scratch);
     size_t length = name->folded_length;
-    uint64_t key = root;
+    uint64_t key = root, before = 0;
     ret->table = (name->capitals & 1) != 0 ? &index->capitals : &index->small;
     ret->count = 0;
     for (size_t start = 0; start <= length && ret->count < RL_NAME_LONGEST;) {
@@ -105,9 +106,19 @@ static void look_ahead(rl_ngrams *index, const rl_builder *b, uint32_t number, u
             index->symbols |= (uint64_t)1 << (hash >> 58);
         key = rl_key_next(key, hash);
         __builtin_prefetch(&ret->table->items[(size_t)key & (ret->table->count - 1)]);
+        if (ret->count == 1)
+            ret->pair = rl_pair_key(before, hash);
+        before = hash;
         ret->keys[ret->count++] = key;
         start = end + 1;
     }
+}
+
+static bool add_pair(rl_ngrams *index, rl_ngram_slot *slot, uint64_t key)
+{
+    bool is_new = !slot->is_pair;
+    slot->is_pair = true;
+    return !is_new || rl_buffer_append(&index->pairs, (const char *)&key, sizeof key);
 }
 
 /* Enters the beginnings of a name and the name. False if there is no memory. */
@@ -119,6 +130,8 @@ static bool enter(rl_ngrams *index, const rl_builder *b, uint32_t number, const 
         if (slot == NULL)
             return false;
         slot->longer |= i + 1 < name->count;
+        if (i == 1 && !add_pair(index, slot, name->pair))
+            return false;
     }
     index->next[number] = slot->name;
     if (slot->name != RL_NONE && is_same(&b->names[number], &b->names[slot->name]))
@@ -136,7 +149,7 @@ bool rl_ngrams_fill(rl_ngrams *index, const rl_builder *builder, uint64_t seed)
         capitals += builder->names[i].capitals & 1;
     index->next = malloc((count + 1) * sizeof *index->next);
     if (index->next == NULL || !reserve(&index->capitals, capitals + capitals / 2) ||
-        !reserve(&index->small, count - capitals))
+        !reserve(&index->small, count - capitals) || !rl_buffer_reserve(&index->pairs, count * sizeof(uint64_t)))
         return false;
     /* Backwards, because new names go to the front: the first row's meaning is then the first. */
     for (size_t i = count + FETCHED_AHEAD; i-- > 0;) {
@@ -153,6 +166,7 @@ void rl_ngrams_free(rl_ngrams *index)
     free(index->small.items);
     free(index->capitals.items);
     free(index->next);
+    rl_buffer_free(&index->pairs);
     *index = (rl_ngrams){0};
 }
 
@@ -173,10 +187,25 @@ static bool place(rl_slot *slots, size_t count, uint64_t key, rl_slot slot)
     return false;
 }
 
-/* A table two thirds full: longer searches cost less than more memory. */
+/* A table five sevenths full: longer searches cost less than more memory, and the filter of pairs saves most of them. */
 static size_t slot_count(size_t used)
 {
-    return used == 0 ? 0 : used + used / 2 + 8;
+    return used == 0 ? 0 : used + used / 5 * 2 + 8;
+}
+
+bool rl_ngrams_write_pairs(rl_ngrams *index, rl_buffer *ret)
+{
+    const uint64_t *keys = (const uint64_t *)(const void *)index->pairs.bytes;
+    size_t key_count = index->pairs.length / sizeof *keys, count = key_count == 0 ? 0 : key_count / sizeof *keys + 1;
+    uint64_t *items = calloc(count + 1, sizeof *items);
+    if (items == NULL)
+        return false;
+    for (size_t i = 0; i < key_count; i++)
+        items[rl_slot_home(keys[i], count)] |= rl_filter_bits(keys[i]);
+    bool ok = rl_buffer_append(ret, (const char *)items, count * sizeof *items);
+    free(items);
+    rl_buffer_free(&index->pairs);
+    return ok;
 }
 
 relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbers, rl_buffer *ret)

@@ -54,12 +54,19 @@ static bool is_text(const char *bytes, size_t length)
     return rl_utf8_valid_prefix(bytes, length) == length;
 }
 
-/* A string of at most `most` bytes. */
+/* A string of at most `most` bytes. Nearly all are short and ASCII. */
 static const char *read_string(cursor *c, size_t most)
 {
     const char *start = c->bytes + c->at;
-    size_t left = c->at < c->length ? c->length - c->at : 0;
-    const char *end = left == 0 ? NULL : memchr(start, '\0', left <= most ? left : most + 1);
+    size_t left = c->at < c->length ? c->length - c->at : 0, plain = 0;
+    left = left <= most ? left : most + 1;
+    while (plain < left && start[plain] >= ' ' && start[plain] < 0x7F)
+        plain++;
+    if (plain < left && start[plain] == '\0') {
+        c->at += plain + 1;
+        return start;
+    }
+    const char *end = left == 0 ? NULL : memchr(start, '\0', left);
     if (end == NULL || !is_text(start, (size_t)(end - start))) {
         c->bad = true;
         return "";

@@ -66,9 +66,21 @@ void rl_reader_keep_boilerplate(rl_reader *reader, bool keep)
     reader->keep_boilerplate = keep;
 }
 
+void rl_reader_draw_on(rl_reader *reader, const rl_reader *origin)
+{
+    reader->origin = origin;
+}
+
 relata_reading rl_reader_counts(const rl_reader *reader)
 {
-    return reader->counts;
+    relata_reading counts = reader->counts;
+    if (reader->origin == NULL)
+        return counts;
+    counts.skipped += reader->origin->counts.skipped;
+    counts.pages += reader->origin->counts.pages;
+    counts.converted += reader->origin->counts.converted;
+    counts.decompressed += reader->origin->counts.decompressed;
+    return counts;
 }
 
 /* ---- notices ---- */

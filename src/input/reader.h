@@ -27,6 +27,10 @@ relata_status rl_reader_next(rl_reader *reader, relata_document *ret_document, r
 /* Keeps all visible text of pages, menus and all. */
 void rl_reader_keep_boilerplate(rl_reader *reader, bool keep);
 
+/* The documents that a function hands over come from another reader, which must outlive this one: what that one left out,
+ * or read in another manner, counts here too. */
+void rl_reader_draw_on(rl_reader *reader, const rl_reader *origin);
+
 relata_reading rl_reader_counts(const rl_reader *reader);
 
 #endif

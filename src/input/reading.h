@@ -30,6 +30,7 @@ struct rl_reader {
     bool keep_boilerplate;
     relata_next_fn next; /* gives the documents instead of inputs; else NULL (given.c) */
     void *next_user;
+    const rl_reader *origin; /* which the function's documents come from, or NULL */
     size_t given;   /* documents that it gave */
     bool has_ended; /* it has no more, or failed */
     relata_notice_fn notice;

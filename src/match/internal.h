@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/piece.h"
 #include "match/match.h"
+#include "match/program.h"
 
 /* Where a match begins. */
 typedef enum rl_anchor {
@@ -47,20 +48,26 @@ typedef struct rl_pattern_group {
 typedef struct rl_pattern {
     char *name;
     rl_classes classes; /* of its trigger */
-    size_t next_classed; /* the next pattern that has some */
     rl_anchor anchor;
     rl_until until;
     unsigned guards;
     pcre2_code *code;
+    struct rl_program *program; /* the same for the machine; NULL: the expression is left to PCRE2 */
     rl_pattern_group *groups; /* by number */
     size_t group_count;
     bool defines_acronym;
 } rl_pattern;
 
-typedef struct rl_trigger_word {
-    uint64_t hash;
+/* What starts a pattern, and what must hold before it is tried. */
+typedef struct rl_trial {
+    union {
+        uint64_t hash;      /* of a word */
+        rl_classes classes; /* or any of these */
+    } of;
     uint32_t pattern;
-} rl_trigger_word;
+    uint32_t guards;
+    size_t next; /* of classes: the first trial of others */
+} rl_trial;
 
 /* ---- expand.c ---- */
 
@@ -114,11 +121,17 @@ bool rl_is_title(const rl_context *context, size_t token);
 
 /* ---- window.c ---- */
 
-/* The tokens of a trigger and the sentence they stand in. */
+/* The tokens of a trigger and the sentence they stand in, and what was found out about them: nearly all that a trigger starts
+ * asks the same. */
 typedef struct rl_trigger {
     uint32_t first;
     uint32_t last;
     const rl_sentence *sentence;
+    unsigned known; /* guards that were looked at … */
+    unsigned holds; /* … and those of them that hold */
+    unsigned anchored; /* anchors that were looked for, a bit each … */
+    unsigned has_anchor; /* … those that there are … */
+    size_t anchors[RL_ANCHOR_START + 1]; /* … and where */
 } rl_trigger;
 
 /* The bytes that a match sees, where in them it begins, and PCRE2's options for it. */
@@ -129,9 +142,17 @@ typedef struct rl_window {
     uint32_t options;
 } rl_window;
 
-bool rl_guards_hold(const rl_context *context, const rl_pattern *pattern, const rl_trigger *trigger);
+/* Looks at the guards of `guards` that are not known yet. */
+void rl_guards_learn(const rl_context *context, unsigned guards, rl_trigger *trigger);
+static inline bool rl_guards_hold(const rl_context *context, unsigned guards, rl_trigger *trigger)
+{
+    if ((guards & ~trigger->known) != 0)
+        rl_guards_learn(context, guards, trigger);
+    return (guards & ~trigger->holds) == 0;
+}
+
 /* False if there is nothing to anchor at. */
-bool rl_window_find(const rl_context *context, const rl_pattern *pattern, const rl_trigger *trigger, rl_window *ret);
+bool rl_window_find(const rl_context *context, const rl_pattern *pattern, rl_trigger *trigger, rl_window *ret);
 
 /* ---- spans.c ---- */
 

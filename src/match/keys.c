@@ -67,11 +67,11 @@ static relata_status add_class(rl_pattern_reader *reader, rl_piece name)
 
 static bool add_hash(rl_pattern_set *set, uint64_t hash)
 {
-    rl_trigger_word *words = rl_array_grow(set->words, &set->word_capacity, set->word_count + 1, sizeof *words);
+    rl_trial *words = rl_array_grow(set->words, &set->word_capacity, set->word_count + 1, sizeof *words);
     if (words == NULL)
         return false;
     set->words = words;
-    words[set->word_count++] = (rl_trigger_word){hash, (uint32_t)set->count};
+    words[set->word_count++] = (rl_trial){.of.hash = hash, .pattern = (uint32_t)set->count};
     return true;
 }
 
@@ -222,6 +222,9 @@ static relata_status read_match(rl_pattern_reader *reader, rl_piece value)
         status = rl_expression_compile(&expansion, reader->place, &pattern->code, reader->err);
     if (status == RELATA_OK)
         status = rl_pattern_find_groups(pattern, &expansion, reader->types, reader->place, reader->err);
+    if (status == RELATA_OK)
+        status = rl_program_compile(reader->set->alphabet, expansion.text.bytes, expansion.text.length,
+                                    &pattern->program, reader->err);
     rl_expansion_free(&expansion);
     return status;
 }

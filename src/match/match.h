@@ -11,22 +11,26 @@
 #include "model/text.h"
 #include "model/types.h"
 
-enum { RL_TRIGGER_FILTER = 64 };
+enum { RL_TRIGGER_FILTER = 64, RL_TRIGGER_BITS = 9 };
 
 typedef struct rl_pattern_set {
     struct rl_pattern *patterns;
     size_t count;
     size_t capacity;
-    struct rl_trigger_word *words; /* sorted by hash once sealed */
+    struct rl_trial *words; /* triggers that are words, sorted by hash once sealed */
     size_t word_count;
     size_t word_capacity;
+    struct rl_trial *classed; /* triggers that are classes, those of the same classes together once sealed */
+    size_t classed_count;
+    size_t classed_capacity;
     struct rl_define *defines;
     size_t define_count;
     size_t define_capacity;
+    struct rl_alphabet *alphabet; /* the classes of characters that programs use */
     rl_string_map joiners;   /* folded words that may stand inside a long run: of, for, the */
     rl_classes classes;      /* of all triggers together */
-    size_t first_classed;    /* the first pattern with classes for triggers; count: there is none */
     uint64_t word_filter[RL_TRIGGER_FILTER]; /* a bit for every trigger word's hash */
+    uint32_t word_places[1 << RL_TRIGGER_BITS]; /* by a hash's first bits, where its words begin */
     uint32_t group_count;    /* of the pattern with the most groups */
     bool sealed;
 } rl_pattern_set;

@@ -59,6 +59,13 @@ static relata_status close_pattern(rl_pattern_reader *reader)
     if (patterns == NULL)
         return rl_error_memory(reader->err);
     set->patterns = patterns;
+    rl_trial *classed = rl_array_grow(set->classed, &set->classed_capacity, set->classed_count + 1, sizeof *classed);
+    if (classed == NULL)
+        return rl_error_memory(reader->err);
+    set->classed = classed;
+    if (draft->pattern.classes != 0)
+        classed[set->classed_count++] = (rl_trial){
+            .of.classes = draft->pattern.classes, .pattern = (uint32_t)set->count, .guards = draft->pattern.guards};
     uint32_t groups = 0;
     (void)pcre2_pattern_info(draft->pattern.code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (groups > set->group_count)
@@ -237,6 +244,8 @@ relata_status rl_pattern_set_read(rl_pattern_set *set, const char *path, rl_type
     rl_pattern_reader reader = {
         .set = set, .types = types, .place = {path, 0}, .first_define = set->define_count, .err = err};
     rl_buffer file = {0};
+    if (set->alphabet == NULL && (set->alphabet = calloc(1, sizeof *set->alphabet)) == NULL)
+        return rl_error_memory(err);
     relata_status status = rl_file_read(path, LARGEST_FILE, &file, err);
     if (status == RELATA_OK)
         status = read_lines(&reader, &file);

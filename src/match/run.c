@@ -19,6 +19,7 @@ struct rl_match_engine {
     pcre2_match_data *data;
     pcre2_match_context *context;
     uint32_t group_count;
+    rl_machine machine;
 };
 
 /* ---- the worker ---- */
@@ -44,6 +45,7 @@ static struct rl_match_engine *engine_new(uint32_t group_count)
         engine_free(engine);
         return NULL;
     }
+    engine->machine.answers.data = engine->data;
     (void)pcre2_set_match_limit(engine->context, MATCH_LIMIT);
     (void)pcre2_set_heap_limit(engine->context, HEAP_LIMIT_KIB);
     return engine;
@@ -74,6 +76,7 @@ typedef struct job {
     const rl_pattern_set *set;
     const rl_text *text;
     rl_context context;
+    const size_t *offsets; /* of the groups of the match that was made last */
     relata_error *err;
 } job;
 
@@ -119,7 +122,7 @@ static bool is_limit(int code)
 static relata_status add_group(job *j, const rl_pattern *pattern, const rl_pattern_group *group, const rl_window *w,
                                const rl_trigger *trigger, bool *ret_added)
 {
-    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(j->worker->engine->data) + 2 * (size_t)group->number;
+    const size_t *offsets = j->offsets + 2 * (size_t)group->number;
     *ret_added = false;
     if (offsets[0] == PCRE2_UNSET || offsets[1] < offsets[0])
         return RELATA_OK;
@@ -198,42 +201,53 @@ static relata_status match_failed(const job *j, const rl_pattern *pattern, int c
                         (const char *)message);
 }
 
-static relata_status try_pattern(job *j, const rl_pattern *pattern, const rl_trigger *trigger)
+/* False if the program does not know; it nearly always does. */
+static bool run_program(job *j, const rl_pattern *pattern, const rl_window *w, const rl_trigger *trigger,
+                        relata_status *ret_status)
 {
-    rl_window w;
-    if (!rl_guards_hold(&j->context, pattern, trigger) || !rl_window_find(&j->context, pattern, trigger, &w))
-        return RELATA_OK;
+    rl_machine *machine = &j->worker->engine->machine;
+    if (pattern->program == NULL)
+        return false;
+    rl_outcome outcome = rl_machine_run(machine, pattern->program, j->set->alphabet, j->text->bytes + w->start,
+                                        w->end - w->start, w->anchor - w->start, (w->options & PCRE2_NOTBOL) == 0);
+    j->offsets = machine->offsets;
+    if (outcome == RL_MATCHED)
+        *ret_status = add_groups(j, pattern, w, trigger);
+    return outcome != RL_DONT_KNOW;
+}
+
+static relata_status run_library(job *j, const rl_pattern *pattern, const rl_window *w, const rl_trigger *trigger)
+{
     struct rl_match_engine *engine = j->worker->engine;
-    int code = pcre2_match(pattern->code, (PCRE2_SPTR)(j->text->bytes + w.start), w.end - w.start, w.anchor - w.start,
-                           w.options, engine->data, engine->context);
-    return code < 0 ? match_failed(j, pattern, code) : add_groups(j, pattern, &w, trigger);
+    j->offsets = pcre2_get_ovector_pointer(engine->data);
+    int code = pcre2_match(pattern->code, (PCRE2_SPTR)(j->text->bytes + w->start), w->end - w->start,
+                           w->anchor - w->start, w->options, engine->data, engine->context);
+    return code < 0 ? match_failed(j, pattern, code) : add_groups(j, pattern, w, trigger);
+}
+
+static relata_status try_pattern(job *j, const rl_trial *trial, rl_trigger *trigger)
+{
+    const rl_pattern *pattern = &j->set->patterns[trial->pattern];
+    relata_status status = RELATA_OK;
+    rl_window w;
+    if (!rl_window_find(&j->context, pattern, trigger, &w) || run_program(j, pattern, &w, trigger, &status))
+        return status;
+    return run_library(j, pattern, &w, trigger);
 }
 
 /* ---- triggers ---- */
 
-static relata_status try_classes(job *j, rl_classes classes, const rl_trigger *trigger)
+static relata_status try_classes(job *j, rl_classes classes, rl_trigger *trigger)
 {
-    const rl_pattern *patterns = j->set->patterns;
     relata_status status = RELATA_OK;
-    if ((classes & j->set->classes) == 0)
-        return status;
-    for (size_t i = j->set->first_classed; status == RELATA_OK && i < j->set->count; i = patterns[i].next_classed)
-        if ((patterns[i].classes & classes) != 0)
-            status = try_pattern(j, &patterns[i], trigger);
-    return status;
-}
-
-static size_t first_word(const rl_pattern_set *set, uint64_t hash)
-{
-    size_t low = 0, high = set->word_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set->words[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t i = 0; status == RELATA_OK && i < j->set->classed_count;) {
+        const rl_trial *trial = &j->set->classed[i];
+        bool starts = (trial->of.classes & classes) != 0;
+        if (starts && rl_guards_hold(&j->context, trial->guards, trigger))
+            status = try_pattern(j, trial, trigger);
+        i = starts ? i + 1 : trial->next;
     }
-    return low;
+    return status;
 }
 
 static bool is_maybe_word(const rl_pattern_set *set, uint64_t hash)
@@ -241,30 +255,35 @@ static bool is_maybe_word(const rl_pattern_set *set, uint64_t hash)
     return (set->word_filter[hash >> 6 & (RL_TRIGGER_FILTER - 1)] >> (hash & 63) & 1) != 0;
 }
 
-static relata_status try_words(job *j, uint64_t hash, const rl_trigger *trigger)
+static relata_status try_words(job *j, uint64_t hash, rl_trigger *trigger)
 {
-    relata_status status = RELATA_OK;
     const rl_pattern_set *set = j->set;
-    size_t i = first_word(set, hash);
-    for (; status == RELATA_OK && i < set->word_count && set->words[i].hash == hash; i++)
-        status = try_pattern(j, &set->patterns[set->words[i].pattern], trigger);
+    relata_status status = RELATA_OK;
+    size_t i = set->word_places[hash >> (64 - RL_TRIGGER_BITS)];
+    while (i < set->word_count && set->words[i].of.hash < hash)
+        i++;
+    for (; status == RELATA_OK && i < set->word_count && set->words[i].of.hash == hash; i++)
+        if (rl_guards_hold(&j->context, set->words[i].guards, trigger))
+            status = try_pattern(j, &set->words[i], trigger);
     return status;
 }
 
 static relata_status try_token(job *j, uint32_t t)
 {
     const rl_token *token = token_at(j, t);
-    rl_trigger at = {t, t + 1, &j->text->sentences[token->sentence]};
-    relata_status status = try_classes(j, token->classes, &at);
-    return status == RELATA_OK ? try_words(j, token->hash, &at) : status;
+    rl_trigger at = {.first = t, .last = t + 1, .sentence = &j->text->sentences[token->sentence]};
+    relata_status status = try_words(j, token->hash, &at);
+    bool has_classes = status == RELATA_OK && (token->classes & j->set->classes) != 0;
+    return has_classes ? try_classes(j, token->classes, &at) : status;
 }
 
 static relata_status try_tokens(job *j)
 {
     relata_status status = RELATA_OK;
+    rl_classes classes = j->set->classes;
     for (size_t t = 0; status == RELATA_OK && t < j->text->token_count; t++) {
         const rl_token *token = token_at(j, t);
-        bool maybe = (token->classes & j->set->classes) != 0 || is_maybe_word(j->set, token->hash);
+        bool maybe = (token->classes & classes) != 0 || is_maybe_word(j->set, token->hash);
         if (maybe && (token->flags & RL_TOKEN_FURNITURE) == 0)
             status = try_token(j, (uint32_t)t);
     }
@@ -279,7 +298,8 @@ static relata_status try_phrases(job *j, const rl_hit *phrases, size_t count)
         if (!is_trigger_phrase(phrase) || (phrase->classes & j->set->classes) == 0)
             continue;
         const rl_token *first = token_at(j, phrase->first), *last = token_at(j, phrase->last - 1);
-        rl_trigger at = {phrase->first, phrase->last, &j->text->sentences[last->sentence]};
+        rl_trigger at = {
+            .first = phrase->first, .last = phrase->last, .sentence = &j->text->sentences[last->sentence]};
         if (first->sentence == last->sentence && ((first->flags | last->flags) & RL_TOKEN_FURNITURE) == 0)
             status = try_classes(j, phrase->classes, &at);
     }

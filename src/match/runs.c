@@ -21,8 +21,8 @@ static const rl_token *token_at(const rl_context *context, size_t t)
 bool rl_is_joiner(const rl_context *context, size_t t)
 {
     const rl_token *token = token_at(context, t);
-    return rl_string_map_find(&context->set->joiners, context->text->folded + token->fold, token->fold_length) !=
-           RL_NONE;
+    return rl_string_map_find_hashed(&context->set->joiners, context->text->folded + token->fold, token->fold_length,
+                                     token->hash) != RL_NONE;
 }
 
 bool rl_is_title(const rl_context *context, size_t t)

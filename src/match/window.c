@@ -54,44 +54,49 @@ static bool begins_name(const rl_context *c, const rl_trigger *trigger, uint32_t
     return t < trigger->sentence->last && (token_at(c, t)->classes & RL_CLASS_PARTICLE) != 0;
 }
 
-static bool guards_hold_here(const rl_context *c, unsigned guards, const rl_trigger *trigger)
+/* Those of one guard and its opposite that hold. */
+static unsigned one_of(bool is_capital, unsigned capital, unsigned lower)
 {
-    bool capital = is_capital(c, trigger->first);
-    return ((guards & RL_GUARD_CAPITAL) == 0 || capital) && ((guards & RL_GUARD_LOWER) == 0 || !capital);
+    return is_capital ? capital : lower;
 }
 
-static bool guards_hold_before(const rl_context *c, unsigned guards, const rl_trigger *trigger)
+static unsigned guards_before(const rl_context *c, const rl_trigger *trigger)
 {
     uint32_t before = word_before(c, trigger);
     bool capital = is_capital(c, before);
-    if ((guards & RL_GUARD_CAPITAL_BEFORE) != 0 && !capital)
-        return false;
-    return (guards & RL_GUARD_LOWER_BEFORE) == 0 || !capital || rl_is_joiner(c, before);
+    if (capital && rl_is_joiner(c, before))
+        return RL_GUARD_CAPITAL_BEFORE | RL_GUARD_LOWER_BEFORE;
+    return one_of(capital, RL_GUARD_CAPITAL_BEFORE, RL_GUARD_LOWER_BEFORE);
 }
 
-static bool guards_hold_after(const rl_context *c, unsigned guards, const rl_trigger *trigger)
+static unsigned guards_after(const rl_context *c, const rl_trigger *trigger)
 {
     uint32_t after = word_after(c, trigger);
     bool adjacent = after == trigger->last;
-    if ((guards & RL_GUARD_CAPITAL_AFTER) != 0 && !begins_name(c, trigger, after))
-        return false;
-    if ((guards & RL_GUARD_LOWER_AFTER) != 0 && adjacent && is_capital(c, after))
-        return false;
-    if ((guards & RL_GUARD_JOINER_AFTER) != 0 && !(adjacent && rl_is_joiner(c, after)))
-        return false;
-    if ((guards & RL_GUARD_NUMBER_AFTER) == 0)
-        return true;
-    return after != RL_NONE && token_at(c, after)->shape == RL_SHAPE_NUMBER;
+    unsigned holds = begins_name(c, trigger, after) ? RL_GUARD_CAPITAL_AFTER : 0;
+    if (!adjacent || !is_capital(c, after))
+        holds |= RL_GUARD_LOWER_AFTER;
+    if (after != RL_NONE && token_at(c, after)->shape == RL_SHAPE_NUMBER)
+        holds |= RL_GUARD_NUMBER_AFTER;
+    return holds;
 }
 
-bool rl_guards_hold(const rl_context *c, const rl_pattern *pattern, const rl_trigger *trigger)
+void rl_guards_learn(const rl_context *c, unsigned guards, rl_trigger *trigger)
 {
-    unsigned before = RL_GUARD_CAPITAL_BEFORE | RL_GUARD_LOWER_BEFORE;
-    unsigned after = RL_GUARD_CAPITAL_AFTER | RL_GUARD_LOWER_AFTER | RL_GUARD_JOINER_AFTER | RL_GUARD_NUMBER_AFTER;
-    unsigned guards = pattern->guards;
-    return guards_hold_here(c, guards, trigger) &&
-           ((guards & before) == 0 || guards_hold_before(c, guards, trigger)) &&
-           ((guards & after) == 0 || guards_hold_after(c, guards, trigger));
+    const unsigned here = RL_GUARD_CAPITAL | RL_GUARD_LOWER, before = RL_GUARD_CAPITAL_BEFORE | RL_GUARD_LOWER_BEFORE;
+    const unsigned after = RL_GUARD_CAPITAL_AFTER | RL_GUARD_LOWER_AFTER | RL_GUARD_NUMBER_AFTER;
+    unsigned wanted = guards & ~trigger->known;
+    if ((wanted & here) != 0)
+        trigger->holds |= one_of(is_capital(c, trigger->first), RL_GUARD_CAPITAL, RL_GUARD_LOWER);
+    if ((wanted & before) != 0)
+        trigger->holds |= guards_before(c, trigger);
+    if ((wanted & after) != 0)
+        trigger->holds |= guards_after(c, trigger);
+    if ((wanted & RL_GUARD_JOINER_AFTER) != 0 && trigger->last < trigger->sentence->last &&
+        rl_token_is_word(token_at(c, trigger->last)) && rl_is_joiner(c, trigger->last))
+        trigger->holds |= RL_GUARD_JOINER_AFTER;
+    trigger->known |= ((wanted & here) != 0 ? here : 0) | ((wanted & before) != 0 ? before : 0) |
+                      ((wanted & after) != 0 ? after : 0) | (wanted & RL_GUARD_JOINER_AFTER);
 }
 
 /* ---- the piece of text that a match sees ---- */
@@ -132,9 +137,9 @@ static bool start_of_run(const rl_context *c, const rl_trigger *trigger, rl_anch
     return first < end;
 }
 
-static bool find_anchor(const rl_context *c, const rl_pattern *pattern, const rl_trigger *trigger, size_t *ret_byte)
+static bool look_for_anchor(const rl_context *c, rl_anchor anchor, const rl_trigger *trigger, size_t *ret_byte)
 {
-    switch (pattern->anchor) {
+    switch (anchor) {
     case RL_ANCHOR_AFTER: *ret_byte = token_at(c, trigger->last - 1)->end; return true;
     case RL_ANCHOR_AT: *ret_byte = token_at(c, trigger->first)->start; return true;
     case RL_ANCHOR_START:
@@ -144,7 +149,17 @@ static bool find_anchor(const rl_context *c, const rl_pattern *pattern, const rl
     case RL_ANCHOR_LONG_RUN:
     case RL_ANCHOR_APPOSITION: break;
     }
-    return start_of_run(c, trigger, pattern->anchor, ret_byte);
+    return start_of_run(c, trigger, anchor, ret_byte);
+}
+
+static bool find_anchor(const rl_context *c, rl_anchor anchor, rl_trigger *trigger, size_t *ret_byte)
+{
+    unsigned bit = 1u << anchor;
+    if ((trigger->anchored & bit) == 0 && look_for_anchor(c, anchor, trigger, &trigger->anchors[anchor]))
+        trigger->has_anchor |= bit;
+    trigger->anchored |= bit;
+    *ret_byte = trigger->anchors[anchor];
+    return (trigger->has_anchor & bit) != 0;
 }
 
 static bool is_inside_character(const rl_text *text, size_t at)
@@ -167,10 +182,10 @@ static size_t window_end(const rl_context *c, const rl_pattern *pattern, const r
     return end;
 }
 
-bool rl_window_find(const rl_context *c, const rl_pattern *pattern, const rl_trigger *trigger, rl_window *ret)
+bool rl_window_find(const rl_context *c, const rl_pattern *pattern, rl_trigger *trigger, rl_window *ret)
 {
     rl_window w = {.options = PCRE2_NO_UTF_CHECK};
-    if (!find_anchor(c, pattern, trigger, &w.anchor))
+    if (!find_anchor(c, pattern->anchor, trigger, &w.anchor))
         return false;
     w.start = w.anchor - trigger->sentence->start > BYTES_BEFORE ? w.anchor - BYTES_BEFORE : trigger->sentence->start;
     while (is_inside_character(c->text, w.start))

@@ -70,10 +70,12 @@ typedef struct rl_repair {
     uint32_t input_length;
 } rl_repair;
 
+enum { RL_FOLDED_BEHIND = 16 };
+
 typedef struct rl_text {
     const char *bytes;
     size_t length;
-    const char *folded; /* all folded forms, one after the other */
+    const char *folded; /* all folded forms, one after the other; behind them RL_FOLDED_BEHIND bytes can be read */
     rl_token *tokens;
     size_t token_count;
     rl_sentence *sentences;

@@ -24,7 +24,9 @@ void rl_analyst_free(rl_analyst *analyst)
     rl_passages_free(&analyst->passages);
     rl_text_lines_free(&analyst->lines);
     rl_relation_finder_free(analyst->relation_finder);
-    rl_string_map_free(&analyst->form_numbers);
+    rl_offsets_free(&analyst->offsets);
+    rl_table_free(&analyst->forms);
+    rl_string_map_free(&analyst->shown_numbers);
     rl_buffer_free(&analyst->scratch);
     rl_buffer_free(&analyst->strings);
     free(analyst->joins);

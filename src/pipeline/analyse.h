@@ -2,8 +2,10 @@
 #ifndef RL_PIPELINE_ANALYSE_H
 #define RL_PIPELINE_ANALYSE_H
 
+#include "base/table.h"
 #include "model/record.h"
 #include "pipeline/engine.h"
+#include "pipeline/offsets.h"
 #include "recognise/recognise.h"
 #include "relate/relate.h"
 #include "relations/relations.h"
@@ -35,7 +37,9 @@ typedef struct rl_analyst {
     bool *joins;
     size_t join_capacity;
     /* scratch for records */
-    rl_string_map form_numbers;
+    rl_table forms; /* by entity and text */
+    rl_string_map shown_numbers;
+    rl_offsets offsets; /* once they were read */
     rl_buffer scratch;
     rl_buffer strings;
     uint32_t *shown_offsets;

@@ -115,7 +115,10 @@ relata_status rl_archive_open(const char *path, const rl_engine *engine, rl_arch
 
 relata_status rl_archive_renew(const char *path, const rl_engine *engine, rl_archive **ret_archive, relata_error *err)
 {
-    return open_archive(path, engine, RL_STORE_WRITE, note_lists, ret_archive, err);
+    relata_status status = open_archive(path, engine, RL_STORE_WRITE, note_lists, ret_archive, err);
+    if (status == RELATA_OK)
+        (*ret_archive)->is_renewed = true;
+    return status;
 }
 
 relata_status rl_archive_read(const char *path, const rl_engine *engine, rl_archive **ret_archive, relata_error *err)
@@ -209,7 +212,22 @@ typedef struct loading {
     rl_archive_record_fn receive;
     void *user;
     const char *path;
+    bool renewed;
 } loading;
+
+/* Id and date are all that is needed of a document that will be looked at again. */
+static relata_status make_stub(const rl_stored_document *d, rl_record *ret, relata_error *err)
+{
+    const char *date = d->date == NULL ? "" : d->date;
+    size_t id_size = strlen(d->id) + 1, date_size = strlen(date) + 1;
+    *ret = (rl_record){.strings = malloc(id_size + date_size), .strings_length = id_size + date_size};
+    if (ret->strings == NULL)
+        return rl_error_memory(err);
+    memcpy(ret->strings, d->id, id_size);
+    memcpy(ret->strings + id_size, date, date_size);
+    ret->date = (uint32_t)id_size;
+    return RELATA_OK;
+}
 
 static relata_status load_one(void *user, const rl_stored_document *document, relata_error *err)
 {
@@ -218,7 +236,9 @@ static relata_status load_one(void *user, const rl_stored_document *document, re
     rl_record *record = malloc(sizeof *record);
     if (record == NULL)
         return rl_error_memory(err);
-    relata_status status = rl_record_unpack(document->record, document->record_length, &l->terms, record, &why);
+    /* What lists lack by now, records that were made with them may speak of. */
+    relata_status status = l->renewed ? make_stub(document, record, &why)
+                                      : rl_record_unpack(document->record, document->record_length, &l->terms, record, &why);
     if (status != RELATA_OK) {
         free(record);
         return rl_error_set(err, status, l->path, 0, 0, "the store is damaged: what is kept of %s cannot be read",
@@ -229,22 +249,35 @@ static relata_status load_one(void *user, const rl_stored_document *document, re
 
 relata_status rl_archive_load(rl_archive *archive, rl_archive_record_fn receive, void *user, relata_error *err)
 {
-    loading l = {rl_vocabulary_from_store(&archive->vocabulary), receive, user, rl_store_path(archive->store)};
+    loading l = {rl_vocabulary_from_store(&archive->vocabulary), receive, user, rl_store_path(archive->store),
+                 archive->is_renewed};
     return rl_store_each_document(archive->store, false, load_one, &l, err);
 }
 
 /* ---- ends ---- */
 
-relata_status rl_archive_commit(rl_archive *archive, relata_error *err)
+static relata_status commit(rl_archive *archive, relata_error *err)
 {
+    if (archive->state == RL_ARCHIVE_LOST)
+        return rl_error_set(err, RELATA_ERROR_ARGUMENT, rl_store_path(archive->store), 0, 0,
+                            "the store could not be written before, so this change of it is lost");
+    archive->state = RL_ARCHIVE_LOST;
     relata_status status = rl_store_save_terms(archive->store, &archive->vocabulary.table, err);
     rl_document_writer_free(archive->writer);
     archive->writer = NULL;
-    return status == RELATA_OK ? rl_store_commit(archive->store, err) : status;
+    if (status == RELATA_OK)
+        status = rl_store_commit(archive->store, err);
+    if (status == RELATA_OK)
+        archive->state = RL_ARCHIVE_COMMITTED;
+    return status;
 }
 
 relata_status rl_archive_put_in_place(rl_archive *archive, relata_error *err)
 {
-    relata_status status = rl_archive_commit(archive, err);
-    return status == RELATA_OK && archive->is_new ? rl_store_put_in_place(archive->store, err) : status;
+    relata_status status = archive->state < RL_ARCHIVE_COMMITTED ? commit(archive, err) : RELATA_OK;
+    if (status == RELATA_OK && archive->is_new && archive->state == RL_ARCHIVE_COMMITTED)
+        status = rl_store_put_in_place(archive->store, err);
+    if (status == RELATA_OK)
+        archive->state = RL_ARCHIVE_PLACED;
+    return status;
 }

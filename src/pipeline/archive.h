@@ -15,6 +15,9 @@ typedef struct rl_archived {
     const char *source;
 } rl_archived;
 
+/* Of its transaction. */
+typedef enum rl_archive_state { RL_ARCHIVE_OPEN = 0, RL_ARCHIVE_LOST, RL_ARCHIVE_COMMITTED, RL_ARCHIVE_PLACED } rl_archive_state;
+
 typedef struct rl_archive {
     rl_store *store;
     rl_document_writer *writer;
@@ -24,6 +27,8 @@ typedef struct rl_archive {
     rl_archived *texts; /* … and of which text */
     size_t capacity;
     bool is_new;
+    bool is_renewed; /* all documents will be looked at again */
+    rl_archive_state state;
 } rl_archive;
 
 /* A new store, that appears at `path` with rl_archive_put_in_place. Owned: rl_archive_free. */
@@ -45,14 +50,13 @@ relata_status rl_archive_put(rl_archive *archive, rl_collected *document, relata
 relata_status rl_archive_replace(rl_archive *archive, rl_collected *document, relata_error *err);
 
 /* Every record of the store, in the order of their ids. `receive` gets a record that it owns and must free; the
- * document's strings are borrowed until it returns. */
+ * document's strings are borrowed until it returns. Of an archive that is renewed the records have an id and a date only. */
 typedef relata_status (*rl_archive_record_fn)(void *user, rl_record *record, const rl_stored_document *document,
                                               relata_error *err);
 relata_status rl_archive_load(rl_archive *archive, rl_archive_record_fn receive, void *user, relata_error *err);
 
-/* Ends the transaction. */
-relata_status rl_archive_commit(rl_archive *archive, relata_error *err);
-/* The same; a new store becomes the one at its path. */
+/* Ends the transaction; a new store becomes the one at its path. Once that is done, nothing happens. A new store can be tried
+ * again after a failure; of another one the change is lost then. */
 relata_status rl_archive_put_in_place(rl_archive *archive, relata_error *err);
 
 #endif

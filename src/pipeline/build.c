@@ -75,6 +75,7 @@ relata_status rl_build(const rl_engine *engine, rl_reader *reader, const relata_
     b.collecting.keep_texts = options->store != NULL;
     b.collecting.user = &b;
     relata_status status = rl_judging_open(&b.judging, options->judgements, engine, err);
+    rl_judging_tell(&b.judging, options->notice, options->notice_user);
     if (status == RELATA_OK)
         status = open_store(&b, engine, options, err);
     if (status == RELATA_OK)

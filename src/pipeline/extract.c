@@ -18,6 +18,8 @@ typedef struct outcome {
     relata_mention *mentions;
     relata_relation *relations;
     rl_arena strings;
+    rl_arena names; /* ids and labels of the corpus */
+    const char *text; /* that of the job, if the mentions stand in it; else NULL */
     bool *seen; /* as rl_judging has it; NULL without judgements */
     bool left_out; /* a judgement cannot be obeyed here */
 } outcome;
@@ -39,6 +41,7 @@ static void free_outcome(outcome *o)
     free(o->relations);
     free(o->seen);
     rl_arena_free(&o->strings);
+    rl_arena_free(&o->names);
     free(o);
 }
 
@@ -55,7 +58,7 @@ static bool is_wanted(const run *r, const char *type)
 }
 
 static bool describe(const run *r, const rl_analyst *a, const rl_mention *mention, const rl_corpus *corpus,
-                     rl_counter *count, outcome *o, const char *const *names)
+                     outcome *o)
 {
     const rl_token *tokens = a->text.tokens;
     size_t start = tokens[mention->first].start, end = tokens[mention->last - 1].end;
@@ -64,13 +67,13 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     if (corpus->entities[entity].dropped || !is_wanted(r, type))
         return true;
     relata_mention *m = &o->mentions[o->extraction.count];
-    m->start = rl_offset_of(count, start);
-    m->end = rl_offset_of(count, end);
-    m->text = rl_arena_copy(&o->strings, a->text.bytes + start, end - start);
+    m->start = rl_offset_of(&a->offsets, start);
+    m->end = rl_offset_of(&a->offsets, end);
+    m->text = o->text != NULL ? o->text + start : rl_arena_copy(&o->strings, a->text.bytes + start, end - start);
     m->text_length = end - start;
     m->type = type;
-    m->entity = names[2 * entity];
-    m->name = names[2 * entity + 1];
+    m->entity = corpus->entities[entity].id;
+    m->name = corpus->entities[entity].label;
     m->source = mention->source;
     m->repeated = mention->repeated;
     m->reasons = NULL;
@@ -79,23 +82,8 @@ static bool describe(const run *r, const rl_analyst *a, const rl_mention *mentio
     return m->text != NULL && (!r->options->explain || rl_explain(a, mention, &o->strings, m));
 }
 
-/* Ids and labels of the corpus, copied: two strings for each entity. */
-static const char **copy_names(const rl_corpus *corpus, outcome *o)
-{
-    const char **names = rl_arena_alloc(&o->strings, (2 * corpus->count + 1) * sizeof *names);
-    for (size_t i = 0; names != NULL && i < corpus->count; i++) {
-        const rl_corpus_entity *entity = &corpus->entities[i];
-        names[2 * i] = rl_arena_copy(&o->strings, entity->id, strlen(entity->id));
-        names[2 * i + 1] = rl_arena_copy(&o->strings, entity->label, strlen(entity->label));
-        if (names[2 * i] == NULL || names[2 * i + 1] == NULL)
-            return NULL;
-    }
-    return names;
-}
-
 /* An end in the words of the caller; its id is NULL if it is left out. */
-static rl_described_end describe_end(const run *r, const rl_corpus *corpus, const char *const *names,
-                                     const rl_relation_end *end)
+static rl_described_end describe_end(const run *r, const rl_corpus *corpus, const rl_relation_end *end)
 {
     const rl_entry *entries = rl_gazetteer_entries(r->engine->gazetteer);
     uint32_t entity = end->entity == RL_NONE ? RL_NONE : corpus->entity_of[end->entity];
@@ -104,42 +92,40 @@ static rl_described_end describe_end(const run *r, const rl_corpus *corpus, cons
     if (dropped || !is_wanted(r, rl_string_map_key(&r->engine->types, type, NULL)))
         return (rl_described_end){NULL, NULL};
     if (entity != RL_NONE)
-        return (rl_described_end){names[2 * entity], names[2 * entity + 1]};
+        return (rl_described_end){corpus->entities[entity].id, corpus->entities[entity].label};
     return (rl_described_end){entries[end->entry].id, entries[end->entry].name};
 }
 
-static bool describe_relations(const run *r, const rl_analyst *a, const rl_corpus *corpus, outcome *o,
-                               const char *const *names)
+static bool describe_relations(const run *r, rl_analyst *a, const rl_corpus *corpus, outcome *o)
 {
-    rl_describer describer = {
-        .text = &a->text, .set = r->engine->relations, .unit = r->options->offsets, .strings = &o->strings};
+    rl_describer describer = {.text = &a->text,
+                              .set = r->engine->relations,
+                              .offsets = &a->offsets,
+                              .strings = &o->strings,
+                              .scratch = &a->scratch};
     o->relations = malloc((a->relation_count + 1) * sizeof *o->relations);
     bool ok = o->relations != NULL;
     for (size_t i = 0; ok && i < a->relation_count; i++) {
         const rl_relation *relation = &a->relations[i];
-        rl_described_end subject = describe_end(r, corpus, names, &relation->subject);
-        rl_described_end object = describe_end(r, corpus, names, &relation->object);
+        rl_described_end subject = describe_end(r, corpus, &relation->subject);
+        rl_described_end object = describe_end(r, corpus, &relation->object);
         if (subject.id == NULL || object.id == NULL || subject.id == object.id)
             continue;
         ok = rl_describe(&describer, relation, &subject, &object, &o->relations[o->extraction.relation_count]);
         o->extraction.relation_count += ok;
     }
-    ok = ok && rl_describe_offsets(&describer, o->relations, o->extraction.relation_count);
-    rl_describer_free(&describer);
     o->extraction.relations = o->relations;
     return ok;
 }
 
-static bool describe_all(const run *r, const rl_analyst *a, const rl_corpus *corpus, outcome *o)
+static bool describe_all(const run *r, rl_analyst *a, const rl_corpus *corpus, outcome *o)
 {
-    rl_counter count = {.text = &a->text, .unit = r->options->offsets};
-    const char **names = copy_names(corpus, o);
     o->mentions = malloc((a->mention_count + 1) * sizeof *o->mentions);
-    bool ok = names != NULL && o->mentions != NULL;
+    bool ok = o->mentions != NULL && rl_offsets_read(&a->offsets, &a->text, r->options->offsets);
     for (size_t i = 0; ok && i < a->mention_count; i++)
-        ok = describe(r, a, &a->mentions[i], corpus, &count, o, names);
+        ok = describe(r, a, &a->mentions[i], corpus, o);
     o->extraction.mentions = o->mentions;
-    return ok && describe_relations(r, a, corpus, o, names);
+    return ok && describe_relations(r, a, corpus, o);
 }
 
 static relata_status judge(const run *r, const rl_record *const *records, rl_corpus *corpus, outcome *o,
@@ -162,10 +148,10 @@ static bool describe_document(const run *r, const rl_analyst *a, const rl_job *j
     o->extraction.date = job->date[0] == '\0' ? NULL : job->date;
     o->extraction.repeats = a->repeat_count;
     o->extraction.furniture = a->text.furniture_count;
+    o->text = a->text.bytes == job->text ? job->text : NULL;
     if (!r->options->with_text)
         return true;
-    bool is_own = a->text.bytes == job->text;
-    o->extraction.text = is_own ? job->text : rl_arena_copy(&o->strings, a->text.bytes, a->text.length);
+    o->extraction.text = o->text != NULL ? o->text : rl_arena_copy(&o->strings, a->text.bytes, a->text.length);
     o->extraction.text_length = a->text.length;
     return o->extraction.text != NULL;
 }
@@ -189,6 +175,8 @@ static relata_status make_outcome(const run *r, rl_analyst *a, const rl_job *job
         status = judge(r, records, &corpus, o, err);
         if (status == RELATA_OK && !describe_all(r, a, &corpus, o))
             status = rl_error_memory(err);
+        o->names = corpus.strings; /* which the mentions borrow */
+        corpus.strings = (rl_arena){0};
         rl_corpus_free(&corpus);
     }
     rl_record_free(&record);

@@ -4,6 +4,7 @@
  * build, looking at texts, is done for the few only. */
 #include "pipeline/growing.h"
 
+#include "base/shell.h"
 #include "pipeline/build.h"
 #include "pipeline/growing_internal.h"
 #include "pipeline/settings.h"
@@ -19,6 +20,7 @@ void rl_growing_free(rl_growing *g)
     rl_collecting_free(&g->again);
     rl_stocks_free(&g->stocks);
     rl_judging_free(&g->judging);
+    rl_judgements_free(&g->before);
     rl_archive_free(g->archive);
     rl_buffer_free(&g->text);
     rl_arena_free(&g->arena);
@@ -132,7 +134,10 @@ relata_status rl_growing_look_again(rl_growing *g, const relata_store_change *ch
         g->stocks.items[i].again = !g->stocks.items[i].gone;
         count += g->stocks.items[i].again;
     }
+    /* What was divided by a judgement that is gone is whole again, so the old ones count as well. */
     if (change->judgements != NULL && !rl_stocks_doubt(&g->stocks, &g->judging.judgements, &count))
+        return rl_error_memory(err);
+    if (change->forgotten != NULL && !rl_stocks_doubt(&g->stocks, &g->before, &count))
         return rl_error_memory(err);
     g->changes.looked_at_again = count;
     if (count == 0)
@@ -201,12 +206,36 @@ relata_status rl_growing_sum_up(const rl_growing *g, const relata_store_change *
 
 /* ---- the store before ---- */
 
+/* The command line that changes the judgements. */
+static relata_status write_command(const rl_archive *archive, bool renew, rl_buffer *ret, relata_error *err)
+{
+    (void)rl_buffer_append_string(ret, renew ? "relata judge --renew -g " : "relata judge -g ");
+    bool ok = rl_shell_word(rl_store_path(archive->store), ret) && rl_buffer_string(ret) != NULL;
+    return ok ? RELATA_OK : rl_error_memory(err);
+}
+
+static relata_status forget_judgements(rl_growing *g, const relata_store_change *change, relata_error *err)
+{
+    const char *name = change->judgements_name == NULL ? "judgements" : change->judgements_name;
+    if (change->forgotten == NULL)
+        return RELATA_OK;
+    return rl_judging_forget(g->archive->store, name, change->forgotten, change->renew, g->engine, &g->before,
+                             &g->changes.forgotten, err);
+}
+
 static relata_status load(rl_growing *g, const relata_store_change *change, relata_error *err)
 {
     const char *name = change->judgements_name == NULL ? "judgements" : change->judgements_name;
+    rl_buffer command = {0};
     relata_status status = rl_settings_read(g->archive->store, &g->arena, &g->options, err);
     if (status == RELATA_OK)
-        status = rl_judging_load(&g->judging, g->archive->store, name, change->judgements, g->engine, err);
+        status = write_command(g->archive, change->renew, &command, err);
+    if (status == RELATA_OK)
+        status = forget_judgements(g, change, err);
+    if (status == RELATA_OK)
+        status = rl_judging_load(&g->judging, g->archive->store, name, change->judgements, command.bytes, g->engine, err);
+    rl_judging_tell(&g->judging, g->options.notice, g->options.notice_user);
+    rl_buffer_free(&command);
     return status == RELATA_OK ? rl_stocks_load(&g->stocks, g->archive, err) : status;
 }
 
@@ -227,7 +256,7 @@ static relata_status add_judgements(rl_growing *g, const relata_store_change *ch
 static bool is_changed(const rl_growing *g)
 {
     const relata_store_changes *c = &g->changes;
-    return c->added + c->replaced + c->removed + c->looked_at_again + c->judgements > 0;
+    return c->added + c->replaced + c->removed + c->looked_at_again + c->judgements + c->forgotten > 0;
 }
 
 /* Brings the tables up to date and ends the transaction, now or when the network is saved. */

@@ -12,6 +12,7 @@ typedef struct rl_growing {
     rl_arena arena;               /* of these */
     rl_archive *archive;
     rl_judging judging;
+    rl_judgements before; /* those that the store had, if some were forgotten */
     rl_stocks stocks;
     rl_collecting added;
     rl_collecting again;

@@ -10,18 +10,29 @@ typedef struct rl_judging {
     rl_judgements judgements;
     bool *seen;    /* by name */
     bool is_given; /* is there a file at all? */
-    size_t last_line; /* that is new: what stands behind it was said before */
+    rl_buffer command; /* that judgements->command is */
 } rl_judging;
 
 /* `path` may be NULL. Freed by rl_judging_free, also after a failure. */
 relata_status rl_judging_open(rl_judging *judging, const char *path, const rl_engine *engine, relata_error *err);
-/* The same with the judgements that a store keeps, and further lines (NULL: none), which errors call `name`. */
+/* The same with the judgements that a store keeps, and further lines (NULL: none), which errors call `name`. `command` (may be
+ * NULL) is the program's command that changes the judgements of the store. */
 relata_status rl_judging_load(rl_judging *judging, rl_store *store, const char *name, const char *lines,
-                              const rl_engine *engine, relata_error *err);
+                              const char *command, const rl_engine *engine, relata_error *err);
 void rl_judging_free(rl_judging *judging);
 
-/* Writes them into a store. */
+/* Writes what is new of them into a store: what says the same as another one is left out. */
 relata_status rl_judging_store(const rl_judging *judging, rl_store *store, relata_error *err);
+
+/* Takes judgements out of a store, however their lines are written; RELATA_ERROR_ARGUMENT if it lacks one. `ret_before`
+ * (rl_judgements_free) has the names of all that it had, and may contradict itself. With `literally`, lines that are
+ * written as in the store need not be understood, and their names are not in `ret_before`. */
+relata_status rl_judging_forget(rl_store *store, const char *name, const char *lines, bool literally,
+                                const rl_engine *engine, rl_judgements *ret_before, size_t *ret_count,
+                                relata_error *err);
+
+/* Tells `notice` what names may mean that several entities have. */
+void rl_judging_tell(rl_judging *judging, relata_notice_fn notice, void *user);
 
 /* Divides the entities of the analysed document, so that its record can be made. */
 relata_status rl_judging_divide(const rl_judging *judging, rl_analyst *analyst, relata_error *err);

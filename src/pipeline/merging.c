@@ -14,7 +14,7 @@ typedef struct merging {
     rl_arena arena;      /* of settings and documents */
     relata_setting *settings; /* of the first store */
     size_t setting_count;
-    rl_buffer judgements; /* lines of all stores */
+    bool judged;          /* a store has judgements */
     rl_archive *from;     /* the store that is being read */
 } merging;
 
@@ -99,13 +99,29 @@ static relata_status copy_document(void *user, const rl_stored_document *d, rela
     return status;
 }
 
+/* Those that say the same in other words are kept both, so that no order chooses. */
+static relata_status take_judgements(merging *m, relata_error *err)
+{
+    rl_buffer lines = {0};
+    relata_status status = rl_store_judgements(m->from->store, &lines, err);
+    for (size_t from = 0, to; status == RELATA_OK && from < lines.length; from = to + 1) {
+        char *end = memchr(lines.bytes + from, '\n', lines.length - from);
+        to = (size_t)(end - lines.bytes);
+        *end = '\0';
+        status = rl_store_put_judgement(m->g.archive->store, lines.bytes + from, err);
+        m->judged = true;
+    }
+    rl_buffer_free(&lines);
+    return status;
+}
+
 static relata_status take_store(merging *m, const char *path, bool first, relata_error *err)
 {
     relata_status status = rl_archive_read(path, m->g.engine, &m->from, err);
     if (status == RELATA_OK)
         status = take_settings(m, first, err);
     if (status == RELATA_OK)
-        status = rl_store_judgements(m->from->store, &m->judgements, err);
+        status = take_judgements(m, err);
     if (status == RELATA_OK)
         status = rl_store_each_document(m->from->store, true, copy_document, m, err);
     rl_archive_free(m->from);
@@ -136,15 +152,12 @@ static relata_status bring_up_to_date(merging *m, relata_summary *ret_summary, r
 {
     rl_growing *g = &m->g;
     rl_network *network = NULL;
-    const char *lines = rl_buffer_string(&m->judgements);
-    relata_store_change change = {.judgements = m->judgements.length > 0 ? lines : NULL, .judgements_name = "judgements"};
-    relata_status status = lines == NULL ? rl_error_memory(err)
-                                         : rl_settings_read(g->archive->store, &m->arena, &g->options, err);
+    relata_store_change change = {.judgements = m->judged ? "" : NULL};
+    relata_status status = rl_settings_read(g->archive->store, &m->arena, &g->options, err);
     if (status == RELATA_OK)
-        status = rl_judging_load(&g->judging, g->archive->store, change.judgements_name, change.judgements, g->engine,
+        status = rl_judging_load(&g->judging, g->archive->store, "judgements", NULL, "relata judge -g STORE", g->engine,
                                  err);
-    if (status == RELATA_OK)
-        status = rl_judging_store(&g->judging, g->archive->store, err);
+    rl_judging_tell(&g->judging, g->options.notice, g->options.notice_user);
     if (status == RELATA_OK)
         status = rl_growing_look_again(g, &change, err);
     if (status == RELATA_OK)
@@ -171,6 +184,5 @@ relata_status rl_store_merge(const rl_engine *engine, const char *const *stores,
         *ret_changes = m.g.changes;
     rl_growing_free(&m.g);
     rl_arena_free(&m.arena);
-    rl_buffer_free(&m.judgements);
     return status;
 }

@@ -16,10 +16,33 @@ static bool store(rl_analyst *a, const char *bytes, size_t length, uint32_t *ret
     return rl_buffer_append(&a->strings, bytes, length) && rl_buffer_append_char(&a->strings, '\0');
 }
 
-/* The text of a mention, white space collapsed, into a->scratch. */
-static bool surface(rl_analyst *a, const rl_mention *mention)
+typedef struct surface_text {
+    const char *bytes;
+    size_t length;
+} surface_text;
+
+/* Does nothing stand between the tokens of a mention but single spaces? Then its text is a piece of the document's. */
+static bool is_plain(const rl_analyst *a, const rl_mention *mention)
 {
     const rl_token *tokens = a->text.tokens;
+    for (uint32_t t = mention->first + 1; t < mention->last; t++) {
+        uint32_t end = tokens[t - 1].end, gap = tokens[t].start - end;
+        bool space = (tokens[t].flags & RL_TOKEN_SPACE_BEFORE) != 0;
+        if (gap != space || (space && a->text.bytes[end] != ' '))
+            return false;
+    }
+    return true;
+}
+
+/* The text of a mention, white space collapsed: of the document, or in a->scratch. */
+static bool surface(rl_analyst *a, const rl_mention *mention, surface_text *ret)
+{
+    const rl_token *tokens = a->text.tokens;
+    if (is_plain(a, mention)) {
+        uint32_t start = tokens[mention->first].start;
+        *ret = (surface_text){a->text.bytes + start, tokens[mention->last - 1].end - start};
+        return true;
+    }
     rl_buffer_clear(&a->scratch);
     for (uint32_t t = mention->first; t < mention->last; t++) {
         bool space = t > mention->first && (tokens[t].flags & RL_TOKEN_SPACE_BEFORE) != 0;
@@ -28,27 +51,30 @@ static bool surface(rl_analyst *a, const rl_mention *mention)
         if (!rl_buffer_append(&a->scratch, a->text.bytes + tokens[t].start, tokens[t].end - tokens[t].start))
             return false;
     }
+    *ret = (surface_text){a->scratch.bytes, a->scratch.length};
     return true;
 }
 
-/* The folded words of a mention, joined by spaces, into a->scratch; without an ending such as "Inc." if it has one. */
-static bool folded(rl_analyst *a, const rl_mention *mention)
+/* The folded words of a mention, joined by spaces, into the record's strings; without an ending such as "Inc." if it has one.
+ * Their offset through `ret`. */
+static bool store_folded(rl_analyst *a, const rl_mention *mention, uint32_t *ret)
 {
     const rl_token *tokens = a->text.tokens;
     uint32_t last = mention->last;
-    rl_buffer_clear(&a->scratch);
+    size_t start = a->strings.length;
     while (mention->type == RL_TYPE_ORGANISATION && last > mention->first + 1 &&
            (tokens[last - 1].classes & RL_CLASS_ORG_ENDING) != 0)
         last--;
     for (uint32_t t = mention->first; t < last; t++) {
         if (tokens[t].shape == RL_SHAPE_HYPHEN || (tokens[t].shape == RL_SHAPE_PUNCTUATION && t + 1 == last))
             continue;
-        if (a->scratch.length > 0 && !rl_buffer_append_char(&a->scratch, ' '))
+        if (a->strings.length > start && !rl_buffer_append_char(&a->strings, ' '))
             return false;
-        if (!rl_buffer_append(&a->scratch, a->text.folded + tokens[t].fold, tokens[t].fold_length))
+        if (!rl_buffer_append_short(&a->strings, a->text.folded + tokens[t].fold, tokens[t].fold_length))
             return false;
     }
-    return true;
+    *ret = (uint32_t)start;
+    return a->strings.length < UINT32_MAX && rl_buffer_append_char(&a->strings, '\0');
 }
 
 static uint16_t count_words(const rl_analyst *a, const rl_mention *mention, bool *ret_capitals)
@@ -69,47 +95,66 @@ static uint16_t count_words(const rl_analyst *a, const rl_mention *mention, bool
 
 /* ---- entities and forms ---- */
 
+/* Whose form it is, while forms are found. */
+typedef struct form_owner {
+    uint32_t entity;
+    uint32_t length; /* of its text */
+    uint32_t place;  /* once forms are sorted */
+} form_owner;
+
 typedef struct draft {
     rl_record record;
     size_t form_capacity;
-    uint32_t *owners; /* by form: its entity; once forms are sorted, its place */
+    form_owner *owners; /* by form */
     size_t owner_capacity;
 } draft;
 
-static bool add_form(rl_analyst *a, draft *d, const rl_mention *mention)
+static bool add_form(rl_analyst *a, draft *d, const rl_mention *mention, const surface_text *text)
 {
     rl_form *forms = rl_array_grow(d->record.forms, &d->form_capacity, d->record.form_count + 1, sizeof *forms);
     if (forms == NULL)
         return false;
     d->record.forms = forms;
-    uint32_t *owners = rl_array_grow(d->owners, &d->owner_capacity, d->record.form_count + 1, sizeof *owners);
+    form_owner *owners = rl_array_grow(d->owners, &d->owner_capacity, d->record.form_count + 1, sizeof *owners);
     if (owners == NULL)
         return false;
     d->owners = owners;
     rl_form form = {0};
-    if (!surface(a, mention) || !store(a, a->scratch.bytes, a->scratch.length, &form.text) || !folded(a, mention) ||
-        !store(a, a->scratch.bytes, a->scratch.length, &form.folded))
+    if (!store(a, text->bytes, text->length, &form.text) || !store_folded(a, mention, &form.folded))
         return false;
     bool capitals;
     form.words = count_words(a, mention, &capitals);
     form.capitals = capitals;
     form.shared = mention->shared;
     form.reason = mention->reason;
-    owners[d->record.form_count] = mention->entity;
+    owners[d->record.form_count] = (form_owner){.entity = mention->entity, .length = (uint32_t)text->length};
     forms[d->record.form_count++] = form;
     return true;
+}
+
+static uint32_t find_form(const rl_analyst *a, const draft *d, uint32_t entity, const surface_text *text, uint64_t hash)
+{
+    size_t at;
+    for (uint32_t f = rl_table_first(&a->forms, hash, &at); f != RL_NONE; f = rl_table_next(&a->forms, hash, &at))
+        if (d->owners[f].entity == entity && d->owners[f].length == text->length &&
+            memcmp(a->strings.bytes + d->record.forms[f].text, text->bytes, text->length) == 0)
+            return f;
+    return RL_NONE;
 }
 
 static bool note_mention(rl_analyst *a, draft *d, size_t m)
 {
     const rl_mention *mention = &a->counted[m];
-    if (!surface(a, mention) || !rl_buffer_append_char(&a->scratch, '\0') ||
-        !rl_buffer_append(&a->scratch, (const char *)&mention->entity, sizeof mention->entity))
+    surface_text text;
+    if (!surface(a, mention, &text))
         return false;
-    size_t before = a->form_numbers.count;
-    uint32_t number = rl_string_map_add(&a->form_numbers, a->scratch.bytes, a->scratch.length);
-    if (number == RL_NONE || (number == before && !add_form(a, d, mention)))
-        return false;
+    uint64_t hash = rl_hash_mix(mention->entity, rl_hash_bytes(text.bytes, text.length));
+    uint32_t number = find_form(a, d, mention->entity, &text, hash);
+    if (number == RL_NONE) {
+        number = add_form(a, d, mention, &text) ? rl_table_add(&a->forms, hash) : RL_NONE;
+        if (number == RL_NONE)
+            return false;
+    }
     a->form_of[m] = number;
     d->record.forms[number].count++;
     d->record.entities[mention->entity].mentions++;
@@ -124,7 +169,7 @@ static bool sort_forms(rl_analyst *a, draft *d)
     if (sorted == NULL)
         return false;
     for (size_t f = 0; f < record->form_count; f++)
-        record->entities[d->owners[f]].form_count++;
+        record->entities[d->owners[f].entity].form_count++;
     uint32_t start = 0;
     for (size_t e = 0; e < record->entity_count; e++) {
         record->entities[e].first_form = start;
@@ -132,14 +177,29 @@ static bool sort_forms(rl_analyst *a, draft *d)
         record->entities[e].form_count = 0;
     }
     for (size_t f = 0; f < record->form_count; f++) {
-        rl_record_entity *entity = &record->entities[d->owners[f]];
-        d->owners[f] = entity->first_form + entity->form_count++;
-        sorted[d->owners[f]] = record->forms[f];
+        rl_record_entity *entity = &record->entities[d->owners[f].entity];
+        d->owners[f].place = entity->first_form + entity->form_count++;
+        sorted[d->owners[f].place] = record->forms[f];
     }
     for (size_t m = 0; m < a->counted_count; m++)
-        a->form_of[m] = d->owners[a->form_of[m]];
+        a->form_of[m] = d->owners[a->form_of[m]].place;
     free(record->forms);
     record->forms = sorted;
+    return true;
+}
+
+/* The folded name that an entity goes by is nearly always that of a form. Before forms are sorted. */
+static bool make_keys(rl_analyst *a, draft *d)
+{
+    bool all_count = a->counted_count == a->mention_count;
+    for (size_t e = 0; e < a->entity_count; e++) {
+        uint32_t mention = a->entities[e].mention;
+        rl_record_entity *entity = &d->record.entities[e];
+        if (all_count)
+            entity->key = d->record.forms[a->form_of[mention]].folded;
+        else if (!store_folded(a, &a->mentions[mention], &entity->key))
+            return false;
+    }
     return true;
 }
 
@@ -153,16 +213,13 @@ static bool make_entities(rl_analyst *a, draft *d)
         const rl_local_entity *local = &a->entities[e];
         rl_record_entity *entity = &d->record.entities[e];
         *entity = (rl_record_entity){.type = local->type, .entry = local->entry, .partial = local->partial};
-        if (!folded(a, &a->mentions[local->mention]) ||
-            !store(a, a->scratch.bytes, a->scratch.length, &entity->key))
-            return false;
     }
-    rl_string_map_clear(&a->form_numbers);
+    rl_table_clear(&a->forms);
     for (size_t m = 0; m < a->counted_count; m++)
         if (!note_mention(a, d, m))
             return false;
     d->record.mention_count = a->counted_count;
-    return sort_forms(a, d);
+    return make_keys(a, d) && sort_forms(a, d);
 }
 
 /* ---- lines ---- */
@@ -218,12 +275,12 @@ static bool store_shown(rl_analyst *a, const rl_shown *shown, uint32_t *ret)
     rl_buffer_clear(&a->scratch);
     if (!rl_shown_text(&a->text, shown, &a->scratch))
         return false;
-    size_t before = a->form_numbers.count;
+    size_t before = a->shown_numbers.count;
     uint32_t *offsets = rl_array_grow(a->shown_offsets, &a->shown_capacity, before + 1, sizeof *offsets);
     if (offsets == NULL)
         return false;
     a->shown_offsets = offsets;
-    uint32_t number = rl_string_map_add(&a->form_numbers, a->scratch.bytes, a->scratch.length);
+    uint32_t number = rl_string_map_add(&a->shown_numbers, a->scratch.bytes, a->scratch.length);
     if (number == RL_NONE)
         return false;
     if (number == before && !store(a, a->scratch.bytes, a->scratch.length, &offsets[number]))
@@ -252,7 +309,7 @@ static bool make_pairs(rl_analyst *a, const rl_window *window, draft *d)
     d->record.pairs = malloc((a->relater.pair_count + 1) * sizeof *d->record.pairs);
     if (d->record.pairs == NULL)
         return false;
-    rl_string_map_clear(&a->form_numbers);
+    rl_string_map_clear(&a->shown_numbers);
     for (size_t p = 0; p < a->relater.pair_count; p++)
         if (!make_pair(a, &a->relater.pairs[p], &d->record.pairs[d->record.pair_count++]))
             return false;

@@ -67,7 +67,6 @@ static bool keep_all(const rl_analyst *a, rl_describer *describer, relata_relati
     bool ok = true;
     for (size_t i = 0; ok && i < a->relation_count; i++)
         ok = rl_describe(describer, &a->relations[i], &nobody, &nobody, &described[i]);
-    ok = ok && rl_describe_offsets(describer, described, a->relation_count);
     for (size_t i = 0; ok && i < a->relation_count; i++)
         ok = keep(a, k, &a->relations[i], &described[i]);
     return ok;
@@ -79,11 +78,16 @@ relata_status rl_record_add_relations(rl_analyst *analyst, rl_record *record, re
     if (status != RELATA_OK || analyst->relation_count == 0)
         return status;
     rl_arena texts = {0};
-    rl_describer describer = {
-        .text = &analyst->text, .set = analyst->engine->relations, .unit = RELATA_OFFSETS_CODEPOINT, .strings = &texts};
+    rl_describer describer = {.text = &analyst->text,
+                              .set = analyst->engine->relations,
+                              .offsets = &analyst->offsets,
+                              .strings = &texts,
+                              .scratch = &analyst->scratch};
     keeping k = {.kept = {.items = malloc(analyst->relation_count * sizeof *k.kept.items)}};
     relata_relation *described = malloc(analyst->relation_count * sizeof *described);
-    bool ok = k.kept.items != NULL && described != NULL && keep_all(analyst, &describer, described, &k);
+    bool ok = k.kept.items != NULL && described != NULL &&
+              rl_offsets_read(&analyst->offsets, &analyst->text, RELATA_OFFSETS_CODEPOINT) &&
+              keep_all(analyst, &describer, described, &k);
     if (ok) {
         k.kept.strings = k.strings.bytes;
         record->relations = k.kept;
@@ -92,7 +96,6 @@ relata_status rl_record_add_relations(rl_analyst *analyst, rl_record *record, re
         free(k.kept.items);
     }
     free(described);
-    rl_describer_free(&describer);
     rl_arena_free(&texts);
     return ok ? RELATA_OK : rl_error_memory(err);
 }

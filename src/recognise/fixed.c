@@ -41,8 +41,6 @@ static void fill_template(rl_fixed_row *rows, const rl_vocabulary *vocabulary, c
 bool rl_fixed_fill(rl_fixed *fixed, const rl_vocabulary *vocabulary, const rl_learned *learned)
 {
     size_t total = 0;
-    if (learned->count == 0 || (fixed->learned == learned && fixed->changes == learned->changes))
-        return true;
     rl_fixed_free(fixed);
     for (size_t t = 0; t < RL_TEMPLATE_COUNT; t++)
         total += count_rows((rl_template)t);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "recognise/recognise.h"
+#include "recognise/word_rows.h"
 #include "recognise/templates.h"
 
 enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
@@ -18,10 +19,7 @@ typedef struct rl_token_context {
     uint32_t listed_last;    /* … and its end; 0: none */
     bool in_longer;          /* the first decision put it into a name of several words */
     uint32_t word;           /* of a token with a capital: its row among the words seen with one */
-    uint8_t shape;           /* rl_constant, of tokens that stand in candidates or near them: what observations say of it */
-    uint8_t class;
-    uint8_t name;
-    uint8_t edge;
+    uint32_t kind;           /* of tokens that stand in candidates or near them: kinds.h */
 } rl_token_context;
 
 enum {
@@ -34,7 +32,9 @@ typedef struct rl_candidate {
     uint32_t last;  /* exclusive */
     uint32_t hit;   /* the first of its hits; RL_NONE: none */
     uint32_t pattern; /* the first pattern hit on exactly this span; RL_NONE: none */
-    float score[RL_TYPE_BUILT_IN];
+    float score[RL_TYPE_BUILT_IN];   /* the sum of the named evidence */
+    float learned[RL_TYPE_BUILT_IN]; /* … of the learned weights, in the second look … */
+    float slack;                     /* … which adding them in another order may change by as much as this */
     float gain[RL_TYPE_BUILT_IN]; /* the largest piece of evidence so far, and … */
     uint16_t gained[RL_TYPE_BUILT_IN]; /* … which it was: rl_evidence, or RL_GAINED_… */
     uint8_t decided;    /* type + 1 that the first decision gave it; 0: none */
@@ -42,13 +42,28 @@ typedef struct rl_candidate {
     float user_score;
 } rl_candidate;
 
+/* The best set among a candidate and those behind it. */
+typedef struct rl_step {
+    double best;   /* its sum … */
+    double slack;  /* … and how far off that may be */
+    uint32_t next; /* where to go on if the candidate is in it; RL_NONE: it is not */
+} rl_step;
+
 enum { RL_GAINED_HIT = RL_EV_COUNT, RL_GAINED_PATTERN };
 
 /* A word that stands somewhere with a capital. */
 typedef struct rl_seen_word {
-    uint32_t count; /* with a capital */
-    bool small;     /* without one too */
+    uint32_t count;  /* with a capital */
+    bool small;      /* without one too */
+    uint8_t decided; /* what the first decision says of it: RL_DECIDED_… */
 } rl_seen_word;
+
+enum {
+    RL_DECIDED_BEGINS = 1u << 0, /* it begins a name that was decided */
+    RL_DECIDED_LAST = 1u << 1,   /* the last word of a person of several words */
+    RL_DECIDED_FIRST = 1u << 2,  /* the first one */
+    RL_DECIDED_ANYTHING = RL_DECIDED_BEGINS | RL_DECIDED_LAST | RL_DECIDED_FIRST
+};
 
 enum { RL_MEMORY_FILTER = 64 };
 
@@ -65,27 +80,16 @@ typedef struct rl_memory {
     rl_string_map first_words;
     rl_string_map acronyms;    /* letters of organisations of several words */
     rl_string_map beginnings;  /* of organisations of several words */
+    bool odd;                  /* some name that was decided begins with a token that the words above may not have */
 } rl_memory;
 
-/* The learned weights of an observation whose values are all constants, by type; the last is nought, so that a processor
- * adds a row in one step (a vector of gcc and clang). */
-typedef float rl_fixed_row __attribute__((vector_size(16)));
-
-/* The rows of all such observations. */
+/* The rows of all observations whose values are all constants. */
 typedef struct rl_fixed {
     rl_fixed_row *rows;
     const rl_fixed_row *of[RL_TEMPLATE_COUNT]; /* where the rows of a template begin; NULL: it has words for values */
     const rl_learned *learned; /* the weights that they were taken from, and how often these had been changed by then */
     size_t changes;
 } rl_fixed;
-
-/* Constants in a row ("Aa of Aa"), and the hash of their text. */
-typedef struct rl_joined {
-    uint64_t code; /* a constant + 1 in each byte; 0: empty */
-    uint64_t hash;
-} rl_joined;
-
-enum { RL_JOINED = 512, RL_PENDING_KEYS = 32 };
 
 /* The folded words of a span with their hash. */
 typedef struct rl_folded_span {
@@ -102,13 +106,29 @@ typedef struct rl_observed_line {
     bool numbers;
 } rl_observed_line;
 
+/* What a word that no list has adds up to by itself, before what stands beside it is looked at. */
+typedef struct rl_plain_word {
+    uint64_t key; /* 0: empty */
+    float score[RL_TYPE_BUILT_IN];
+    float gain[RL_TYPE_BUILT_IN];
+    uint16_t gained[RL_TYPE_BUILT_IN];
+} rl_plain_word;
+
+enum { RL_PLAIN_BITS = 9 };
+
+/* Such words, each where its key belongs, as long as the weights are the same. */
+typedef struct rl_plain_words {
+    rl_plain_word known[1 << RL_PLAIN_BITS];
+    float weights[RL_EV_COUNT][RL_TYPE_BUILT_IN];
+} rl_plain_words;
+
 struct rl_recogniser {
     rl_reason_fn reason; /* is told of every piece of evidence, while a mention is explained; else NULL */
     void *reason_user;
     rl_vocabulary vocabulary;
-    rl_joined joined[RL_JOINED];
-    uint64_t pending[RL_PENDING_KEYS];
+    rl_plain_words plain;
     rl_fixed fixed;
+    rl_word_rows rows;
     rl_observed_line line;
     const rl_weights *weights;
     const rl_findings *findings;
@@ -122,10 +142,8 @@ struct rl_recogniser {
     uint32_t *chosen; /* candidates, in text order */
     size_t chosen_count;
     size_t chosen_capacity;
-    double *best; /* of the decoder, by candidate of a sentence */
-    size_t best_capacity;
-    uint32_t *next;
-    size_t next_capacity;
+    rl_step *steps; /* of the decoder, by candidate of a sentence */
+    size_t step_capacity;
     rl_mention *mentions;
     size_t mention_count;
     size_t mention_capacity;
@@ -147,7 +165,8 @@ bool rl_is_ending(const rl_recogniser *r, uint32_t token);
 bool rl_hit_fits(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *candidate);
 
 /* judge.c: the evidence that does not depend on other decisions; judge_document.c: that which does. */
-void rl_judge_span(const rl_recogniser *r, rl_candidate *candidate);
+void rl_judge_begin(rl_recogniser *r); /* … of a document */
+void rl_judge_span(rl_recogniser *r, rl_candidate *candidate);
 bool rl_judge_in_document(rl_recogniser *r, rl_candidate *candidate);
 
 /* memory.c */
@@ -160,12 +179,19 @@ bool rl_memory_learn_decisions(rl_recogniser *r);
 void rl_memory_clear(rl_memory *memory);
 void rl_memory_free(rl_memory *memory);
 bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token);
+/* RL_DECIDED_… of the token's word; a word that never stands with a capital may be anything. */
+uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token);
 /* The folded words of a span, joined by spaces, into r->folded: borrowed until the next one. */
 bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last);
 /* The number of r->folded in a map, or RL_NONE. */
 uint32_t rl_span_find(const rl_recogniser *r, const rl_string_map *map);
 
-/* decode.c: fills r->chosen with the best set. */
+/* decode.c: begins r->chosen anew. */
+void rl_decode_begin(rl_recogniser *r);
+/* Adds the best set of a sentence to r->chosen. If what is best hangs on less than the slack of its candidates, *ret_close is
+ * true and nothing is added. */
+bool rl_decode_sentence(rl_recogniser *r, size_t number, bool *ret_close);
+/* Fills r->chosen with the best sets of all sentences; no candidate may have slack. */
 bool rl_decode(rl_recogniser *r);
 
 /* The best type of a candidate: a built-in one, or its user_type. *ret_score may be below zero. */

@@ -17,6 +17,8 @@ typedef struct rl_judge {
     bool all_capitals; /* the line is in capitals, or a headline: capitals prove little */
 } rl_judge;
 
+enum { RL_ACRONYM_LONGEST = 6, RL_OFTEN = 3 };
+
 /* ---- one kind of evidence a file ---- */
 
 void rl_judge_lists(rl_judge *j);    /* judge_lists.c */

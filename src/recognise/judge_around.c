@@ -159,9 +159,26 @@ static void judge_cuts(rl_judge *j)
         rl_judge_give(j, RL_EV_CUT_RIGHT, right_cut * scale);
 }
 
+/* A word beside the span that gives no evidence, whatever the span is: one in small letters that is no function word and in no
+ * list that is asked here. Most neighbours are such words, or there is none. */
+static bool is_dull(const rl_judge *j, uint32_t t)
+{
+    enum { SHORT = 3 }; /* the, an, of, for and punctuation */
+    static const rl_classes ASKED = RL_CLASS_PLACE_PREPOSITION | RL_CLASS_DEMONYM | RL_CLASS_SPEECH | RL_CLASS_ACTION |
+                                    RL_CLASS_ROLE | RL_CLASS_OFFICE | RL_CLASS_PLACE_HEAD;
+    const rl_token *token = rl_judge_token(j, t);
+    return token->shape == RL_SHAPE_LOWER && token->fold_length > SHORT && (token->classes & ASKED) == 0;
+}
+
 void rl_judge_around(rl_judge *j)
 {
-    judge_left(j);
-    judge_right(j);
-    judge_cuts(j);
+    const rl_token_context *context = &j->r->context[j->c->first];
+    bool dull_left = j->c->first == j->sentence->first || is_dull(j, j->c->first - 1);
+    bool dull_right = j->c->last == j->sentence->last || is_dull(j, j->c->last);
+    if (!dull_left || context->title_before != 0)
+        judge_left(j);
+    if (!dull_right)
+        judge_right(j);
+    if (!dull_left || !dull_right || context->listed_last > 0)
+        judge_cuts(j);
 }

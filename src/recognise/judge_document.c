@@ -44,23 +44,32 @@ static void give_parts(rl_recogniser *r, rl_candidate *c)
     if (r->context[c->first].in_longer)
         return;
     bool ordinary = (classes & RL_CLASS_ORDINARY) != 0;
-    if (rl_memory_has(r, &m->last_words, c->first))
+    uint8_t decided = rl_memory_decided(r, c->first);
+    if ((decided & RL_DECIDED_LAST) != 0 && rl_memory_has(r, &m->last_words, c->first))
         rl_judge_give_as(r, c, RL_EV_LAST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_LAST_OF_PERSON);
-    else if (rl_memory_has(r, &m->first_words, c->first))
+    else if ((decided & RL_DECIDED_FIRST) != 0 && rl_memory_has(r, &m->first_words, c->first))
         rl_judge_give_as(r, c, RL_EV_FIRST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_FIRST_OF_PERSON);
-    if (rl_memory_has(r, &m->acronyms, c->first) && token->shape != RL_SHAPE_CAPITALISED)
+    if (token->shape != RL_SHAPE_CAPITALISED && rl_memory_has(r, &m->acronyms, c->first))
         rl_judge_give_as(r, c, RL_EV_ACRONYM_OF, 1, RL_EV_ACRONYM_OF);
 }
 
-bool rl_judge_in_document(rl_recogniser *r, rl_candidate *c)
+/* What was decided for the same words, and names of organisations that they begin. */
+static bool give_whole(rl_recogniser *r, rl_candidate *c)
 {
-    const rl_memory *m = &r->memory;
     if (!rl_span_fold(r, c->first, c->last))
         return false;
     give_decisions(r, c);
     bool cut = r->context[c->first].in_longer && c->decided == 0;
-    if (!cut && rl_span_find(r, &m->beginnings) != RL_NONE)
+    if (!cut && rl_span_find(r, &r->memory.beginnings) != RL_NONE)
         rl_judge_give_as(r, c, RL_EV_BEGINNING_OF_ORGANISATION, 1, RL_EV_BEGINNING_OF_ORGANISATION);
+    return true;
+}
+
+/* Most spans begin with a word that begins nothing that was decided. */
+bool rl_judge_in_document(rl_recogniser *r, rl_candidate *c)
+{
+    if ((rl_memory_decided(r, c->first) & RL_DECIDED_BEGINS) != 0 && !give_whole(r, c))
+        return false;
     if (c->last == c->first + 1)
         give_parts(r, c);
     return true;

@@ -105,7 +105,7 @@ static void judge_plain_words(rl_judge *j)
         rl_judge_give(j, RL_EV_PLAIN_WORDS, 1);
     else if (!start)
         rl_judge_give(j, RL_EV_PLAIN_WORD, 1);
-    if (rl_judge_length(j) == 1 && rl_memory_seen(j->r, first) >= 3)
+    if (rl_judge_length(j) == 1 && rl_memory_seen(j->r, first) >= RL_OFTEN)
         rl_judge_give(j, RL_EV_OFTEN, 1);
 }
 

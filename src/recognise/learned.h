@@ -10,6 +10,18 @@
 #include "base/memory.h"
 #include "model/types.h"
 
+#include <string.h>
+
+/* Weights by type; the last is nought, so that a processor adds them in one step (a vector of gcc and clang). */
+typedef float rl_fixed_row __attribute__((vector_size(16)));
+
+/* What a row is of. */
+typedef struct rl_learned_name {
+    uint64_t key;
+    uint64_t values[2]; /* hashes of the first values */
+    uint8_t template;   /* rl_template */
+} rl_learned_name;
+
 typedef struct rl_learned_row {
     uint64_t key; /* 0: empty */
     float weight[RL_TYPE_BUILT_IN + 1]; /* the last is nought, so that all are added in one step */
@@ -24,12 +36,18 @@ typedef struct rl_learned {
     size_t count; /* slots, a power of two; 0: nothing was learned */
     size_t used;
     size_t changes; /* how often a row was set */
+    rl_learned_name *names; /* of the rows, in the order in which they came */
+    size_t name_count;
+    size_t name_capacity;
 } rl_learned;
 
 enum { RL_LEARNED_FILTER_WORDS = 8 }; /* slots for each word of the filter */
 
-/* Adds or replaces a row. False if there is no memory. */
-bool rl_learned_set(rl_learned *learned, uint64_t key, const float *weight);
+/* Adds or replaces the row of an observation of the template (rl_template), written as "template=value|value". False if there is
+ * no memory. */
+bool rl_learned_set(rl_learned *learned, uint8_t template, const char *text, size_t length, const float *weight);
+/* Adds or replaces all rows that `from` has. */
+bool rl_learned_put_over(rl_learned *learned, const rl_learned *from);
 void rl_learned_free(rl_learned *learned);
 
 /* False: there is no such row. The bit is chosen by other bits of the key than the slot. */
@@ -37,12 +55,6 @@ static inline bool rl_learned_may_have(const rl_learned *learned, uint64_t key)
 {
     uint64_t bit = key >> 32;
     return (learned->filter[(bit >> 6) & learned->filter_mask] >> (bit & 63) & 1) != 0;
-}
-
-/* Rows are farther away than the filter: asked for early, they are there when they are needed. */
-static inline void rl_learned_prefetch(const rl_learned *learned, uint64_t key)
-{
-    __builtin_prefetch(&learned->rows[key & (learned->count - 1)]);
 }
 
 static inline const rl_learned_row *rl_learned_find(const rl_learned *learned, uint64_t key)
@@ -54,6 +66,17 @@ static inline const rl_learned_row *rl_learned_find(const rl_learned *learned, u
         if (learned->rows[i].key == 0)
             return NULL;
     }
+}
+
+/* The weights of a row; noughts if there is none. */
+static inline rl_fixed_row rl_learned_row_of(const rl_learned *learned, uint64_t key)
+{
+    rl_fixed_row weights = {0};
+    const rl_learned_row *row =
+        rl_learned_may_have(learned, key) ? rl_learned_find(learned, key == 0 ? 1 : key) : NULL;
+    if (row != NULL)
+        memcpy(&weights, row->weight, sizeof weights);
+    return weights;
 }
 
 /* The key of an observation written as "template=value" or "template=value|value|value". 0 if it is none. */

@@ -43,11 +43,20 @@ bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t to
     return rl_string_map_find_hashed(map, text->folded + t->fold, t->fold_length, t->hash) != RL_NONE;
 }
 
+/* Spans are compared without hyphens and by their folded words, so a span that equals a decided one begins with the same
+ * word, unless that folds to nothing or to several. */
+static bool is_odd(const rl_text *text, const rl_token *token)
+{
+    return token->shape == RL_SHAPE_HYPHEN || token->fold_length == 0 ||
+           memchr(text->folded + token->fold, ' ', token->fold_length) != NULL;
+}
+
 static bool count_capital(rl_recogniser *r, uint32_t token)
 {
     rl_memory *m = &r->memory;
+    const rl_text *text = r->findings->text;
     size_t before = m->capitals.count;
-    uint64_t hash = r->findings->text->tokens[token].hash;
+    uint64_t hash = text->tokens[token].hash;
     uint32_t row = add_token(r, &m->capitals, token);
     if (row == RL_NONE)
         return false;
@@ -58,9 +67,17 @@ static bool count_capital(rl_recogniser *r, uint32_t token)
         return false;
     m->seen = seen;
     if (row == before)
-        seen[row] = (rl_seen_word){0};
+        seen[row] = (rl_seen_word){.decided = is_odd(text, &text->tokens[token]) ? RL_DECIDED_ANYTHING : 0};
     seen[row].count++;
     return true;
+}
+
+uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token)
+{
+    const rl_token *t = &r->findings->text->tokens[token];
+    if (!rl_token_is_capital(t) || r->memory.odd)
+        return RL_DECIDED_ANYTHING;
+    return r->memory.seen[r->context[token].word].decided;
 }
 
 uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
@@ -77,18 +94,26 @@ bool rl_memory_is_small(const rl_recogniser *r, uint32_t token)
     return row != RL_NONE && r->memory.seen[row].small;
 }
 
+static void note_small(rl_recogniser *r, uint32_t token)
+{
+    uint32_t row = row_of(r, token);
+    if (row != RL_NONE)
+        r->memory.seen[row].small = true;
+}
+
 /* Of words in small letters only those matter that stand with a capital somewhere, which are few: these come first. */
 bool rl_memory_learn_words(rl_recogniser *r)
 {
     const rl_text *text = r->findings->text;
-    for (uint32_t t = 0; t < text->token_count; t++)
-        if (rl_token_is_capital(&text->tokens[t]) && !count_capital(r, t))
+    const rl_token *tokens = text->tokens;
+    const uint64_t *filter = r->memory.filter;
+    uint32_t count = (uint32_t)text->token_count;
+    for (uint32_t t = 0; t < count; t++)
+        if (rl_token_is_capital(&tokens[t]) && !count_capital(r, t))
             return false;
-    for (uint32_t t = 0; t < text->token_count; t++) {
-        uint32_t row = text->tokens[t].shape == RL_SHAPE_LOWER ? row_of(r, t) : RL_NONE;
-        if (row != RL_NONE)
-            r->memory.seen[row].small = true;
-    }
+    for (uint32_t t = 0; t < count; t++)
+        if (tokens[t].shape == RL_SHAPE_LOWER && (filter[place_of(tokens[t].hash)] & bit_of(tokens[t].hash)) != 0)
+            note_small(r, t);
     return true;
 }
 
@@ -169,6 +194,21 @@ static bool learn_beginnings(rl_recogniser *r, const rl_candidate *c)
     return true;
 }
 
+static void note_decided(rl_recogniser *r, uint32_t token, uint8_t what)
+{
+    uint32_t row = row_of(r, token);
+    if (row != RL_NONE)
+        r->memory.seen[row].decided |= what;
+}
+
+static bool learn_person(rl_recogniser *r, const rl_candidate *c)
+{
+    note_decided(r, c->last - 1, RL_DECIDED_LAST);
+    note_decided(r, c->first, RL_DECIDED_FIRST);
+    return add_token(r, &r->memory.last_words, c->last - 1) != RL_NONE &&
+           add_token(r, &r->memory.first_words, c->first) != RL_NONE;
+}
+
 static bool learn(rl_recogniser *r, rl_candidate *c)
 {
     float score;
@@ -178,6 +218,8 @@ static bool learn(rl_recogniser *r, rl_candidate *c)
     if (type >= RL_TYPE_BUILT_IN)
         return true;
     c->decided = (uint8_t)(type + 1);
+    note_decided(r, c->first, RL_DECIDED_BEGINS);
+    r->memory.odd |= is_odd(r->findings->text, &r->findings->text->tokens[c->first]);
     if (!rl_span_fold(r, c->first, c->last))
         return false;
     uint16_t *counts = counts_of(r);
@@ -188,8 +230,7 @@ static bool learn(rl_recogniser *r, rl_candidate *c)
     if (c->last - c->first < 2)
         return true;
     if (type == RL_TYPE_PERSON)
-        return add_token(r, &r->memory.last_words, c->last - 1) != RL_NONE &&
-               add_token(r, &r->memory.first_words, c->first) != RL_NONE;
+        return learn_person(r, c);
     return type != RL_TYPE_ORGANISATION || (learn_acronym(r, c) && learn_beginnings(r, c));
 }
 
@@ -208,6 +249,7 @@ void rl_memory_clear(rl_memory *memory)
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_clear(maps[i]);
     memset(memory->filter, 0, sizeof memory->filter);
+    memory->odd = false;
 }
 
 void rl_memory_free(rl_memory *memory)

@@ -96,6 +96,7 @@ void rl_observe_lists(const rl_observed_span *s)
             continue;
         *(hits[i].kind <= RL_NAME_ALIAS ? &strong : &weak) |= 1u << entry->type;
         observe_hit(s, entry, hits[i].kind);
+        s->o->hits++;
     }
     rl_observe_fixed(s->o, RL_SEES_LISTS, RL_SAYS_SET + strong, RL_SAYS_SET + weak,
                      s->first == s->end ? rl_name_at(s, s->first) : RL_SAYS_NAME_MANY);

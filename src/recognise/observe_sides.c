@@ -5,18 +5,14 @@
 typedef struct place {
     int64_t token;
     bool in; /* the sentence */
-    rl_constant shape;
-    rl_constant class;
-    rl_constant name;
-    rl_constant edge;
+    const rl_token_kind *kind;
 } place;
 
 static inline place look_at(const rl_observed_span *s, int64_t t)
 {
     if (!rl_observed_in(s, t))
-        return (place){t, false, rl_beyond(s, t), RL_SAYS_CLASS_EDGE, RL_SAYS_NAME_EDGE, RL_SAYS_EDGE};
-    const rl_token_context *c = rl_observed_context(s, t);
-    return (place){t, true, c->shape, c->class, c->name, c->edge};
+        return (place){t, false, rl_observed_kind_beyond(s, t)};
+    return (place){t, true, rl_observed_kind(s, t)};
 }
 
 static bool touches(const rl_observed_span *s, int64_t token)
@@ -34,35 +30,35 @@ static bool is_joint(const rl_observed_span *s, const place *p)
 
 static void observe_left(const rl_observed_span *s, const place *left, const place *second)
 {
-    const rl_token_context *first = rl_observed_context(s, s->first);
-    rl_observe_fixed_two(s->o, RL_SEES_LEFT_EDGE, left->edge, s->length);
-    rl_observe_fixed(s->o, RL_SEES_LEFT_EDGE_NAMES, left->name, first->name, s->length);
-    rl_observe_fixed_two(s->o, RL_SEES_LEFT_EDGE_CLASSES, left->class, first->class);
-    rl_observe_fixed_two(s->o, RL_SEES_LEFT_CLASS, left->class, s->length);
-    rl_observe_fixed_two(s->o, RL_SEES_SECOND_LEFT_CLASS, second->class, left->shape);
+    const rl_token_kind *first = rl_observed_kind(s, s->first);
+    rl_observe_fixed_two(s->o, RL_SEES_LEFT_EDGE, left->kind->edge, s->length);
+    rl_observe_fixed(s->o, RL_SEES_LEFT_EDGE_NAMES, left->kind->name, first->name, s->length);
+    rl_observe_fixed_two(s->o, RL_SEES_LEFT_EDGE_CLASSES, left->kind->class, first->class);
+    rl_observe_fixed_two(s->o, RL_SEES_LEFT_CLASS, left->kind->class, s->length);
+    rl_observe_fixed_two(s->o, RL_SEES_SECOND_LEFT_CLASS, second->kind->class, left->kind->shape);
     if (left->in && touches(s, s->first))
-        rl_observe_fixed_one(s->o, RL_SEES_TOUCHES_LEFT, left->shape);
-    rl_classes title = first->title_before & RL_CLASS_TITLE;
+        rl_observe_fixed_one(s->o, RL_SEES_TOUCHES_LEFT, left->kind->shape);
+    rl_classes title = rl_observed_context(s, s->first)->title_before & RL_CLASS_TITLE;
     if (title != 0)
         rl_observe_fixed_two(s->o, RL_SEES_TITLE_BEFORE, rl_vocabulary_class(&s->r->vocabulary, title), s->length);
 }
 
 static void observe_right(const rl_observed_span *s, const place *right, const place *second)
 {
-    const rl_token_context *end = rl_observed_context(s, s->end);
-    rl_observe_fixed_two(s->o, RL_SEES_RIGHT_EDGE, right->edge, s->length);
-    rl_observe_fixed(s->o, RL_SEES_RIGHT_EDGE_NAMES, end->name, right->name, s->length);
-    rl_observe_fixed_two(s->o, RL_SEES_RIGHT_EDGE_CLASSES, end->class, right->class);
-    rl_observe_fixed_two(s->o, RL_SEES_RIGHT_CLASS, right->class, s->length);
-    rl_observe_fixed_two(s->o, RL_SEES_SECOND_RIGHT_CLASS, second->class, right->shape);
+    const rl_token_kind *end = rl_observed_kind(s, s->end);
+    rl_observe_fixed_two(s->o, RL_SEES_RIGHT_EDGE, right->kind->edge, s->length);
+    rl_observe_fixed(s->o, RL_SEES_RIGHT_EDGE_NAMES, end->name, right->kind->name, s->length);
+    rl_observe_fixed_two(s->o, RL_SEES_RIGHT_EDGE_CLASSES, end->class, right->kind->class);
+    rl_observe_fixed_two(s->o, RL_SEES_RIGHT_CLASS, right->kind->class, s->length);
+    rl_observe_fixed_two(s->o, RL_SEES_SECOND_RIGHT_CLASS, second->kind->class, right->kind->shape);
     if (right->in && touches(s, right->token))
-        rl_observe_fixed_one(s->o, RL_SEES_TOUCHES_RIGHT, right->shape);
+        rl_observe_fixed_one(s->o, RL_SEES_TOUCHES_RIGHT, right->kind->shape);
 }
 
 static void observe_both(const rl_observed_span *s, const place *left, const place *right)
 {
-    rl_observe_fixed_two(s->o, RL_SEES_EDGES, left->edge, right->edge);
-    rl_observe_fixed_two(s->o, RL_SEES_LEFT_AND_RIGHT_SHAPE, left->shape, right->shape);
+    rl_observe_fixed_two(s->o, RL_SEES_EDGES, left->kind->edge, right->kind->edge);
+    rl_observe_fixed_two(s->o, RL_SEES_LEFT_AND_RIGHT_SHAPE, left->kind->shape, right->kind->shape);
 }
 
 /* ---- words ---- */
@@ -77,28 +73,28 @@ static rl_constant listed_at(const rl_observed_span *s, const place *p)
 
 static void observe_left_words(const rl_observed_span *s, const place *left, const place *second)
 {
-    rl_value word = rl_word_value(s, left->token), before = rl_word_value(s, second->token);
+    rl_value word = rl_word_at(s, left->token), before = rl_word_at(s, second->token);
     rl_observe_two(s->o, RL_SEES_LEFT_WORD, word, rl_constant_value(s->o, s->length));
     rl_observe_two(s->o, RL_SEES_LEFT_WORDS, before, word);
     rl_observe_one(s->o, RL_SEES_SECOND_LEFT_WORD, before);
     if (left->in)
-        rl_observe_one(s->o, RL_SEES_LEFT_3_LETTERS, rl_affix_value(s, (uint32_t)left->token, 3, true));
+        rl_observe_one(s->o, RL_SEES_LEFT_3_LETTERS, rl_affix_at(s, (uint32_t)left->token, 3, true));
     if (is_joint(s, left))
-        rl_observe_three(s->o, RL_SEES_BEFORE, word, rl_constant_value(s->o, second->edge),
-                         rl_constant_value(s->o, second->class));
+        rl_observe_three(s->o, RL_SEES_BEFORE, word, rl_constant_value(s->o, second->kind->edge),
+                         rl_constant_value(s->o, second->kind->class));
 }
 
 static void observe_right_words(const rl_observed_span *s, const place *right, const place *second)
 {
-    rl_value word = rl_word_value(s, right->token), behind = rl_word_value(s, second->token);
+    rl_value word = rl_word_at(s, right->token), behind = rl_word_at(s, second->token);
     rl_value length = rl_constant_value(s->o, s->length);
     rl_observe_two(s->o, RL_SEES_RIGHT_WORD, word, length);
     rl_observe_two(s->o, RL_SEES_RIGHT_WORDS, word, behind);
     rl_observe_one(s->o, RL_SEES_SECOND_RIGHT_WORD, behind);
     if (!is_joint(s, right))
         return;
-    rl_observe_three(s->o, RL_SEES_BEYOND, word, rl_constant_value(s->o, second->edge),
-                     rl_constant_value(s->o, second->class));
+    rl_observe_three(s->o, RL_SEES_BEYOND, word, rl_constant_value(s->o, second->kind->edge),
+                     rl_constant_value(s->o, second->kind->class));
     rl_observe_three(s->o, RL_SEES_LISTED_BEYOND, word, rl_constant_value(s->o, listed_at(s, second)), length);
 }
 
@@ -112,5 +108,5 @@ void rl_observe_sides(const rl_observed_span *s)
     observe_both(s, &left, &right);
     observe_left_words(s, &left, &left_2);
     observe_right_words(s, &right, &right_2);
-    rl_observe_two(s->o, RL_SEES_LEFT_AND_RIGHT_WORD, rl_word_value(s, left.token), rl_word_value(s, right.token));
+    rl_observe_two(s->o, RL_SEES_LEFT_AND_RIGHT_WORD, rl_word_at(s, left.token), rl_word_at(s, right.token));
 }

@@ -43,16 +43,6 @@ static void add(rl_observer *o, const rl_learned_row *row)
     o->sum += weights;
 }
 
-void rl_observed_add(rl_observer *o)
-{
-    for (size_t i = 0; i < o->key_count; i++) {
-        const rl_learned_row *row = rl_learned_find(o->learned, o->keys[i] == 0 ? 1 : o->keys[i]);
-        if (row != NULL)
-            add(o, row);
-    }
-    o->key_count = 0;
-}
-
 static void give(rl_observer *o, rl_template template, const rl_value *values, size_t count)
 {
     const rl_value *name = &o->vocabulary->templates[template];
@@ -141,14 +131,26 @@ static uint64_t read_bytes(const char *from, size_t count)
     return bytes | (count > 3 ? (uint64_t)b[3] << 24 : 0);
 }
 
-rl_value rl_affix_value(const rl_observed_span *s, uint32_t t, size_t length, bool last)
+rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length, bool last)
 {
-    const rl_token *token = rl_observed_token(s, t);
     size_t used = token->fold_length < length ? token->fold_length : length;
-    const char *from = s->text->folded + token->fold + (last ? token->fold_length - used : 0);
+    const char *from = text->folded + token->fold + (last ? token->fold_length - used : 0);
     uint64_t bytes = read_bytes(from, used);
     /* Not in the middle of a character. */
     if ((bytes & UINT64_C(0x8080808080808080)) != 0)
-        return rl_constant_value(s->o, RL_SAYS_NOT_LATIN);
+        return vocabulary->constants[RL_SAYS_NOT_LATIN];
     return (rl_value){used == 0 ? rl_hash_bytes(from, 0) : rl_hash_short(bytes, used), {from, used}};
+}
+
+size_t rl_joined_spell(const rl_vocabulary *vocabulary, uint64_t code, char buffer[RL_JOINED_LONGEST])
+{
+    size_t used = 0;
+    for (; code != 0; code >>= 8) {
+        rl_part part = vocabulary->constants[(code & 0xFF) - 1].part;
+        if (used > 0)
+            buffer[used++] = ' ';
+        memcpy(buffer + used, part.text, part.length);
+        used += part.length;
+    }
+    return used;
 }

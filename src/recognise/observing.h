@@ -3,6 +3,8 @@
 #ifndef RL_RECOGNISE_OBSERVING_H
 #define RL_RECOGNISE_OBSERVING_H
 
+#include "recognise/fixed.h"
+#include "recognise/kinds.h"
 #include "recognise/observe.h"
 
 #include "base/hash.h"
@@ -62,9 +64,6 @@ void rl_observed_one(rl_observer *o, rl_template template, rl_value a);
 void rl_observed_two(rl_observer *o, rl_template template, rl_value a, rl_value b);
 void rl_observed_three(rl_observer *o, rl_template template, rl_value a, rl_value b, rl_value c);
 
-/* Adds the weights of the observations that may have a row, in the order in which they were made. */
-void rl_observed_add(rl_observer *o);
-
 static inline uint64_t rl_template_key(const rl_observer *o, rl_template template, uint64_t hash)
 {
     return rl_hash_mix(o->vocabulary->templates[template].hash, hash);
@@ -72,12 +71,7 @@ static inline uint64_t rl_template_key(const rl_observer *o, rl_template templat
 
 static inline void rl_observe_key(rl_observer *o, uint64_t key)
 {
-    if (!rl_learned_may_have(o->learned, key))
-        return;
-    rl_learned_prefetch(o->learned, key);
-    o->keys[o->key_count++] = key;
-    if (o->key_count == RL_PENDING_KEYS)
-        rl_observed_add(o);
+    o->sum += rl_learned_row_of(o->learned, key);
 }
 
 static inline void rl_observe_one(rl_observer *o, rl_template template, rl_value a)
@@ -113,10 +107,7 @@ static inline void rl_observe_fixed(rl_observer *o, rl_template template, rl_con
         rl_observed_fixed(o, template, (const rl_constant[]){a, b, c});
         return;
     }
-    rl_range first = rl_template_range(template, 0), second = rl_template_range(template, 1);
-    rl_range third = rl_template_range(template, 2);
-    size_t row = ((size_t)(a - first.first) * second.count + (b - second.first)) * third.count + (c - third.first);
-    o->fixed_sum += o->fixed[template][row];
+    o->fixed_sum += rl_fixed_at(&o->r->fixed, template, a, b, c);
 }
 
 static inline void rl_observe_fixed_one(rl_observer *o, rl_template template, rl_constant a)
@@ -142,38 +133,75 @@ static inline rl_constant rl_beyond(const rl_observed_span *s, int64_t t)
     return t < (int64_t)s->sentence->first ? RL_SAYS_BEGIN : RL_SAYS_END;
 }
 
-static inline rl_value rl_word_value(const rl_observed_span *s, int64_t t)
+static inline rl_value rl_word_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token)
+{
+    if (token->shape == RL_SHAPE_NUMBER)
+        return vocabulary->constants[RL_SAYS_NUMBER];
+    return (rl_value){token->hash, {text->folded + token->fold, token->fold_length}};
+}
+
+static inline rl_value rl_word_at(const rl_observed_span *s, int64_t t)
 {
     if (!rl_observed_in(s, t))
         return rl_constant_value(s->o, rl_beyond(s, t));
-    const rl_token *token = rl_observed_token(s, (uint32_t)t);
-    if (token->shape == RL_SHAPE_NUMBER)
-        return rl_constant_value(s->o, RL_SAYS_NUMBER);
-    return (rl_value){token->hash, {s->text->folded + token->fold, token->fold_length}};
+    return rl_word_value(s->o->vocabulary, s->text, rl_observed_token(s, (uint32_t)t));
+}
+
+static inline const rl_token_kind *rl_observed_kind(const rl_observed_span *s, int64_t t)
+{
+    return &s->r->rows.kinds[rl_observed_context(s, t)->kind].kind;
+}
+
+static inline const rl_token_kind *rl_observed_kind_beyond(const rl_observed_span *s, int64_t t)
+{
+    return &s->r->rows.kinds[t < (int64_t)s->sentence->first ? RL_KIND_BEGIN : RL_KIND_END].kind;
 }
 
 static inline rl_constant rl_shape_at(const rl_observed_span *s, int64_t t)
 {
-    return rl_observed_in(s, t) ? rl_observed_context(s, t)->shape : rl_beyond(s, t);
+    return rl_observed_in(s, t) ? rl_observed_kind(s, t)->shape : rl_beyond(s, t);
 }
 
 static inline rl_constant rl_class_at(const rl_observed_span *s, int64_t t)
 {
-    return rl_observed_in(s, t) ? rl_observed_context(s, t)->class : RL_SAYS_CLASS_EDGE;
+    return rl_observed_in(s, t) ? rl_observed_kind(s, t)->class : RL_SAYS_CLASS_EDGE;
 }
 
 static inline rl_constant rl_name_at(const rl_observed_span *s, int64_t t)
 {
-    return rl_observed_in(s, t) ? rl_observed_context(s, t)->name : RL_SAYS_NAME_EDGE;
+    return rl_observed_in(s, t) ? rl_observed_kind(s, t)->name : RL_SAYS_NAME_EDGE;
 }
 
 static inline rl_constant rl_edge_at(const rl_observed_span *s, int64_t t)
 {
-    return rl_observed_in(s, t) ? rl_observed_context(s, t)->edge : RL_SAYS_EDGE;
+    return rl_observed_in(s, t) ? rl_observed_kind(s, t)->edge : RL_SAYS_EDGE;
 }
 
 /* The first or last letters of a word. */
-rl_value rl_affix_value(const rl_observed_span *s, uint32_t t, size_t length, bool last);
+rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length, bool last);
+
+static inline rl_value rl_affix_at(const rl_observed_span *s, uint32_t t, size_t length, bool last)
+{
+    return rl_affix_value(s->o->vocabulary, s->text, rl_observed_token(s, t), length, last);
+}
+
+/* Constants in a row, of which a code has one in each byte, the first in the lowest; + 1, so that none is 0. Their texts with a
+ * space between them; how long they are. */
+enum { RL_JOINED_MOST = 5, RL_JOINED_LONGEST = 64 };
+size_t rl_joined_spell(const rl_vocabulary *vocabulary, uint64_t code, char buffer[RL_JOINED_LONGEST]);
+
+/* ---- the span ---- */
+
+static inline rl_constant rl_length_constant(const rl_candidate *candidate)
+{
+    uint32_t words = candidate->last - candidate->first;
+    if (words <= 3)
+        return RL_SAYS_LENGTH_1 + words - 1;
+    return words <= 5 ? RL_SAYS_LENGTH_5 : RL_SAYS_LENGTH_MORE;
+}
+
+rl_observer rl_observer_of(const rl_recogniser *r);
+rl_observed_span rl_observed_span_of(rl_observer *observer, const rl_candidate *candidate);
 
 /* ---- what is said of a token ---- */
 

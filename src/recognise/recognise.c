@@ -5,6 +5,7 @@
 #include "recognise/internal.h"
 #include "recognise/judge.h"
 #include "recognise/observe.h"
+#include "recognise/sum.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,12 +23,12 @@ void rl_recogniser_free(rl_recogniser *recogniser)
     if (recogniser == NULL)
         return;
     rl_fixed_free(&recogniser->fixed);
+    rl_word_rows_free(&recogniser->rows);
     free(recogniser->context);
     free(recogniser->candidates);
     free(recogniser->sentence_starts);
     free(recogniser->chosen);
-    free(recogniser->best);
-    free(recogniser->next);
+    free(recogniser->steps);
     free(recogniser->mentions);
     rl_memory_free(&recogniser->memory);
     rl_buffer_free(&recogniser->words);
@@ -52,7 +53,7 @@ static bool first_look(rl_recogniser *r)
 {
     if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_words(r))
         return false;
-    rl_observe_tokens(r);
+    rl_judge_begin(r);
     for (size_t i = 0; i < r->candidate_count; i++) {
         rl_judge_span(r, &r->candidates[i]);
         judge_small_letters(r, &r->candidates[i]);
@@ -60,16 +61,40 @@ static bool first_look(rl_recogniser *r)
     return rl_decode(r);
 }
 
-static bool second_look(rl_recogniser *r)
+static bool look_again(rl_recogniser *r, size_t sentence)
 {
-    if (!rl_memory_learn_decisions(r) || !rl_fixed_fill(&r->fixed, &r->vocabulary, &r->weights->learned))
-        return false;
-    for (size_t i = 0; i < r->candidate_count; i++) {
+    size_t first = r->sentence_starts[sentence], last = r->sentence_starts[sentence + 1];
+    bool close;
+    for (size_t i = first; i < last; i++) {
         if (!rl_judge_in_document(r, &r->candidates[i]))
             return false;
-        rl_judge_learned(r, &r->candidates[i]);
+        rl_sum_learned(r, &r->candidates[i]);
     }
-    return rl_decode(r);
+    if (!rl_decode_sentence(r, sentence, &close))
+        return false;
+    for (size_t i = first; close && i < last; i++)
+        rl_judge_learned(r, &r->candidates[i]);
+    return !close || rl_decode_sentence(r, sentence, &close);
+}
+
+/* Rows of learned weights are taken from them once. */
+static bool take_weights(rl_recogniser *r)
+{
+    const rl_learned *learned = &r->weights->learned;
+    if (learned->count == 0 || rl_fixed_is_of(&r->fixed, learned))
+        return true;
+    return rl_word_rows_fill(&r->rows, &r->vocabulary, learned) && rl_fixed_fill(&r->fixed, &r->vocabulary, learned);
+}
+
+static bool second_look(rl_recogniser *r)
+{
+    if (!rl_memory_learn_decisions(r) || !take_weights(r) || !rl_observe_tokens(r))
+        return false;
+    rl_decode_begin(r);
+    for (size_t s = 0; s < r->findings->text->sentence_count; s++)
+        if (!look_again(r, s))
+            return false;
+    return true;
 }
 
 /* ---- mentions ---- */
@@ -198,6 +223,7 @@ bool rl_recogniser_explain(rl_recogniser *recogniser, const rl_findings *finding
     bool ok = rl_judge_in_document(r, &again);
     rl_judge_learned(r, &again);
     r->reason = NULL;
-    memcpy(ret_scores, again.score, sizeof again.score);
+    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
+        ret_scores[type] = again.score[type] + again.learned[type];
     return ok;
 }

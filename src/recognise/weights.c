@@ -77,7 +77,7 @@ static relata_status add_observation(weights_reader *r, const char *name, size_t
                                      relata_error *err)
 {
     size_t used = r->file.learned.used;
-    if (!rl_learned_set(&r->file.learned, rl_learned_key(name, length), weights))
+    if (!rl_learned_set(&r->file.learned, (uint8_t)r->template, name, length, weights))
         return rl_error_memory(err);
     if (r->file.learned.used == used)
         return refuse_name(r, "there is a row before this one for", name, length, err);
@@ -143,10 +143,8 @@ static relata_status put_over(weights_reader *r, rl_weights *weights, relata_err
         weights->learned = *learned;
         r->file.learned = (rl_learned){0};
     }
-    for (size_t i = 0; i < learned->count; i++)
-        if (learned->rows[i].key != 0 &&
-            !rl_learned_set(&weights->learned, learned->rows[i].key, learned->rows[i].weight))
-            return rl_error_memory(err);
+    if (!rl_learned_put_over(&weights->learned, learned))
+        return rl_error_memory(err);
     for (size_t i = 0; i < RL_EV_COUNT; i++)
         if (r->given[i])
             memcpy(weights->of[i], r->file.of[i], sizeof weights->of[i]);

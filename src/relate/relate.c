@@ -412,7 +412,16 @@ static size_t whole_characters(const char *bytes, size_t limit)
 
 static bool is_space(char c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return (unsigned char)c <= ' ' && (c == ' ' || (c >= '\t' && c <= '\r'));
+}
+
+/* The end of the words from `from` on that have single spaces between them: these are copied in one go. */
+static size_t spaced_end(const char *bytes, size_t from, size_t end)
+{
+    size_t i = from;
+    while (i < end && (!is_space(bytes[i]) || (bytes[i] == ' ' && i > from && i + 1 < end && !is_space(bytes[i + 1]))))
+        i++;
+    return i;
 }
 
 bool rl_shown_text(const rl_text *text, const rl_shown *shown, rl_buffer *ret)
@@ -421,13 +430,13 @@ bool rl_shown_text(const rl_text *text, const rl_shown *shown, rl_buffer *ret)
     choose_stretch(text, shown, &start, &end);
     if (end - start > RL_EVIDENCE_TEXT_LIMIT)
         end = start + whole_characters(text->bytes + start, RL_EVIDENCE_TEXT_LIMIT);
-    for (size_t i = start, word; i < end;) {
+    for (size_t i = start; i < end;) {
         while (i < end && is_space(text->bytes[i]))
             i++;
-        for (word = i; i < end && !is_space(text->bytes[i]);)
-            i++;
-        bool joined = ret->length > before && i > word;
-        if ((joined && !rl_buffer_append_char(ret, ' ')) || !rl_buffer_append(ret, text->bytes + word, i - word))
+        size_t from = i;
+        i = spaced_end(text->bytes, from, end);
+        bool joined = ret->length > before && i > from;
+        if ((joined && !rl_buffer_append_char(ret, ' ')) || !rl_buffer_append(ret, text->bytes + from, i - from))
             return false;
     }
     return true;

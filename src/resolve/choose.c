@@ -16,24 +16,45 @@
 
 enum { COUNTRY_WEIGHT = 30, CERTAIN_WEIGHT = 70, AFTER_WEIGHT = 200, WEAK_DIVISOR = 100 };
 
-static bool tally_add(rl_tally *tally, const char *key, size_t length)
+/* The number of a country, or of an entry if that is NULL; RL_NONE if it was never added. */
+static uint32_t tally_find(const rl_tally *tally, const rl_tallied *sought, uint64_t hash)
 {
-    size_t before = tally->keys.count;
-    uint32_t *counts = rl_array_grow(tally->counts, &tally->capacity, before + 1, sizeof *counts);
-    if (counts == NULL)
-        return false;
-    tally->counts = counts;
-    uint32_t at = rl_string_map_add(&tally->keys, key, length);
-    if (at == RL_NONE)
-        return false;
-    counts[at] = at == before ? 1 : counts[at] + 1;
-    return true;
+    size_t at;
+    for (uint32_t n = rl_table_first(&tally->table, hash, &at); n != RL_NONE; n = rl_table_next(&tally->table, hash, &at)) {
+        const rl_tallied *item = &tally->items[n];
+        if (sought->country == NULL ? item->entry == sought->entry : strcmp(item->country, sought->country) == 0)
+            return n;
+    }
+    return RL_NONE;
 }
 
-static uint32_t tally_of(const rl_tally *tally, const char *key, size_t length)
+static uint64_t tally_hash(const rl_tallied *item)
 {
-    uint32_t at = rl_string_map_find(&tally->keys, key, length);
-    return at == RL_NONE ? 0 : tally->counts[at];
+    return item->country == NULL ? rl_hash_mix(item->entry, 1) : rl_hash_bytes(item->country, strlen(item->country));
+}
+
+/* How often it was added with this time; 0 if there is no memory. */
+static uint32_t tally_add(rl_tally *tally, const rl_tallied *item)
+{
+    uint64_t hash = tally_hash(item);
+    uint32_t number = tally_find(tally, item, hash);
+    if (number != RL_NONE)
+        return ++tally->items[number].count;
+    rl_tallied *items = rl_array_grow(tally->items, &tally->capacity, tally->table.count + 1, sizeof *items);
+    if (items == NULL)
+        return 0;
+    tally->items = items;
+    number = rl_table_add(&tally->table, hash);
+    if (number == RL_NONE)
+        return 0;
+    items[number] = (rl_tallied){item->country, item->entry, 1};
+    return 1;
+}
+
+static uint32_t tally_of(const rl_tally *tally, const rl_tallied *item)
+{
+    uint32_t number = tally_find(tally, item, tally_hash(item));
+    return number == RL_NONE ? 0 : tally->items[number].count;
 }
 
 /* ---- countries ---- */
@@ -53,18 +74,16 @@ static const char *country_of(const rl_entry *entry)
 static uint32_t country_count(const rl_resolver *r, const rl_entry *entry)
 {
     const char *country = country_of(entry);
-    return country[0] == '\0' ? 0 : tally_of(&r->countries, country, strlen(country));
+    return country[0] == '\0' ? 0 : tally_of(&r->countries, &(rl_tallied){.country = country});
 }
 
 static bool count_country(rl_resolver *r, const char *country)
 {
     if (country[0] == '\0')
         return true;
-    if (!tally_add(&r->countries, country, strlen(country)))
-        return false;
-    uint32_t count = tally_of(&r->countries, country, strlen(country));
+    uint32_t count = tally_add(&r->countries, &(rl_tallied){.country = country});
     r->most_meant = count > r->most_meant ? count : r->most_meant;
-    return true;
+    return count > 0;
 }
 
 /* Is this the country or the region of the entry? A list that knows regions is taken at its word. */
@@ -147,7 +166,7 @@ static void find_common(const rl_resolver *r, const rl_mention *mention, uint32_
 {
     *ret_entry = mention->entry;
     *ret_country = country_of(&r->input->entries[mention->entry]);
-    size_t at = rl_first_hit(r, mention->first);
+    size_t at = rl_hits_of(r, mention);
     for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;) {
         if (hit->entry != mention->entry)
             *ret_entry = RL_NONE;
@@ -163,18 +182,18 @@ static bool is_chosen_here(const rl_mention *mention)
 
 static bool note_certain(rl_resolver *r, uint32_t entry)
 {
-    return tally_add(&r->certain, (const char *)&entry, sizeof entry);
+    return tally_add(&r->certain, &(rl_tallied){.entry = entry}) > 0;
 }
 
 static bool is_certain(const rl_resolver *r, uint32_t entry)
 {
-    return tally_of(&r->certain, (const char *)&entry, sizeof entry) > 0;
+    return tally_of(&r->certain, &(rl_tallied){.entry = entry}) > 0;
 }
 
 /* Of a name with several entries, the one that the words after it speak for is certain. */
 static bool note_named_after(rl_resolver *r, const rl_mention *mention)
 {
-    size_t at = rl_first_hit(r, mention->first);
+    size_t at = rl_hits_of(r, mention);
     for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;)
         if (is_named_after(r, mention, &r->input->entries[hit->entry]) && !note_certain(r, hit->entry))
             return false;
@@ -209,8 +228,8 @@ static bool count_demonyms(rl_resolver *r)
 
 bool rl_choose_prepare(rl_resolver *r)
 {
-    rl_string_map_clear(&r->countries.keys);
-    rl_string_map_clear(&r->certain.keys);
+    rl_table_clear(&r->countries.table);
+    rl_table_clear(&r->certain.table);
     r->most_meant = 0;
     return count_mentions(r) && count_demonyms(r);
 }
@@ -218,8 +237,11 @@ bool rl_choose_prepare(rl_resolver *r)
 /* ---- choosing ---- */
 
 /* What the candidates of one mention have in common. */
+enum { NOTED = 8 };
+
 typedef struct choice {
     size_t count;
+    uint32_t counts[NOTED]; /* of the first ones: how often their country is meant */
     uint32_t most; /* how often the candidate country is meant that is meant most */
     bool weak;     /* all have the name as a weak alias */
 } choice;
@@ -227,20 +249,24 @@ typedef struct choice {
 static choice survey(const rl_resolver *r, const rl_mention *mention)
 {
     choice c = {.weak = true};
-    size_t at = rl_first_hit(r, mention->first);
+    size_t at = rl_hits_of(r, mention);
     for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL; c.count++) {
         uint32_t count = country_count(r, &r->input->entries[hit->entry]);
         c.most = count > c.most ? count : c.most;
+        if (c.count < NOTED)
+            c.counts[c.count] = count;
         c.weak &= hit->kind == RL_NAME_WEAK;
     }
     return c;
 }
 
-static double fit(const rl_resolver *r, const rl_mention *mention, const rl_hit *hit, const choice *c)
+/* `which`: of the candidates. */
+static double fit(const rl_resolver *r, const rl_mention *mention, const rl_hit *hit, const choice *c, size_t which)
 {
     const rl_entry *entry = &r->input->entries[hit->entry];
     double sum = hit->kind == RL_NAME_WEAK || entry->usual ? entry->prior / WEAK_DIVISOR : entry->prior;
-    sum += COUNTRY_WEIGHT * (double)country_count(r, entry) / ((double)c->most + 1);
+    uint32_t meant = which < NOTED ? c->counts[which] : country_count(r, entry);
+    sum += COUNTRY_WEIGHT * (double)meant / ((double)c->most + 1);
     if (is_certain(r, hit->entry))
         sum += CERTAIN_WEIGHT;
     return is_named_after(r, mention, entry) ? sum + AFTER_WEIGHT : sum;
@@ -261,7 +287,7 @@ static bool is_better_known(const rl_resolver *r, const rl_mention *mention, uin
     const rl_entry *entry = &in->entries[chosen];
     if (!entry->usual || is_named_after(r, mention, entry))
         return false;
-    for (size_t at = rl_first_hit(r, mention->first); at < in->hit_count && in->hits[at].first == mention->first; at++) {
+    for (size_t at = rl_hits_of(r, mention); at < in->hit_count && in->hits[at].first == mention->first; at++) {
         const rl_hit *hit = &in->hits[at];
         const rl_entry *other = &in->entries[hit->entry];
         if (hit->last == mention->last && hit->kind < RL_NAME_WEAK && !other->usual && other->type != mention->type &&
@@ -271,21 +297,42 @@ static bool is_better_known(const rl_resolver *r, const rl_mention *mention, uin
     return false;
 }
 
+/* The candidate that fits best. */
+static uint32_t best_candidate(const rl_resolver *r, const rl_mention *mention, const choice *c, double *ret_highest)
+{
+    uint32_t best = mention->entry;
+    double highest = -1;
+    size_t at = rl_hits_of(r, mention), which = 0;
+    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL; which++) {
+        double sum = fit(r, mention, hit, c, which);
+        if (sum > highest || (sum == highest && hit->entry == mention->entry)) {
+            highest = sum;
+            best = hit->entry;
+        }
+    }
+    *ret_highest = highest;
+    return best;
+}
+
+/* Most names have one candidate, of which nothing needs to be summed up. RL_NONE if there are none or several. */
+static uint32_t only_candidate(const rl_resolver *r, const rl_mention *mention)
+{
+    size_t at = rl_hits_of(r, mention);
+    const rl_hit *hit = next_candidate(r, mention, &at);
+    return hit == NULL || next_candidate(r, mention, &at) != NULL ? RL_NONE : hit->entry;
+}
+
 void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
 {
     const rl_resolve_input *in = r->input;
     if (mention->entry == RL_NONE || in->entries[mention->entry].sure) /* the user's own lists have the last word */
         return;
-    choice c = survey(r, mention);
-    uint32_t best = mention->entry;
+    choice c = {0};
     double highest = -1;
-    size_t at = rl_first_hit(r, mention->first);
-    for (const rl_hit *hit; (hit = next_candidate(r, mention, &at)) != NULL;) {
-        double sum = fit(r, mention, hit, &c);
-        if (sum > highest || (sum == highest && hit->entry == mention->entry)) {
-            highest = sum;
-            best = hit->entry;
-        }
+    uint32_t best = only_candidate(r, mention);
+    if (best == RL_NONE) {
+        c = survey(r, mention);
+        best = best_candidate(r, mention, &c, &highest);
     }
     mention->shared = c.weak && c.count > 1;
     if (is_of_another_country(r, mention, &c, highest) || is_denied(r, mention, best) || is_better_known(r, mention, best))
@@ -297,8 +344,8 @@ void rl_entry_choose(const rl_resolver *r, rl_mention *mention)
 
 void rl_choose_free(rl_resolver *r)
 {
-    rl_string_map_free(&r->countries.keys);
-    rl_string_map_free(&r->certain.keys);
-    free(r->countries.counts);
-    free(r->certain.counts);
+    rl_table_free(&r->countries.table);
+    rl_table_free(&r->certain.table);
+    free(r->countries.items);
+    free(r->certain.items);
 }

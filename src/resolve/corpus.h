@@ -12,7 +12,7 @@
 #include "resolve/judgements.h"
 #include "resolve/variants.h"
 
-/* An entity of the corpus. Strings are owned by the corpus. */
+/* An entity of the corpus. Strings are owned by the corpus, or are those of its entry. */
 typedef struct rl_corpus_entity {
     const char *id;
     const char *label;

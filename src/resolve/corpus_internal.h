@@ -2,10 +2,27 @@
 #ifndef RL_RESOLVE_CORPUS_INTERNAL_H
 #define RL_RESOLVE_CORPUS_INTERNAL_H
 
+#include "base/table.h"
 #include "resolve/corpus.h"
+
+/* What the entities of a group have in common. */
+typedef enum rl_group_kind {
+    RL_GROUP_ENTRY,      /* a list's entry */
+    RL_GROUP_NAME,       /* a type and a whole name */
+    RL_GROUP_PARTIAL,    /* a type and a word that nobody bears */
+    RL_GROUP_OF_DOCUMENT /* a document and a word that several bear */
+} rl_group_kind;
+
+typedef struct rl_group_key {
+    rl_group_kind kind;
+    uint32_t number;  /* entry, type or record */
+    const char *name; /* of a record; "" of an entry */
+    size_t length;
+} rl_group_key;
 
 /* A group of record entities that are one entity of the corpus. */
 typedef struct rl_group {
+    rl_group_key key;
     uint32_t parent; /* another group that it joined, or itself */
     uint32_t type;
     uint32_t entry;
@@ -26,11 +43,10 @@ typedef struct rl_grouping {
     rl_corpus_merge *merges;
     size_t merge_count;
     size_t merge_capacity;
-    rl_string_map keys; /* -> group */
+    rl_table keys; /* of groups */
     rl_group *groups;
     size_t count;
     size_t capacity;
-    rl_buffer key;
     uint32_t *group_of; /* as rl_corpus.entity_of */
     uint32_t *merge_of; /* … and merge_of: what a group's own merge does not say */
     size_t *first_of;

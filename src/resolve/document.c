@@ -101,8 +101,7 @@ relata_status rl_resolve_document(rl_resolver *resolver, const rl_resolve_input 
     rl_resolver *r = resolver;
     r->input = input;
     r->count = 0;
-    rl_find_clear(r);
-    if (!rl_choose_prepare(r) || !rl_resolve_people(r) || !rl_resolve_organisations(r) || !rl_resolve_places(r) ||
+    if (!rl_find_prepare(r) || !rl_choose_prepare(r) || !rl_resolve_people(r) || !rl_resolve_organisations(r) || !rl_resolve_places(r) ||
         !rl_resolve_others(r) || !number_entities(r, ret_count))
         return rl_error_memory(err);
     *ret_entities = r->entities;

@@ -42,39 +42,66 @@ void rl_group_join(rl_grouping *g, uint32_t a, uint32_t b)
         g->groups[kept].first_record = g->groups[joined].first_record;
 }
 
-static uint32_t get_group(rl_grouping *g, uint32_t type, uint32_t entry, uint32_t record, bool partial)
+/* ---- groups by what they are known as ---- */
+
+static rl_group_key key_of_entry(uint32_t entry)
 {
-    size_t before = g->keys.count;
-    uint32_t group = rl_string_map_add(&g->keys, g->key.bytes, g->key.length);
-    if (group == RL_NONE || group < before)
+    return (rl_group_key){RL_GROUP_ENTRY, entry, "", 0};
+}
+
+static rl_group_key key_of_name(rl_group_kind kind, uint32_t number, const char *name)
+{
+    return (rl_group_key){kind, number, name, strlen(name)};
+}
+
+static uint64_t hash_key(const rl_group_key *key)
+{
+    return rl_hash_mix((uint64_t)key->kind << 32 | key->number, rl_hash_bytes(key->name, key->length));
+}
+
+static bool is_key(const rl_group_key *a, const rl_group_key *b)
+{
+    return a->kind == b->kind && a->number == b->number && a->length == b->length &&
+           memcmp(a->name, b->name, a->length) == 0;
+}
+
+static uint32_t find_group(const rl_grouping *g, const rl_group_key *key, uint64_t hash)
+{
+    size_t at;
+    for (uint32_t n = rl_table_first(&g->keys, hash, &at); n != RL_NONE; n = rl_table_next(&g->keys, hash, &at))
+        if (is_key(&g->groups[n].key, key))
+            return n;
+    return RL_NONE;
+}
+
+/* The group of the key, made if there is none. Its name is borrowed. */
+static uint32_t get_group(rl_grouping *g, rl_group_key key, uint32_t type, uint32_t record)
+{
+    uint64_t hash = hash_key(&key);
+    uint32_t group = find_group(g, &key, hash);
+    if (group != RL_NONE)
         return group;
     rl_group *groups = rl_array_grow(g->groups, &g->capacity, g->count + 1, sizeof *groups);
     if (groups == NULL)
         return RL_NONE;
     g->groups = groups;
-    groups[g->count++] = (rl_group){group, type, entry, record, group, RL_NONE, partial};
+    group = rl_table_add(&g->keys, hash);
+    if (group == RL_NONE)
+        return RL_NONE;
+    uint32_t entry = key.kind == RL_GROUP_ENTRY ? key.number : RL_NONE;
+    bool partial = key.kind == RL_GROUP_PARTIAL || key.kind == RL_GROUP_OF_DOCUMENT;
+    groups[g->count++] = (rl_group){key, group, type, entry, record, group, RL_NONE, partial};
     return group;
-}
-
-static bool make_key(rl_grouping *g, char kind, uint32_t number, const char *name)
-{
-    char head[24];
-    size_t start = sizeof head;
-    head[--start] = ':';
-    do
-        head[--start] = (char)('0' + number % 10);
-    while ((number /= 10) != 0);
-    head[--start] = kind;
-    rl_buffer_clear(&g->key);
-    return rl_buffer_append(&g->key, head + start, sizeof head - start) && rl_buffer_append_string(&g->key, name);
 }
 
 uint32_t rl_group_of_person(rl_grouping *g, uint32_t entry)
 {
     if (g->lists->read_entry != NULL && !g->lists->read_entry(g->lists->user, entry))
         return RL_NONE;
-    return make_key(g, 'e', entry, "") ? get_group(g, RL_TYPE_PERSON, entry, RL_NONE, false) : RL_NONE;
+    return get_group(g, key_of_entry(entry), RL_TYPE_PERSON, RL_NONE);
 }
+
+/* ---- why groups are joined ---- */
 
 static bool copy_string(rl_grouping *g, const char **string)
 {
@@ -116,17 +143,21 @@ bool rl_group_explain(rl_grouping *g, uint32_t group, const rl_corpus_merge *why
 
 static bool group_whole_names(rl_grouping *g)
 {
-    memset(g->merge_of, 0xFF, g->first_of[g->record_count] * sizeof *g->merge_of);
+    enum { OF_ONE_DOCUMENT = 1 << 10 };
+    size_t total = g->first_of[g->record_count];
+    memset(g->merge_of, 0xFF, total * sizeof *g->merge_of);
+    if (!rl_table_reserve(&g->keys, total < OF_ONE_DOCUMENT ? total : OF_ONE_DOCUMENT))
+        return false;
     for (size_t r = 0; r < g->record_count; r++) {
         const rl_record *record = g->records[r];
         for (size_t e = 0; e < record->entity_count; e++) {
             const rl_record_entity *entity = &record->entities[e];
             if (entity->partial)
                 continue;
-            bool listed = entity->entry != RL_NONE;
-            bool ok = listed ? make_key(g, 'e', entity->entry, "")
-                             : make_key(g, 'n', entity->type, string_of(record, entity->key));
-            uint32_t group = ok ? get_group(g, entity->type, entity->entry, (uint32_t)r, false) : RL_NONE;
+            rl_group_key key = entity->entry != RL_NONE
+                                   ? key_of_entry(entity->entry)
+                                   : key_of_name(RL_GROUP_NAME, entity->type, string_of(record, entity->key));
+            uint32_t group = get_group(g, key, entity->type, (uint32_t)r);
             if (group == RL_NONE)
                 return false;
             g->group_of[g->first_of[r] + e] = group;
@@ -135,48 +166,21 @@ static bool group_whole_names(rl_grouping *g)
     return true;
 }
 
-/* ---- names that lead to one group: a map whose values become "several" where groups differ ---- */
+/* ---- names that lead to one group, or to several ---- */
 
 static const uint32_t SEVERAL = UINT32_MAX - 1;
 
 typedef struct named {
-    uint32_t group;
+    uint32_t group; /* RL_NONE, one, or SEVERAL */
     const rl_record *record; /* the first that says so */
 } named;
 
-typedef struct name_map {
-    rl_string_map names;
-    named *items;
-    size_t capacity;
-} name_map;
-
-static bool note_name(name_map *map, const char *name, size_t length, uint32_t group, const rl_record *record)
+static void note_named(named *n, uint32_t group, const rl_record *record)
 {
-    size_t before = map->names.count;
-    named *items = rl_array_grow(map->items, &map->capacity, before + 1, sizeof *items);
-    if (items == NULL)
-        return false;
-    map->items = items;
-    uint32_t at = rl_string_map_add(&map->names, name, length);
-    if (at == RL_NONE)
-        return false;
-    if (at == before)
-        items[at] = (named){group, record};
-    else if (items[at].group != group)
-        items[at].group = SEVERAL;
-    return true;
-}
-
-static named find_name(const name_map *map, const char *name, size_t length)
-{
-    uint32_t at = rl_string_map_find(&map->names, name, length);
-    return at == RL_NONE ? (named){RL_NONE, NULL} : map->items[at];
-}
-
-static void free_names(name_map *map)
-{
-    rl_string_map_free(&map->names);
-    free(map->items);
+    if (n->group == RL_NONE)
+        *n = (named){group, record};
+    else if (n->group != group)
+        n->group = SEVERAL;
 }
 
 /* Calls `visit` for every form of every entity that is not partial. */
@@ -205,27 +209,27 @@ static bool is_name_of_its_own(const rl_record_entity *entity, const rl_form *fo
     return !form->shared && (entity->type != RL_TYPE_PERSON || form->words >= 2);
 }
 
+/* Most names are those of no group, so they are looked up among those that are rather than kept. `user`: by group, whom
+ * its name leads to. */
 static bool note_other_form(rl_grouping *g, void *user, uint32_t group, const rl_record *record,
                             const rl_record_entity *entity, const rl_form *form)
 {
-    const char *folded = string_of(record, form->folded);
-    bool own = entity->entry == RL_NONE && strcmp(folded, string_of(record, entity->key)) == 0;
-    if (own || !is_name_of_its_own(entity, form) || entity->type == RL_TYPE_PLACE)
+    named *others = user;
+    if (!is_name_of_its_own(entity, form) || entity->type == RL_TYPE_PLACE)
         return true;
-    return make_key(g, 'f', entity->type, folded) && note_name(user, g->key.bytes, g->key.length, group, record);
-}
-
-/* The name that a group goes by, and that was its key. */
-static const char *name_of(const rl_grouping *g, uint32_t group)
-{
-    size_t length;
-    const char *key = rl_string_map_key(&g->keys, group, &length);
-    return strchr(key, ':') + 1;
+    rl_group_key key = key_of_name(RL_GROUP_NAME, entity->type, string_of(record, form->folded));
+    if (entity->entry == RL_NONE && strcmp(key.name, string_of(record, entity->key)) == 0)
+        return true;
+    uint32_t called = find_group(g, &key, hash_key(&key));
+    if (called != RL_NONE)
+        note_named(&others[called], group, record);
+    return true;
 }
 
 static bool join_other(rl_grouping *g, uint32_t group, const named *other)
 {
-    const rl_corpus_merge why = {RL_REASON_ELSEWHERE, name_of(g, group), string_of(other->record, other->record->id), NULL};
+    const char *name = g->groups[group].key.name; /* that it goes by */
+    const rl_corpus_merge why = {RL_REASON_ELSEWHERE, name, string_of(other->record, other->record->id), NULL};
     if (rl_group_root(g, group) == rl_group_root(g, other->group))
         return true;
     if (!rl_group_explain(g, group, &why))
@@ -236,49 +240,77 @@ static bool join_other(rl_grouping *g, uint32_t group, const named *other)
 
 static bool join_other_forms(rl_grouping *g)
 {
-    name_map forms = {0};
-    bool ok = each_form(g, note_other_form, &forms);
-    for (uint32_t i = 0; ok && i < g->count; i++) {
-        if (g->groups[i].entry != RL_NONE)
-            continue;
-        size_t length;
-        const char *key = rl_string_map_key(&g->keys, i, &length);
-        rl_buffer_clear(&g->key);
-        ok = rl_buffer_append_char(&g->key, 'f') && rl_buffer_append(&g->key, key + 1, length - 1);
-        named other = ok ? find_name(&forms, g->key.bytes, g->key.length) : (named){RL_NONE, NULL};
-        if (other.group != RL_NONE && other.group != SEVERAL)
-            ok = join_other(g, i, &other);
-    }
-    free_names(&forms);
+    named *others = malloc((g->count + 1) * sizeof *others);
+    if (others == NULL)
+        return false;
+    for (size_t i = 0; i < g->count; i++)
+        others[i] = (named){RL_NONE, NULL};
+    bool ok = each_form(g, note_other_form, others);
+    for (uint32_t i = 0; ok && i < g->count; i++)
+        if (others[i].group != RL_NONE && others[i].group != SEVERAL)
+            ok = join_other(g, i, &others[i]);
+    free(others);
     return ok;
 }
 
 /* ---- people known by one word ---- */
 
+/* The words that people are known by, and who bears them. */
 typedef struct bearers {
-    name_map family;
-    name_map given;
+    rl_string_map words;
+    named *family; /* by word */
+    named *given;
+    size_t most; /* bytes of the longest */
 } bearers;
+
+static bool list_words(const rl_grouping *g, bearers *b)
+{
+    for (size_t r = 0; r < g->record_count; r++) {
+        for (size_t e = 0; e < g->records[r]->entity_count; e++) {
+            const rl_record_entity *entity = &g->records[r]->entities[e];
+            if (!entity->partial)
+                continue;
+            const char *word = string_of(g->records[r], entity->key);
+            size_t length = strlen(word);
+            b->most = length > b->most ? length : b->most;
+            if (rl_string_map_add(&b->words, word, length) == RL_NONE)
+                return false;
+        }
+    }
+    b->family = malloc((b->words.count + 1) * sizeof *b->family);
+    b->given = malloc((b->words.count + 1) * sizeof *b->given);
+    for (size_t i = 0; b->family != NULL && b->given != NULL && i < b->words.count; i++)
+        b->family[i] = b->given[i] = (named){RL_NONE, NULL};
+    return b->family != NULL && b->given != NULL;
+}
+
+static void note_word(const bearers *b, named *bearers_of, const char *word, size_t length, uint32_t group,
+                      const rl_record *record)
+{
+    uint32_t number = length > b->most ? RL_NONE : rl_string_map_find(&b->words, word, length);
+    if (number != RL_NONE)
+        note_named(&bearers_of[number], group, record);
+}
 
 static bool note_words(rl_grouping *g, void *user, uint32_t group, const rl_record *record,
                        const rl_record_entity *entity, const rl_form *form)
 {
-    bearers *b = user;
-    const char *folded = string_of(record, form->folded);
+    const bearers *b = user;
     if (entity->type != RL_TYPE_PERSON)
         return true;
+    const char *folded = string_of(record, form->folded), *end = folded + strlen(folded);
     uint32_t root = rl_group_root(g, group);
-    for (const char *space = strchr(folded, ' '); space != NULL; space = strchr(space + 1, ' '))
-        if (!note_name(&b->family, space + 1, strlen(space + 1), root, record) ||
-            !note_name(&b->given, folded, (size_t)(space - folded), root, record))
-            return false;
+    for (const char *space = strchr(folded, ' '); space != NULL; space = strchr(space + 1, ' ')) {
+        note_word(b, b->family, space + 1, (size_t)(end - space) - 1, root, record);
+        note_word(b, b->given, folded, (size_t)(space - folded), root, record);
+    }
     return true;
 }
 
 static uint32_t find_bearer(const bearers *b, const char *word)
 {
-    uint32_t family = find_name(&b->family, word, strlen(word)).group;
-    return family != RL_NONE ? family : find_name(&b->given, word, strlen(word)).group;
+    uint32_t number = rl_string_map_find(&b->words, word, strlen(word));
+    return b->family[number].group != RL_NONE ? b->family[number].group : b->given[number].group;
 }
 
 /* `*merge`: why those belong to somebody who do. */
@@ -287,10 +319,10 @@ static bool group_partial(rl_grouping *g, const bearers *b, size_t r, size_t e, 
     const rl_record_entity *entity = &g->records[r]->entities[e];
     const char *word = string_of(g->records[r], entity->key);
     uint32_t bearer = find_bearer(b, word), group = bearer;
-    if (bearer == RL_NONE || bearer == SEVERAL) {
-        bool ok = bearer == RL_NONE ? make_key(g, 'p', entity->type, word) : make_key(g, 'd', (uint32_t)r, word);
-        group = ok ? get_group(g, entity->type, RL_NONE, (uint32_t)r, true) : RL_NONE;
-    }
+    if (bearer == RL_NONE)
+        group = get_group(g, key_of_name(RL_GROUP_PARTIAL, entity->type, word), entity->type, (uint32_t)r);
+    else if (bearer == SEVERAL)
+        group = get_group(g, key_of_name(RL_GROUP_OF_DOCUMENT, (uint32_t)r, word), entity->type, (uint32_t)r);
     g->group_of[g->first_of[r] + e] = group;
     if (group == bearer && *merge == RL_NONE)
         *merge = add_merge(g, &(rl_corpus_merge){RL_REASON_BEARER, NULL, NULL, NULL});
@@ -302,13 +334,14 @@ static bool group_partial_names(rl_grouping *g)
 {
     bearers b = {0};
     uint32_t merge = RL_NONE;
-    bool ok = each_form(g, note_words, &b);
-    for (size_t r = 0; ok && r < g->record_count; r++)
+    bool ok = list_words(g, &b) && (b.words.count == 0 || each_form(g, note_words, &b));
+    for (size_t r = 0; ok && b.words.count > 0 && r < g->record_count; r++)
         for (size_t e = 0; ok && e < g->records[r]->entity_count; e++)
             if (g->records[r]->entities[e].partial)
                 ok = group_partial(g, &b, r, e, &merge);
-    free_names(&b.family);
-    free_names(&b.given);
+    rl_string_map_free(&b.words);
+    free(b.family);
+    free(b.given);
     return ok;
 }
 
@@ -320,7 +353,6 @@ bool rl_grouping_make(rl_grouping *g)
 
 void rl_grouping_free(rl_grouping *g)
 {
-    rl_string_map_free(&g->keys);
+    rl_table_free(&g->keys);
     free(g->groups);
-    rl_buffer_free(&g->key);
 }

@@ -3,6 +3,7 @@
 #define RL_RESOLVE_INTERNAL_H
 
 #include "base/memory.h"
+#include "base/table.h"
 #include "model/reason.h"
 #include "resolve/document.h"
 
@@ -33,8 +34,31 @@ typedef enum rl_key_kind {
     RL_KEY_INITIALS = 'i'
 } rl_key_kind;
 
+/* The key that is asked for. Words and bytes are borrowed. */
+typedef struct rl_key {
+    uint64_t hash; /* of all of it */
+    rl_key_kind kind;
+    uint32_t number;       /* type or entry */
+    const uint32_t *words; /* tokens */
+    size_t count;
+    const char *bytes;
+    size_t length;
+} rl_key;
+
+/* A key under which there is something. */
+typedef struct rl_kept_key {
+    uint64_t hash;
+    rl_key_kind kind;
+    uint32_t number;
+    size_t words; /* in rl_resolver.key_words */
+    size_t count;
+    size_t bytes; /* in rl_resolver.key_bytes */
+    size_t length;
+} rl_kept_key;
+
 /* The locals that are found under one key, in the order in which they were added. */
 typedef struct rl_bearers {
+    rl_kept_key key;
     uint32_t first; /* links */
     uint32_t last;
     uint32_t count;
@@ -46,10 +70,17 @@ typedef struct rl_bearer_link {
     uint32_t next; /* RL_NONE at the end */
 } rl_bearer_link;
 
-/* How often keys were seen. A zeroed one is empty. */
+/* How often something is meant. */
+typedef struct rl_tallied {
+    const char *country; /* of a list; or NULL and … */
+    uint32_t entry;
+    uint32_t count;
+} rl_tallied;
+
+/* A zeroed one is empty. */
 typedef struct rl_tally {
-    rl_string_map keys;
-    uint32_t *counts;
+    rl_table table;
+    rl_tallied *items;
     size_t capacity;
 } rl_tally;
 
@@ -63,13 +94,20 @@ struct rl_resolver {
     uint32_t *numbers; /* by local: number of its entity */
     size_t number_capacity;
     /* find.c */
-    rl_buffer key; /* the key that is asked for */
-    rl_string_map keys;
+    rl_key key;
+    rl_table keys;
     rl_bearers *bearers; /* by key */
     size_t bearer_capacity;
     rl_bearer_link *links;
     size_t link_count;
     size_t link_capacity;
+    uint32_t *key_words;
+    size_t key_word_count;
+    size_t key_word_capacity;
+    rl_buffer key_bytes;
+    rl_buffer initials; /* organisations.c */
+    uint32_t *hits_of; /* by mention: the first hit that begins where it does, or later */
+    size_t hits_of_capacity;
     /* choose.c */
     rl_tally countries; /* by name: how often the document means them */
     uint32_t most_meant; /* the highest count of a country */
@@ -98,16 +136,17 @@ void rl_local_join(rl_resolver *r, uint32_t a, uint32_t b, rl_reason reason);
 
 /* ---- find.c: a document may hold a hundred thousand names, so nothing is found by walking over all of them ---- */
 
-/* The first hit that begins at or after the token; the mention with just these tokens, or NULL. */
+/* The first hit that begins at or after the token; where the mention begins or after it; the mention with just these tokens,
+ * or NULL. */
 size_t rl_first_hit(const rl_resolver *r, uint32_t token);
+size_t rl_hits_of(const rl_resolver *r, const rl_mention *mention); /* one of the input's */
 const rl_mention *rl_mention_at(const rl_resolver *r, uint32_t first, uint32_t last);
 
-/* Write the key that the next call asks for. */
+/* Set the key that the next calls ask for. */
 void rl_key_entry(rl_resolver *r, uint32_t entry);
-void rl_key_words(rl_resolver *r, rl_key_kind kind, uint32_t type, const uint32_t *words, size_t count);
+void rl_key_words(rl_resolver *r, rl_key_kind kind, uint32_t number, const uint32_t *words, size_t count);
 void rl_key_name(rl_resolver *r, uint32_t type, const rl_name *name);
-void rl_key_bytes(rl_resolver *r, rl_key_kind kind, const char *bytes, size_t length);
-void rl_key_more(rl_resolver *r, const char *bytes, size_t length); /* lengthens it */
+void rl_key_bytes(rl_resolver *r, const char *bytes, size_t length); /* bytes that it has as well; once for a key */
 
 /* The locals under the key, NULL if there are none. Borrowed until the next one is added. */
 rl_bearers *rl_bearers_find(rl_resolver *r);
@@ -117,7 +156,8 @@ enum { RL_NAMESAKES = 64 };
 void rl_bearers_add_once(rl_resolver *r, uint32_t local);
 /* The first local under the key, RL_NONE if there is none. */
 uint32_t rl_bearers_first(rl_resolver *r);
-void rl_find_clear(rl_resolver *r);
+/* Before all the others. False if there is no memory. */
+bool rl_find_prepare(rl_resolver *r);
 void rl_find_free(rl_resolver *r);
 
 /* ---- choose.c: where lists have several entries of one name ---- */

@@ -22,8 +22,8 @@ typedef struct rl_meanings {
 
 /* Fails where a name means several entities. `ret_seen`, by name, may be NULL. Freed by rl_meanings_free, also after a
  * failure. */
-relata_status rl_meanings_find(rl_meanings *m, const rl_corpus *corpus, const rl_judgements *judgements, bool *ret_seen,
-                               relata_error *err);
+relata_status rl_meanings_find(rl_meanings *m, const rl_corpus *corpus, const rl_record *const *records, size_t count,
+                               const rl_judgements *judgements, bool *ret_seen, relata_error *err);
 void rl_meanings_free(rl_meanings *m);
 
 #endif

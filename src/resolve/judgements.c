@@ -9,12 +9,9 @@
 #include "text/fold.h"
 #include "text/utf8.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LONGEST_LINE = 16384 };
 
 typedef struct reading {
     rl_judgements *judgements;
@@ -33,9 +30,14 @@ typedef struct operand {
     uint32_t type;
 } operand;
 
+/* Nobody sees the lines of a store, so those are quoted. */
 static relata_status fail(const reading *r, size_t at, const char *message)
 {
-    return rl_error_set(r->err, RELATA_ERROR_FORMAT, r->judgements->path, r->number, at + 1, "%s", message);
+    const rl_judgements *j = r->judgements;
+    if (r->number <= j->given)
+        return rl_error_set(r->err, RELATA_ERROR_FORMAT, j->path, r->number, at + 1, "%s", message);
+    return rl_error_set(r->err, RELATA_ERROR_FORMAT, j->store, 0, 0, "the stored judgement %.*s: %s",
+                        (int)(r->length < 200 ? r->length : 200), r->line, message);
 }
 
 static bool is_space(char c)
@@ -90,9 +92,12 @@ static relata_status find_type(reading *r, const char *name, size_t length, size
     *ret = rl_string_map_find(types, name, length);
     if (*ret != RL_NONE)
         return RELATA_OK;
-    return rl_error_set(r->err, RELATA_ERROR_FORMAT, r->judgements->path, r->number, at + 1,
-                        "unknown type \"%.*s\"; known are person, place, organisation and the types of the gazetteers",
-                        (int)(length < 100 ? length : 100), name);
+    char message[256];
+    bool given = r->number <= r->judgements->given;
+    (void)snprintf(message, sizeof message, "unknown type \"%.*s\"; %s", (int)(length < 100 ? length : 100), name,
+                   given ? "known are person, place, organisation and the types of the gazetteers"
+                         : "\"relata judge --renew --forget\" takes it back");
+    return fail(r, at, message);
 }
 
 static relata_status read_bracket(reading *r, uint32_t *ret_type)
@@ -262,7 +267,7 @@ static relata_status check_bytes(const reading *r)
 static relata_status read_lines(reading *r, rl_source *source)
 {
     relata_status status;
-    while ((status = rl_source_line(source, LONGEST_LINE, &r->line, &r->length, r->err)) == RELATA_OK) {
+    while ((status = rl_source_line(source, RL_JUDGEMENT_LIMIT, &r->line, &r->length, r->err)) == RELATA_OK) {
         r->at = 0;
         r->number = source->line;
         status = check_bytes(r);
@@ -275,20 +280,20 @@ static relata_status read_lines(reading *r, rl_source *source)
 }
 
 /* Reads what is open in `source`, and closes it. */
-static relata_status read_source(rl_source *source, relata_status opened, const char *path, const rl_types *types,
-                                 rl_judgements *ret, relata_error *err)
+static relata_status read_source(rl_source *source, relata_status opened, const rl_judgement_lines *lines,
+                                 const rl_types *types, rl_judgements *ret, relata_error *err)
 {
-    rl_judgements j = {.types = types};
+    rl_judgements j = {.types = types, .given = lines->given, .store = lines->store};
     reading r = {.judgements = &j, .err = err};
     relata_status status = opened;
-    if (status == RELATA_OK && (j.path = rl_arena_copy(&j.strings, path, strlen(path))) == NULL)
+    if (status == RELATA_OK && (j.path = rl_arena_copy(&j.strings, lines->name, strlen(lines->name))) == NULL)
         status = rl_error_memory(err);
     if (status == RELATA_OK)
         status = read_lines(&r, source);
     rl_source_close(source);
     rl_buffer_free(&r.scratch);
     rl_buffer_free(&r.key);
-    if (status == RELATA_OK)
+    if (status == RELATA_OK && !lines->unchecked)
         status = rl_verdicts_check(&j, err);
     if (status != RELATA_OK) {
         rl_judgements_free(&j);
@@ -301,48 +306,16 @@ static relata_status read_source(rl_source *source, relata_status opened, const 
 relata_status rl_judgements_read(const char *path, const rl_types *types, rl_judgements *ret, relata_error *err)
 {
     rl_source source = {0};
-    return read_source(&source, rl_source_open(&source, path, err), path, types, ret, err);
+    const rl_judgement_lines lines = {.name = path, .given = SIZE_MAX};
+    return read_source(&source, rl_source_open(&source, path, err), &lines, types, ret, err);
 }
 
-relata_status rl_judgements_read_lines(const char *name, const char *bytes, size_t length, const rl_types *types,
-                                       rl_judgements *ret, relata_error *err)
+relata_status rl_judgements_read_lines(const rl_judgement_lines *lines, const rl_types *types, rl_judgements *ret,
+                                       relata_error *err)
 {
     rl_source source = {0};
-    bool opened = rl_source_open_memory(&source, name, bytes, length);
-    return read_source(&source, opened ? RELATA_OK : rl_error_memory(err), name, types, ret, err);
-}
-
-/* ---- writing ---- */
-
-static bool write_name(const rl_judgements *j, uint32_t number, rl_buffer *ret)
-{
-    const rl_judged_name *name = &j->names[number];
-    if (name->type != RL_NONE) {
-        (void)rl_buffer_append_char(ret, '[');
-        (void)rl_buffer_append_string(ret, rl_string_map_key(j->types, name->type, NULL));
-        (void)rl_buffer_append_string(ret, "] ");
-    }
-    (void)rl_buffer_append_char(ret, '"');
-    for (const char *c = name->text; *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\')
-            (void)rl_buffer_append_char(ret, '\\');
-        (void)rl_buffer_append_char(ret, *c);
-    }
-    return rl_buffer_append_char(ret, '"');
-}
-
-bool rl_judgement_write(const rl_judgements *judgements, const rl_judgement *judgement, rl_buffer *ret)
-{
-    (void)rl_buffer_append_string(ret, verbs[judgement->verb].name);
-    (void)rl_buffer_append_char(ret, ' ');
-    if (!write_name(judgements, judgement->a, ret))
-        return false;
-    if (judgement->b == RL_NONE && judgement->type == RL_NONE)
-        return true;
-    (void)rl_buffer_append_string(ret, " = ");
-    if (judgement->b != RL_NONE)
-        return write_name(judgements, judgement->b, ret);
-    return rl_buffer_append_string(ret, rl_string_map_key(judgements->types, judgement->type, NULL));
+    bool opened = rl_source_open_memory(&source, lines->name, lines->bytes, lines->length);
+    return read_source(&source, opened ? RELATA_OK : rl_error_memory(err), lines, types, ret, err);
 }
 
 void rl_judgements_free(rl_judgements *judgements)
@@ -364,13 +337,12 @@ uint32_t rl_judgements_find(const rl_judgements *judgements, const char *folded,
     return at == RL_NONE ? RL_NONE : judgements->first[at];
 }
 
-void rl_judgements_report(const rl_judgements *judgements, const bool *seen, size_t last_line, relata_notice_fn notice,
-                          void *user)
+void rl_judgements_report(const rl_judgements *judgements, const bool *seen, relata_notice_fn notice, void *user)
 {
     for (size_t i = 0; notice != NULL && i < judgements->name_count; i++) {
         const rl_judged_name *name = &judgements->names[i];
         relata_error what = {0};
-        if (seen[i] || name->line > last_line)
+        if (seen[i] || name->line > judgements->given)
             continue;
         (void)rl_error_set(&what, RELATA_ERROR_FORMAT, judgements->path, name->line, name->column,
                            "a judgement names \"%.200s\", which no document has", name->text);

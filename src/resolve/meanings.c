@@ -1,9 +1,9 @@
 /* What judged names mean in a corpus. An id goes before a name; a name is a label or an alias, and must be that of one
  * entity only. Labels and ids mean all of an entity, an alias what goes by it, as far as that is judged apart. */
+#include "resolve/ambiguous.h"
 #include "resolve/judge.h"
 #include "text/fold.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +18,8 @@ typedef struct meaning {
 
 typedef struct finder {
     const rl_corpus *corpus;
+    const rl_record *const *records;
+    size_t record_count;
     const rl_judgements *judgements;
     meaning *items;
     size_t count;
@@ -77,23 +79,17 @@ static int compare_meanings(const void *x, const void *y)
     return (a->how > b->how) - (a->how < b->how);
 }
 
-static relata_status refuse_several(const finder *f, size_t from, size_t to, relata_error *err)
+/* Tells what items[from, to) may mean. */
+static relata_status tell_of_several(const finder *f, size_t from, size_t to, relata_error *err)
 {
-    const rl_judged_name *name = &f->judgements->names[f->items[from].name];
-    char list[300];
-    size_t length = 0, i = from;
-    for (; i < to; i++) {
-        const char *id = f->corpus->entities[f->items[i].entity].id;
-        if (length + strlen(id) + 2 > sizeof list - 24)
-            break;
-        length += (size_t)snprintf(list + length, sizeof list - length, "%s%s", i == from ? "" : ", ", id);
-    }
-    if (i < to)
-        (void)snprintf(list + length, sizeof list - length, "%s%zu more", length == 0 ? "" : ", ", to - i);
-    return rl_error_set(
-        err, RELATA_ERROR_FORMAT, f->judgements->path, name->line, name->column,
-        "\"%.80s\" means several entities: %s; an id, or a type in brackets before the name, says which", name->text,
-        list);
+    rl_ambiguous a = {f->corpus, f->records, f->record_count, f->judgements, f->items[from].name, NULL, 0};
+    a.entities = malloc((to - from) * sizeof *a.entities);
+    bool ok = a.entities != NULL;
+    for (size_t i = from; ok && i < to; i++)
+        a.entities[a.count++] = f->items[i].entity;
+    relata_status status = ok && rl_ambiguous_tell(&a) ? rl_ambiguous_refuse(&a, err) : rl_error_memory(err);
+    free(a.entities);
+    return status;
 }
 
 /* Is the entity called by a name that is judged different from this one? */
@@ -122,9 +118,10 @@ static void leave_out_opposed(finder *f, size_t from, size_t *to)
         *to = kept;
 }
 
-/* Keeps one meaning for each name that has any. */
+/* Keeps one meaning for each name that has any. All names that have several are told, the first is the error. */
 static relata_status choose(finder *f, relata_error *err)
 {
+    relata_status status = RELATA_OK;
     size_t kept = 0;
     meaning *chosen = malloc((f->count + 1) * sizeof *chosen);
     if (chosen == NULL)
@@ -138,11 +135,13 @@ static relata_status choose(finder *f, relata_error *err)
         bool several = f->items[from].how != BY_ID && f->items[to - 1].entity != f->items[from].entity;
         if (several)
             leave_out_opposed(f, from, &end);
-        if (several && end - from > 1) {
-            free(chosen);
-            return refuse_several(f, from, end, err);
-        }
+        if (several && end - from > 1)
+            status = tell_of_several(f, from, end, err);
         chosen[kept++] = f->items[from];
+    }
+    if (status != RELATA_OK) {
+        free(chosen);
+        return status;
     }
     free(f->items);
     f->items = chosen;
@@ -208,10 +207,10 @@ static bool make_atoms(rl_meanings *m, const finder *f)
     return true;
 }
 
-relata_status rl_meanings_find(rl_meanings *m, const rl_corpus *corpus, const rl_judgements *judgements, bool *ret_seen,
-                               relata_error *err)
+relata_status rl_meanings_find(rl_meanings *m, const rl_corpus *corpus, const rl_record *const *records, size_t count,
+                               const rl_judgements *judgements, bool *ret_seen, relata_error *err)
 {
-    finder f = {.corpus = corpus, .judgements = judgements};
+    finder f = {.corpus = corpus, .records = records, .record_count = count, .judgements = judgements};
     bool ok = true;
     *m = (rl_meanings){0};
     for (uint32_t i = 0; ok && i < corpus->count; i++)

@@ -70,21 +70,32 @@ static void join_definitions(rl_resolver *r)
 
 /* ---- short forms ---- */
 
+static void key_initials(rl_resolver *r, const rl_name *name)
+{
+    const rl_text *text = r->input->text;
+    rl_buffer_clear(&r->initials);
+    for (size_t i = 0; i < name->count; i++) {
+        const rl_token *word = &text->tokens[name->words[i]];
+        if (rl_token_is_capital(word))
+            (void)rl_buffer_append_short(&r->initials, text->folded + word->fold, rl_initial_length(r, name->words[i]));
+    }
+    r->failed |= r->initials.failed;
+    rl_key_words(r, RL_KEY_INITIALS, 0, NULL, 0);
+    rl_key_bytes(r, r->initials.bytes, r->initials.length);
+}
+
 /* Makes an organisation known under every beginning of its name and under the initials of its capitalised words. */
 static void index_short(rl_resolver *r, uint32_t local)
 {
-    const rl_text *text = r->input->text;
     rl_name name = r->locals[local].name;
+    if (name.count < 2)
+        return;
     for (size_t i = 1; i < name.count; i++) {
         rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_ORGANISATION, name.words, i);
         rl_bearers_add(r, local);
     }
-    rl_key_bytes(r, RL_KEY_INITIALS, "", 0);
-    for (size_t i = 0; i < name.count; i++)
-        if (rl_token_is_capital(&text->tokens[name.words[i]]))
-            rl_key_more(r, text->folded + text->tokens[name.words[i]].fold, rl_initial_length(r, name.words[i]));
-    if (name.count > 1)
-        rl_bearers_add(r, local);
+    key_initials(r, &name);
+    rl_bearers_add(r, local);
 }
 
 /* Asks for the longer names that a name can be short for. True: as an acronym. */
@@ -92,10 +103,10 @@ static bool ask_longer(rl_resolver *r, const rl_name *name)
 {
     const rl_token *word = &r->input->text->tokens[name->words[0]];
     bool acronym = name->count == 1 && (word->shape == RL_SHAPE_ALL_CAPS || word->shape == RL_SHAPE_DOTTED);
+    rl_key_words(r, acronym ? RL_KEY_INITIALS : RL_KEY_BEGINNING, acronym ? 0 : RL_TYPE_ORGANISATION, name->words,
+                 acronym ? 0 : name->count);
     if (acronym)
-        rl_key_bytes(r, RL_KEY_INITIALS, r->input->text->folded + word->fold, word->fold_length);
-    else
-        rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_ORGANISATION, name->words, name->count);
+        rl_key_bytes(r, r->input->text->folded + word->fold, word->fold_length);
     return acronym;
 }
 

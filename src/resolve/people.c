@@ -27,8 +27,7 @@ static void ask_agreeing(rl_resolver *r, const rl_name *name)
 {
     const rl_text *text = r->input->text;
     rl_key_words(r, RL_KEY_AGREEING, RL_TYPE_PERSON, &name->words[name->count - 1], 1);
-    rl_key_more(r, " ", 1);
-    rl_key_more(r, text->folded + text->tokens[name->words[0]].fold, rl_initial_length(r, name->words[0]));
+    rl_key_bytes(r, text->folded + text->tokens[name->words[0]].fold, rl_initial_length(r, name->words[0]));
 }
 
 static uint32_t find_equal(rl_resolver *r, uint32_t entry, const rl_name *name)
@@ -158,7 +157,7 @@ static void add_to_family(const rl_resolver *r, family *f, size_t count, uint32_
 static void add_listed(rl_resolver *r, const rl_mention *mention, const rl_name *name, family *f)
 {
     const rl_resolve_input *in = r->input;
-    size_t i = rl_first_hit(r, mention->first);
+    size_t i = rl_hits_of(r, mention);
     for (; i < in->hit_count && in->hits[i].first == mention->first; i++) {
         uint32_t local = in->hits[i].last == mention->last ? find_entry(r, in->hits[i].entry) : RL_NONE;
         if (local != RL_NONE && local != f->latest && !rl_name_ends(r, &r->locals[local].name, name))
@@ -195,7 +194,7 @@ static uint32_t famous_bearer(const rl_resolver *r, const rl_mention *mention)
     const rl_resolve_input *in = r->input;
     double best = -1, second = -1;
     uint32_t found = RL_NONE;
-    size_t i = rl_first_hit(r, mention->first);
+    size_t i = rl_hits_of(r, mention);
     for (; i < in->hit_count && in->hits[i].first == mention->first; i++) {
         const rl_hit *hit = &in->hits[i];
         if (hit->last != mention->last || hit->kind != RL_NAME_FAMILY || hit->entry == found)

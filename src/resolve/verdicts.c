@@ -148,16 +148,26 @@ static uint32_t origin_of(const rl_verdicts *v, uint32_t link)
     return v->links[link ^ 1u].other;
 }
 
+/* The lines of a chain. Nobody sees those of a store. */
 static bool describe_chain(const rl_verdicts *v, uint32_t from, uint32_t to, char *ret, size_t size)
 {
     uint32_t *queue = new_numbers(v->count), *by = new_numbers(v->count);
-    size_t *lines = malloc(((size_t)v->count + 1) * sizeof *lines), count = 0;
+    size_t *lines = malloc(((size_t)v->count + 1) * sizeof *lines), count = 0, stored = 0;
     bool ok = queue != NULL && by != NULL && lines != NULL;
     if (ok) {
         walk(v, from, to, queue, by);
-        for (uint32_t atom = to; atom != from; atom = origin_of(v, by[atom]))
-            lines[count++] = v->judgements->items[v->links[by[atom]].judgement].line;
-        describe_lines(lines, count, ret, size);
+        for (uint32_t atom = to; atom != from; atom = origin_of(v, by[atom])) {
+            size_t line = v->judgements->items[v->links[by[atom]].judgement].line;
+            stored += line > v->judgements->given;
+            if (line <= v->judgements->given)
+                lines[count++] = line;
+        }
+        ret[0] = '\0';
+        if (count > 0)
+            describe_lines(lines, count, ret, size);
+        size_t length = strlen(ret);
+        if (stored > 0 && length < size)
+            (void)snprintf(ret + length, size - length, "%swhat the store keeps", count > 0 ? " and " : "");
     }
     free(queue);
     free(by);
@@ -169,16 +179,15 @@ static relata_status refuse_difference(const rl_verdicts *v, const rl_judgement 
 {
     char lines[160];
     uint32_t a = v->atom_of[j->a], b = v->atom_of[j->b];
-    const char *path = v->judgements->path;
     if (a == b)
-        return rl_error_set(err, RELATA_ERROR_FORMAT, path, j->line, j->column,
-                            "\"%.120s\" and \"%.120s\" are the same name, so they cannot be different",
-                            text_of(v, j->a), text_of(v, j->b));
+        return rl_judgement_refuse(v->judgements, j, j->column, err,
+                                   "\"%.120s\" and \"%.120s\" are the same name, so they cannot be different",
+                                   text_of(v, j->a), text_of(v, j->b));
     if (!describe_chain(v, a, b, lines, sizeof lines))
         return rl_error_memory(err);
-    return rl_error_set(err, RELATA_ERROR_FORMAT, path, j->line, j->column,
-                        "\"%.120s\" and \"%.120s\" are judged different here, but the same by %s", text_of(v, j->a),
-                        text_of(v, j->b), lines);
+    return rl_judgement_refuse(v->judgements, j, j->column, err,
+                               "\"%.120s\" and \"%.120s\" are judged different here, but the same by %s",
+                               text_of(v, j->a), text_of(v, j->b), lines);
 }
 
 relata_status rl_verdicts_unite(rl_verdicts *v, relata_error *err)
@@ -204,6 +213,20 @@ static const char *type_name(const rl_verdicts *v, uint32_t type)
     return rl_string_map_key(v->judgements->types, type, NULL);
 }
 
+static relata_status refuse_type(const rl_verdicts *v, const rl_judgement *j, const rl_verdict *of, relata_error *err)
+{
+    rl_buffer before = {0};
+    bool ok = rl_judgement_describe(v->judgements, &v->judgements->items[of->typed], &before);
+    const char *words = ok ? rl_buffer_string(&before) : NULL;
+    relata_status status =
+        words == NULL ? rl_error_memory(err)
+                      : rl_judgement_refuse(v->judgements, j, j->column, err,
+                                            "\"%.120s\" is judged to be of type %.60s here, but %.60s by %.160s",
+                                            text_of(v, j->a), type_name(v, j->type), type_name(v, of->type), words);
+    rl_buffer_free(&before);
+    return status;
+}
+
 /* Notes what each line says of its class. A second type is an error at the later of its lines. */
 static relata_status note_judgements(rl_verdicts *v, relata_error *err)
 {
@@ -216,16 +239,27 @@ static relata_status note_judgements(rl_verdicts *v, relata_error *err)
             of->united = i;
         if (j->verb != RL_JUDGED_TYPE)
             continue;
-        if (of->typed != RL_NONE && of->type != j->type) {
-            const rl_judgement *before = &v->judgements->items[of->typed];
-            return rl_error_set(err, RELATA_ERROR_FORMAT, v->judgements->path, j->line, j->column,
-                                "\"%.120s\" is judged to be of type %.60s here, but %.60s by line %zu",
-                                text_of(v, j->a), type_name(v, j->type), type_name(v, of->type), before->line);
-        }
+        if (of->typed != RL_NONE && of->type != j->type)
+            return refuse_type(v, j, of, err);
         of->typed = i;
         of->type = j->type;
     }
     return RELATA_OK;
+}
+
+static relata_status refuse_drop(const rl_verdicts *v, const rl_judgement *j, const rl_verdict *of, relata_error *err)
+{
+    rl_buffer other = {0};
+    bool typed = of->typed != RL_NONE;
+    bool ok = rl_judgement_describe(v->judgements, &v->judgements->items[typed ? of->typed : of->united], &other);
+    const char *words = ok ? rl_buffer_string(&other) : NULL;
+    relata_status status =
+        words == NULL ? rl_error_memory(err)
+                      : rl_judgement_refuse(v->judgements, j, j->column, err,
+                                            "\"%.120s\" is left out here, but %.160s says %s", text_of(v, j->a), words,
+                                            typed ? "of which type it is" : "what it is the same as");
+    rl_buffer_free(&other);
+    return status;
 }
 
 static relata_status check_drops(const rl_verdicts *v, relata_error *err)
@@ -233,13 +267,8 @@ static relata_status check_drops(const rl_verdicts *v, relata_error *err)
     for (uint32_t i = 0; i < v->judgements->count; i++) {
         const rl_judgement *j = &v->judgements->items[i];
         const rl_verdict *of = &v->of[rl_verdicts_root(v, v->atom_of[j->a])];
-        if (j->verb != RL_JUDGED_DROP || (of->typed == RL_NONE && of->united == RL_NONE))
-            continue;
-        bool typed = of->typed != RL_NONE;
-        const rl_judgement *other = &v->judgements->items[typed ? of->typed : of->united];
-        return rl_error_set(err, RELATA_ERROR_FORMAT, v->judgements->path, j->line, j->column,
-                            "\"%.120s\" is left out here, but line %zu says %s", text_of(v, j->a), other->line,
-                            typed ? "of which type it is" : "what it is the same as");
+        if (j->verb == RL_JUDGED_DROP && (of->typed != RL_NONE || of->united != RL_NONE))
+            return refuse_drop(v, j, of, err);
     }
     return RELATA_OK;
 }
@@ -259,11 +288,11 @@ static relata_status agree_on_types(rl_verdicts *v, const uint32_t *types, relat
         if (of->type == RL_NONE)
             of->type = type;
         if (of->type != type)
-            return rl_error_set(err, RELATA_ERROR_FORMAT, v->judgements->path, j->line, j->column,
-                                "\"%.100s\" is of type %.60s, but what it is judged the same as is of type %.60s; a "
-                                "line such as \"type %.100s = %.60s\" decides it",
-                                text_of(v, name), type_name(v, type), type_name(v, of->type), text_of(v, name),
-                                type_name(v, type));
+            return rl_judgement_refuse(v->judgements, j, j->column, err,
+                                       "\"%.100s\" is of type %.60s, but what it is judged the same as is of type "
+                                       "%.60s; a line such as \"type %.100s = %.60s\" decides it",
+                                       text_of(v, name), type_name(v, type), type_name(v, of->type), text_of(v, name),
+                                       type_name(v, type));
     }
     for (uint32_t i = 0; i < v->count; i++) {
         rl_verdict *of = &v->of[rl_verdicts_root(v, i)];

@@ -70,6 +70,9 @@ static const struct {
     {"SELECT count(*) FROM relation WHERE subject NOT IN (SELECT number FROM entity) OR object NOT IN"
      " (SELECT number FROM entity)",
      "relations have no ends"},
+    {"SELECT count(*) FROM judgement WHERE typeof(line) <> 'text' OR (line NOT GLOB 'same *' AND line NOT GLOB 'different *'"
+     " AND line NOT GLOB 'drop *' AND line NOT GLOB 'type *')",
+     "judgements are none"},
 };
 
 static relata_status check_tables(rl_store *store, relata_error *err)
@@ -90,6 +93,8 @@ relata_status rl_store_check(rl_store *store, relata_error *err)
     rl_term_table table = {0};
     checking c = {.store = store, .terms = {any, &table}};
     relata_status status = check_pages(store, err);
+    if (status == RELATA_OK)
+        status = rl_schema_look_through(store, err);
     if (status == RELATA_OK)
         status = rl_store_load_terms(store, &table, err);
     if (status == RELATA_OK)

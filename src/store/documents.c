@@ -184,15 +184,26 @@ relata_status rl_store_text(rl_store *store, const char *id, rl_buffer *ret, boo
 
 /* ---- judgements ---- */
 
-relata_status rl_store_put_judgement(rl_store *store, const char *line, relata_error *err)
+static relata_status run_with_line(rl_store *store, const char *sql, const char *line, relata_error *err)
 {
     sqlite3_stmt *statement = NULL;
     rl_value value = rl_value_text(line);
-    relata_status status =
-        rl_sql_prepare(store, "INSERT OR IGNORE INTO judgement(line) VALUES(?1)", &statement, err);
+    relata_status status = rl_sql_prepare(store, sql, &statement, err);
     if (status == RELATA_OK)
         status = rl_sql_do(store, statement, &value, 1, err);
     sqlite3_finalize(statement);
+    return status;
+}
+
+relata_status rl_store_put_judgement(rl_store *store, const char *line, relata_error *err)
+{
+    return run_with_line(store, "INSERT OR IGNORE INTO judgement(line) VALUES(?1)", line, err);
+}
+
+relata_status rl_store_drop_judgement(rl_store *store, const char *line, bool *ret_dropped, relata_error *err)
+{
+    relata_status status = run_with_line(store, "DELETE FROM judgement WHERE line=?1", line, err);
+    *ret_dropped = status == RELATA_OK && sqlite3_changes(store->db) > 0;
     return status;
 }
 

@@ -46,6 +46,7 @@ relata_status rl_store_text(rl_store *store, const char *id, rl_buffer *ret, boo
 
 /* Judgements, as lines of their files, in the order of their bytes. */
 relata_status rl_store_put_judgement(rl_store *store, const char *line, relata_error *err);
+relata_status rl_store_drop_judgement(rl_store *store, const char *line, bool *ret_dropped, relata_error *err);
 relata_status rl_store_count_judgements(rl_store *store, int64_t *ret_count, relata_error *err);
 relata_status rl_store_judgements(rl_store *store, rl_buffer *ret_lines, relata_error *err);
 

@@ -80,6 +80,47 @@ relata_status rl_schema_make(rl_store *store, relata_error *err)
     return status == RELATA_OK ? migrate(store, 0, err) : status;
 }
 
+/* ---- is it all there? ---- */
+
+/* Every column of every table and view. */
+static const char COLUMNS[] = "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
+                              " WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid";
+
+typedef struct column_list {
+    rl_store *store;
+    sqlite3_stmt *find;
+} column_list;
+
+static relata_status find_column(void *user, sqlite3_stmt *row, relata_error *err)
+{
+    const column_list *l = user;
+    rl_value names[] = {rl_value_text(rl_sql_text(row, 0)), rl_value_text(rl_sql_text(row, 1))};
+    if (!rl_sql_bind(l->find, names, 2))
+        return rl_sql_fail(l->store, err);
+    relata_status status = rl_sql_step(l->store, l->find, err);
+    (void)sqlite3_reset(l->find);
+    if (status != RELATA_END)
+        return status;
+    return rl_error_set(err, RELATA_ERROR_FORMAT, l->store->path, 0, 0, "the store is damaged: %s lacks its column %s",
+                        names[0].bytes, names[1].bytes);
+}
+
+relata_status rl_schema_look_through(rl_store *store, relata_error *err)
+{
+    rl_store whole = {.path = store->path};
+    column_list l = {.store = store};
+    relata_status status = rl_store_connect(&whole, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, err);
+    for (int v = 0; status == RELATA_OK && v < RL_SCHEMA_VERSION; v++)
+        status = rl_sql_run(&whole, MIGRATIONS[v], err);
+    if (status == RELATA_OK)
+        status = rl_sql_prepare(store, "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2", &l.find, err);
+    if (status == RELATA_OK)
+        status = rl_sql_select(&whole, COLUMNS, find_column, &l, err);
+    sqlite3_finalize(l.find);
+    (void)sqlite3_close(whole.db);
+    return status;
+}
+
 relata_status rl_schema_check(rl_store *store, bool write, relata_error *err)
 {
     int64_t id = 0, version = 0;

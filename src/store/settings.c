@@ -3,12 +3,11 @@
 
 #include <string.h>
 
-
 /* Nobody can write between the two beginnings, so the second connection sees what the first one found. */
 relata_status rl_store_begin(rl_store *store, relata_error *err)
 {
     relata_status status = rl_sql_run(store, "BEGIN IMMEDIATE", err);
-    if (status == RELATA_OK && store->temporary == NULL)
+    if (status == RELATA_OK && store->temporary.path == NULL)
         status = rl_store_open(store->path, RL_STORE_READ, &store->before, err);
     if (status == RELATA_OK && store->before != NULL)
         status = rl_sql_run(store->before, "BEGIN; SELECT count(*) FROM setting", err);

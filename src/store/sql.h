@@ -2,6 +2,7 @@
 #ifndef RL_STORE_SQL_H
 #define RL_STORE_SQL_H
 
+#include "base/temporary.h"
 #include "store/store.h"
 
 #include <sqlite3.h>
@@ -10,8 +11,8 @@
 struct rl_store {
     sqlite3 *db;
     char *path;
-    char *temporary; /* of a new store: where it is made; NULL once it is in its place */
-    size_t made_from;  /* of a new store: its folders were there up to here in its path */
+    rl_temporary temporary; /* of a new store: where it is made; no path once it is in its place */
+    size_t made_from; /* of a new store: its folders were there up to here in its path */
     rl_store *before; /* the store as it was when the transaction began, to read; NULL if it was empty, or none began */
 };
 
@@ -80,8 +81,19 @@ relata_status rl_sql_number(rl_store *store, const char *sql, int64_t *ret, rela
     " OR substr(" SINCE ", 1, length(d.date)) = d.date)"                                                               \
     " AND (" UNTIL " IS NULL OR substr(d.date, 1, length(" UNTIL ")) <= " UNTIL "))"
 
+/* A store without a file yet. NULL if there is no memory. */
+rl_store *rl_store_new(const char *path);
+
+/* Opens a connection to the file, with SQLite's flags. */
+relata_status rl_store_connect(rl_store *store, const char *name, int flags, relata_error *err);
+
+/* Takes away the folders that were made for a new store, if nothing else is in them by now. */
+void rl_store_remove_folders(rl_store *store);
+
 /* Makes the tables of a new store. */
 relata_status rl_schema_make(rl_store *store, relata_error *err);
+/* Are all tables there, with all their columns? RELATA_ERROR_FORMAT if not. */
+relata_status rl_schema_look_through(rl_store *store, relata_error *err);
 /* Checks that it is a store of ours, of a version that is known; brings it up to date if `write`. */
 relata_status rl_schema_check(rl_store *store, bool write, relata_error *err);
 

@@ -37,7 +37,7 @@ relata_status rl_store_open(const char *path, rl_store_mode mode, rl_store **ret
 relata_status rl_store_create(const char *path, rl_store **ret_store, relata_error *err);
 
 /* Makes a new store the one at its path: what stood there is replaced whole or stays as it was. Fails if that is a file of
- * another kind, or in use by a writer. Nothing can be done with the store afterwards but closing it. */
+ * another kind, or in use by a writer, and can be tried again. Nothing can be done with the store afterwards but closing it. */
 relata_status rl_store_put_in_place(rl_store *store, relata_error *err);
 
 /* NULL is fine. A transaction that was not committed is undone. */

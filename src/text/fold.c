@@ -430,11 +430,33 @@ static bool append_word(const char *bytes, size_t length, bool joined, char join
     return true;
 }
 
+/* The end of the word at `from` if it is one of plain letters and digits, of which nothing but lower case can become; else
+ * `from`. Most words of names are. */
+static size_t plain_end(const char *bytes, size_t length, size_t from)
+{
+    size_t i = from;
+    while (i < length && bytes[i] != '.' && is_ascii_word_byte((unsigned char)bytes[i]))
+        i++;
+    return i < length && ((unsigned char)bytes[i] >= 0x80 || bytes[i] == '.') ? from : i;
+}
+
+static bool append_plain(const char *bytes, size_t length, bool joined, char join, rl_buffer *ret)
+{
+    return (!joined || rl_buffer_append_char(ret, join)) && fold_ascii(bytes, length, ret);
+}
+
 bool rl_fold_name(const char *bytes, size_t length, char join, rl_buffer *ret)
 {
     size_t start = ret->length;
     for (size_t i = 0; i < length;) {
         bool word = false;
+        size_t plain = plain_end(bytes, length, i);
+        if (plain > i && !append_plain(bytes + i, plain - i, ret->length > start, join, ret))
+            return false;
+        if (plain > i || bytes[i] == ' ') {
+            i = plain > i ? plain : i + 1;
+            continue;
+        }
         size_t end = run_end(bytes, length, i, &word);
         if (word && !append_word(bytes + i, end - i, ret->length > start, join, ret))
             return false;

@@ -55,6 +55,13 @@ static void clear(rl_text_worker *worker)
     worker->edge_count = 0;
 }
 
+/* Readers of words may look at whole numbers of bytes. */
+static bool split(rl_text_worker *worker, const rl_text_rules *rules, const char *bytes, size_t length, rl_split how)
+{
+    return rl_tokens_split(worker, rules, bytes, length, how) &&
+           rl_buffer_reserve(&worker->folded, worker->folded.length + RL_FOLDED_BEHIND);
+}
+
 static void lend(const rl_text_worker *worker, const char *bytes, size_t length, rl_text *ret_text)
 {
     *ret_text = (rl_text){
@@ -84,7 +91,7 @@ relata_status rl_text_read(rl_text_worker *worker, const rl_text_rules *rules, c
         bytes = worker->repaired.bytes;
         length = worker->repaired.length;
     }
-    if (!rl_tokens_split(worker, rules, bytes, length, RL_SPLIT_TEXT))
+    if (!split(worker, rules, bytes, length, RL_SPLIT_TEXT))
         return rl_error_memory(err);
     lend(worker, bytes, length, ret_text);
     if (!rl_furniture_mark(worker, rules, ret_text) || !rl_sentences_split(worker, rules, ret_text))
@@ -96,7 +103,7 @@ relata_status rl_text_read_name(rl_text_worker *worker, const rl_text_rules *rul
                                 rl_text *ret_text, relata_error *err)
 {
     clear(worker);
-    if (!rl_tokens_split(worker, rules, bytes, length, RL_SPLIT_NAME))
+    if (!split(worker, rules, bytes, length, RL_SPLIT_NAME))
         return rl_error_memory(err);
     lend(worker, bytes, length, ret_text);
     return RELATA_OK;
@@ -107,7 +114,7 @@ relata_status rl_text_read_name_cut(rl_text_worker *worker, const char *bytes, s
 {
     static const rl_text_rules none = {0};
     clear(worker);
-    if (!rl_tokens_split(worker, &none, bytes, length, RL_SPLIT_NAME_CUT))
+    if (!split(worker, &none, bytes, length, RL_SPLIT_NAME_CUT))
         return rl_error_memory(err);
     lend(worker, bytes, length, ret_text);
     return RELATA_OK;

@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 #include "base/bytes.h"
+#include "base/hash.h"
 
 #include <string.h>
 
@@ -151,20 +152,42 @@ static size_t takes_two_units(unsigned byte)
     return byte >= 0xF0 ? 1 : 0;
 }
 
-/* How many of eight bytes are none of the later bytes of a character. */
-static size_t count_first_bytes(const char *bytes)
+/* How many of the last `wanted` of eight bytes are none of the later bytes of a character. */
+static size_t count_first_bytes(const char *bytes, size_t wanted)
 {
-    uint64_t word;
-    memcpy(&word, bytes, 8);
+    uint64_t word = rl_hash_word(bytes);
     uint64_t later = word >> 7 & ~word >> 6 & 0x0101010101010101u; /* bit 7 is set, bit 6 is not */
-    return 8 - (size_t)(later * 0x0101010101010101u >> 56);
+    return wanted - (size_t)((later >> (8 * (8 - wanted))) * 0x0101010101010101u >> 56);
+}
+
+enum { MANY = 64 }; /* bytes; fewer than a byte counts */
+
+/* Written so that compilers make a few wide instructions of it. */
+static size_t count_many(const char *bytes)
+{
+    uint8_t count = 0;
+    for (size_t i = 0; i < MANY; i++)
+        count = (uint8_t)(count + is_first_byte(byte_at(bytes, i)));
+    return count;
+}
+
+static size_t count_many_utf16(const char *bytes)
+{
+    uint8_t count = 0;
+    for (size_t i = 0; i < MANY; i++)
+        count = (uint8_t)(count + is_first_byte(byte_at(bytes, i)) + takes_two_units(byte_at(bytes, i)));
+    return count;
 }
 
 size_t rl_utf8_count(const char *bytes, size_t length)
 {
     size_t count = 0, i = 0;
+    for (; length - i >= MANY; i += MANY)
+        count += count_many(bytes + i);
     for (; length - i >= 8; i += 8)
-        count += count_first_bytes(bytes + i);
+        count += count_first_bytes(bytes + i, 8);
+    if (i < length && length >= 8) /* eight bytes of which some were counted already */
+        return count + count_first_bytes(bytes + length - 8, length - i);
     for (; i < length; i++)
         count += is_first_byte(byte_at(bytes, i));
     return count;
@@ -172,8 +195,10 @@ size_t rl_utf8_count(const char *bytes, size_t length)
 
 size_t rl_utf8_count_utf16(const char *bytes, size_t length)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++)
+    size_t count = 0, i = 0;
+    for (; length - i >= MANY; i += MANY)
+        count += count_many_utf16(bytes + i);
+    for (; i < length; i++)
         count += is_first_byte(byte_at(bytes, i)) + takes_two_units(byte_at(bytes, i));
     return count;
 }

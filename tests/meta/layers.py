@@ -66,6 +66,7 @@ ONLY_IN = {
     "search.h": ["cli"],
     "signal.h": ["cli"],
     "stdatomic.h": ["gazetteer"],
+    "sys/file.h": ["base"],
     "sys/ioctl.h": ["cli"],
     "sys/mman.h": ["base"],
     "sys/random.h": ["base"],

@@ -85,6 +85,9 @@ def kill_often(place, name, start, command, store):
         again = run(*command(folder))
         if again.returncode not in (0, 1) or state(store(folder)) != after:
             wrong.append(f"the next run does not complete: {again.returncode} {again.stderr}")
+        left = [path.name for path in folder.glob("*.db?*")]
+        if left and again.returncode == 0:
+            wrong.append(f"the next run leaves {left}")
         shutil.rmtree(folder)
     check(killed and not wrong, f"{name}, killed {killed} of {TIMES} times at random moments, leaves what was before or after", "\n".join(wrong))
 
@@ -98,6 +101,11 @@ def check_kills(place):
     kill_often(place, "add", start, lambda f: ["add", "--quiet", "-g", f / "one.db", *files[4:]], lambda f: f / "one.db")
     kill_often(place, "remove", start, lambda f: ["remove", "--quiet", "-g", f / "one.db", files[0], files[1]], lambda f: f / "one.db")
     kill_often(place, "judge", start, lambda f: ["judge", "--quiet", "-g", f / "one.db", "different", "Carney", "Mark Carney"],
+               lambda f: f / "one.db")
+    judged = place / "judged"
+    shutil.copytree(start, judged)
+    run("judge", "--quiet", "-g", judged / "one.db", "different", "Carney", "Mark Carney")
+    kill_often(place, "forget", judged, lambda f: ["judge", "--quiet", "-g", f / "one.db", "--forget", "different", "Mark Carney", "Carney"],
                lambda f: f / "one.db")
     kill_often(place, "merge", start, lambda f: ["merge", "--quiet", f / "one.db", f / "two.db", "-o", f / "both.db"],
                lambda f: f / "both.db")

@@ -3,7 +3,7 @@
 
 usage: store.py PROGRAM SOURCE_ROOT [SEED]
 
-Documents are added, replaced, removed and judged at random; stores are merged in any order. The same seed does the same.
+Documents are added, replaced, removed and judged at random, judgements are taken back; stores are merged in any order. The same seed does the same.
 Prints TAP.
 """
 import json
@@ -73,6 +73,15 @@ def write_documents(path, documents):
     return path
 
 
+def in_other_words(line):
+    """The same judgement: the names the other way round, in other letters."""
+    verb, _, rest = line.partition(" ")
+    names = rest.split(" = ")
+    if verb in ("same", "different") and CHANCE.random() < 0.5:
+        names.reverse()
+    return f"{verb} {' = '.join(name if ':' in name or verb == 'type' else name.replace('e', 'E') for name in names)}".replace("[pErson]", "[person]")
+
+
 def describe_difference(one, other):
     for x, y in zip(one["entities"], other["entities"]):
         for key in x:
@@ -137,6 +146,19 @@ class Twin:
         path.write_text(self.judgements[-1] + "\n", "utf-8")
         run("judge", "--quiet", "-g", self.store, "--file", path)
 
+    def forget(self):
+        gone = CHANCE.sample(self.judgements, min(CHANCE.randint(1, 2), len(self.judgements)))
+        if not gone:
+            return
+        self.judgements = [line for line in self.judgements if line not in gone]
+        path = self.place / "gone.txt"
+        path.write_text("\n".join(map(in_other_words, gone)) + "\n", "utf-8")
+        run("judge", "--quiet", "-g", self.store, "--forget", "--file", path)
+        path.write_bytes(run("judge", "-g", self.store, "--list").stdout)
+        run("judge", "--quiet", "-g", self.store, "--file", path)
+        kept = path.read_text("utf-8").splitlines()
+        check(len(kept) == len(self.judgements), f"{len(gone)} judgements are taken back, {len(kept)} stay", f"{self.judgements}\n{kept}")
+
     def renew(self):
         run("renew", "--quiet", "-g", self.store)
 
@@ -166,7 +188,7 @@ def grow(place, name, steps, options, shape=()):
     twin.begin(CHANCE.randint(3, 12))
     done = []
     for step in range(steps):
-        what = CHANCE.choice(["add", "add", "remove", "judge", "renew"] if step > 0 else ["add"])
+        what = CHANCE.choice(["add", "add", "remove", "judge", "judge", "forget", "renew"] if step > 0 else ["add"])
         getattr(twin, what)()
         done.append(what)
         if step % 2 == 1 or step == steps - 1:
@@ -194,7 +216,7 @@ def main():
             for name in ("one", "two"):
                 folder = place / f"{round_number}-{name}"
                 folder.mkdir()
-                twins.append(grow(folder, name, 6, options, ["--weight", "npmi", "--min-documents", "2"] if round_number == 2 else []))
+                twins.append(grow(folder, name, 8, options, ["--weight", "npmi", "--min-documents", "2"] if round_number == 2 else []))
             merge(place, twins, "two stores, merged in either order, give the exports of a fresh build")
     finally:
         shutil.rmtree(place)

@@ -19,10 +19,12 @@ shutil.copytree(ROOT / "examples", FOLDER / "examples")
 os.chdir(FOLDER)
 
 
-def run(*arguments):
+def run(*arguments, expect=0):
     """What the program prints. It is run without the sanitisers' settings for Python."""
     environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
-    done = subprocess.run([PROGRAM, *arguments], capture_output=True, env=environment, cwd=FOLDER, check=True)
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, env=environment, cwd=FOLDER, check=False)
+    if done.returncode != expect:
+        raise AssertionError(f"{done.returncode}: {done.stderr.decode('utf-8')}")
     return done.stdout.decode("utf-8")
 
 

@@ -53,6 +53,16 @@ class Graphs(unittest.TestCase):
                 self.assertEqual([(edge.source, edge.target, edge.weight) for edge in graph.edges],
                                  [(edge["source"], edge["target"], edge["weight"]) for edge in data["edges"]])
 
+    def test_inputs_that_are_skipped_count(self):
+        (place.FOLDER / "broken.jsonl").write_text('{"text": "Mark Carney met Xi Jinping."}\nno JSON\n', "utf-8")
+        page = "<html><body><article><p>Mark Carney met Xi Jinping in Gyeongju, and both of them left at once.</p></article></body></html>"
+        (place.FOLDER / "page.html").write_text(page, "utf-8")
+        given = ["broken.jsonl", "nosuch.txt", "page.html"]
+        place.run("build", "-o", "skipped", *given, expect=3)
+        with self.engine.build(given, notice=lambda error, skipped: None) as graph:
+            self.assertEqual(graph.to_bytes("json"), (place.FOLDER / "skipped/graph.json").read_bytes())
+            self.assertEqual((graph.summary["skipped"], graph.summary["pages"]), (2, 1))
+
     def test_documents_in_memory_give_the_same(self):
         documents = [relata.Document(found.text, found.id, found.title, found.date) for found in self.engine.extract(place.NEWS, text=True)]
         for given in (documents, reversed(documents)):

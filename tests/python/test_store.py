@@ -123,6 +123,47 @@ class Changing(unittest.TestCase):
             self.store.judge(["drop Xi", "love Xi"])
         self.assertEqual((caught.exception.code, caught.exception.line), (relata.Code.FORMAT, 2))
 
+    def test_judgements_are_taken_back(self):
+        self.store.judge(['different Carney = "Mark Carney"', 'drop "Zoë\'s"', "type Gyeongju = organisation"])
+        self.assertEqual(self.store.judgements, ['different "Carney" = "Mark Carney"', 'drop "Zoë\'s"', 'type "Gyeongju" = organisation'])
+        changes = self.store.forget(["different MARK CARNEY = Carney", "drop Zoe's"])
+        self.assertEqual((changes.forgotten, changes.judgements), (2, 0))
+        for wrong in ("drop Gyeongju", "type Gyeongju = place"):
+            with self.assertRaisesRegex(relata.Error, "the store has no judgement") as caught:
+                self.store.forget(wrong)
+            self.assertEqual(caught.exception.code, relata.Code.ARGUMENT)
+        self.store.forget(self.store.judgements)
+        self.assertEqual(self.store.judgements, [])
+        self.same(LINES[:1])
+        with self.assertRaises(TypeError):
+            self.store.forget(None)
+
+    def test_a_judgement_becomes_ambiguous(self):
+        told = []
+        self.store.add({"id": "s", "text": "John Smith met Mark Carney in Ottawa. Smith left."})
+        self.store.judge("same Smith = John Smith")
+        with self.assertRaisesRegex(relata.Error, "the stored judgement same \"Smith\" = \"John Smith\": .* several entities"):
+            self.store.add({"id": "t", "text": "Peter Smith left. Smith said so."}, notice=lambda error, skipped: told.append(error.message))
+        self.assertIn("to put it right, first: relata judge -g changing.db --forget same Smith 'John Smith'", told)
+        self.assertEqual(self.store.network().summary["documents"], 2)
+
+    def test_merging(self):
+        self.engine.build(LINES, store="others.db").close()
+        self.store.judge("drop Gyeongju")
+        for order in (["changing.db", "others.db"], [pathlib.Path("others.db"), "changing.db"]):
+            changes = relata.merge(order, "merged/merged.db", engine=self.engine)
+            self.assertEqual((changes.added, changes.summary["documents"]), (2, 2))
+            with relata.Store("merged/merged.db") as merged:
+                self.assertEqual(merged.judgements, ['drop "Gyeongju"'])
+                merged.forget(merged.judgements)
+                self.assertEqual(merged.network().to_bytes("json"), self.engine.build(LINES).to_bytes("json"))
+        place.run("merge", "--quiet", "changing.db", "others.db", "-o", "theirs.db")
+        self.assertEqual(relata.merge(["theirs.db"], "again.db").summary["documents"], 2)
+        for stores, error in (([], ValueError), (["changing.db", "nosuch.db"], relata.Error), ("nosuch.db", relata.Error)):
+            with self.assertRaises(error):
+                relata.merge(stores, "nothing.db")
+        self.assertFalse(list(place.FOLDER.glob("nothing.db*")))
+
     def test_renewing(self):
         changes = self.store.renew(progress=lambda documents: None)
         self.assertEqual(self.of(changes), (0, 0, 0, 0, 1, 0))

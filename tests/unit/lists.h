@@ -37,12 +37,12 @@ static inline int make_gazetteer(void **state)
 static inline int free_gazetteer(void **state)
 {
     (void)state;
+    rl_hits_free(&hits);
     rl_gazetteer_free(gazetteer);
     gazetteer = NULL;
     rl_string_map_free(&types);
     rl_text_rules_free(&rules);
     rl_text_worker_free(&worker);
-    rl_hits_free(&hits);
     return rmdir(folder);
 }
 

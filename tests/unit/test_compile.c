@@ -60,6 +60,7 @@ static void use(const char *const *lists, size_t count)
     assert_int_equal(status, RELATA_OK);
     snprintf(path, sizeof path, "%s/all.rgz", folder);
     put_file(path, image.bytes, image.length);
+    rl_hits_free(&hits);
     rl_gazetteer_free(gazetteer);
     gazetteer = rl_gazetteer_new(&types);
     assert_non_null(gazetteer);

@@ -50,8 +50,7 @@ static void check(fixture *f, const uint32_t *wanted, size_t count)
     for (size_t i = 0; i < count; i++)
         assert_int_equal(f->r.chosen[i], wanted[i]);
     free(f->r.chosen);
-    free(f->r.best);
-    free(f->r.next);
+    free(f->r.steps);
 }
 
 static void test_nothing_above_zero_is_nothing(void **state)

@@ -83,8 +83,11 @@ static size_t match(const rl_text *text, size_t first, rl_match *ret)
 {
     bool damaged = false;
     compile();
-    rl_image_prefetch(&image, &text->tokens[first]);
-    size_t count = rl_image_match(&image, text, first, ret, &damaged);
+    bool longer = false;
+    size_t count = rl_image_match_word(&image, text, first, ret, &longer, &damaged);
+    size_t second = rl_text_next_word(text, first);
+    if (longer && second < text->token_count)
+        count += rl_image_match_longer(&image, text, first, second, ret + count, &damaged);
     assert_false(damaged);
     return count;
 }

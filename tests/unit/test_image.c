@@ -170,7 +170,7 @@ static void other_versions_and_byte_orders_are_refused(void **state)
     head->version = RL_IMAGE_VERSION + 1;
     rl_image_sign(copy, good.length);
     assert_refused(good.length,
-                   "the compiled gazetteer is of version 2, this program reads version 1: compile it again");
+                   "the compiled gazetteer is of version 3, this program reads version 2: compile it again");
     head = spoil(good.length);
     head->order = 0x04030201;
     head->version = 0x01000000;

@@ -282,6 +282,7 @@ static void all_names_are_found_and_nothing_else(void **state)
             for (size_t k = 0; k < count; k++)
                 long_ones += names[expected[k].entry].count > 2;
         }
+        rl_hits_free(&hits);
         rl_gazetteer_free(list);
         rl_gazetteer_free(image);
         rl_string_map_free(&types);

@@ -246,9 +246,10 @@ static void test_the_same_text_gives_the_same_mentions(void **state)
 static void learn(fixture *f, const char *observation, float person, float place, float organisation)
 {
     const float weights[] = {person, place, organisation};
-    uint64_t key = rl_learned_key(observation, strlen(observation));
-    assert_true(key != 0);
-    assert_true(rl_learned_set(&f->weights.learned, key, weights));
+    size_t length = strlen(observation);
+    rl_template template = rl_template_find(observation, strcspn(observation, "="), RL_TEMPLATE_COUNT);
+    assert_true(rl_learned_key(observation, length) != 0);
+    assert_true(rl_learned_set(&f->weights.learned, (uint8_t)template, observation, length, weights));
 }
 
 static void test_learned_weights_are_added(void **state)

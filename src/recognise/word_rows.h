@@ -1,0 +1,138 @@
+/* Learned weights by what they are weights of: rows of the words that weights files name, and of kinds of tokens.
+ *
+ * An observation is found by the key of its name and values. But most values are one word and how many words the span has,
+ * and most words have no weight at all. So rows are also kept by word: a word that was seen before says with one look which
+ * rows are its own, of all observations that a single word makes, and a sum takes them without a hash. */
+#ifndef RL_RECOGNISE_WORD_ROWS_H
+#define RL_RECOGNISE_WORD_ROWS_H
+
+#include "recognise/templates.h"
+
+#include "model/text.h"
+
+enum { RL_LENGTHS = RL_SAYS_LENGTH_MORE - RL_SAYS_LENGTH_1 + 1 };
+
+/* What a group has rows by: columns of a word. */
+typedef enum rl_row_group {
+    RL_ROWS_INSIDE = 0, /* RL_COLUMN_… */
+    RL_ROWS_LAST_2,     /* letters; these by length */
+    RL_ROWS_LAST_3,
+    RL_ROWS_LAST_4,
+    RL_ROWS_FIRST_3, /* and those of the last word: RL_LENGTHS */
+    RL_ROWS_LEFT,
+    RL_ROWS_RIGHT,
+    RL_ROWS_SECOND_LEFT,
+    RL_ROWS_SECOND_RIGHT,
+    RL_ROWS_LEFT_3,
+    RL_ROWS_PAIRS, /* no rows: bits, RL_PAIR_… */
+    RL_ROW_GROUPS
+} rl_row_group;
+
+enum { RL_COLUMN_ONLY = 0, RL_COLUMN_FIRST, RL_COLUMN_LAST, RL_COLUMN_INNER, RL_COLUMN_BEFORE_OF, RL_COLUMNS_INSIDE };
+
+/* In which observations of several values some weight has the word. */
+enum {
+    RL_PAIR_LEFT = 1u << 0, /* left words: the one beside the span, … */
+    RL_PAIR_SECOND_LEFT = 1u << 1, /* … the one before */
+    RL_PAIR_RIGHT = 1u << 2,
+    RL_PAIR_SECOND_RIGHT = 1u << 3,
+    RL_PAIR_ACROSS_LEFT = 1u << 4, /* left and right word */
+    RL_PAIR_ACROSS_RIGHT = 1u << 5,
+    RL_PAIR_BEFORE = 1u << 6,
+    RL_PAIR_BEYOND = 1u << 7,
+    RL_PAIR_LISTED_BEYOND = 1u << 8
+};
+
+typedef struct rl_row_slot {
+    uint64_t hash; /* of the word or letters */
+    uint32_t at;   /* its first row, or its bits; 0: empty */
+} rl_row_slot;
+
+typedef struct rl_row_table {
+    rl_fixed_row *rows; /* the first are noughts */
+    rl_row_slot *slots;
+    size_t mask;
+} rl_row_table;
+
+/* Where the rows of a word begin: of one in a span … */
+typedef struct rl_inside_rows {
+    uint64_t key;
+    uint32_t word;
+    uint32_t last_2;
+    uint32_t last_3;
+    uint32_t last_4;
+    uint32_t first_3;
+} rl_inside_rows;
+
+/* … and of one beside it. */
+typedef struct rl_beside_rows {
+    uint64_t key;
+    uint64_t hash; /* of the value that observations have of the word */
+    uint32_t left;
+    uint32_t right;
+    uint32_t second_left;
+    uint32_t second_right;
+    uint32_t left_3;
+    uint32_t pairs;
+} rl_beside_rows;
+
+/* What observations by constants alone say of a token. */
+typedef struct rl_token_kind {
+    uint8_t shape; /* these: rl_constant */
+    uint8_t class;
+    uint8_t name;
+    uint8_t edge;
+    uint8_t shape_part; /* in a row of several */
+    uint8_t name_part;
+} rl_token_kind;
+
+/* The sums of all such observations of one token. */
+typedef struct rl_kind_rows {
+    rl_token_kind kind;
+    rl_fixed_row only;
+    rl_fixed_row inner;
+    rl_fixed_row before_of;
+    rl_fixed_row first[RL_LENGTHS];
+    rl_fixed_row last[RL_LENGTHS];
+    rl_fixed_row left[RL_LENGTHS];
+    rl_fixed_row right[RL_LENGTHS];
+} rl_kind_rows;
+
+typedef struct rl_kind_slot {
+    uint64_t key;
+    uint32_t number; /* + 1 */
+} rl_kind_slot;
+
+/* The sum of the rows of shapes and names of several tokens. */
+typedef struct rl_joined_rows {
+    uint64_t key;
+    rl_fixed_row sum;
+} rl_joined_rows;
+
+enum { RL_INSIDE_BITS = 12, RL_BESIDE_BITS = 11, RL_KIND_BITS = 9, RL_JOINED_BITS = 9 };
+
+/* Of one thread. What was seen before is kept where its hash belongs, and makes place for what comes later. */
+typedef struct rl_word_rows {
+    rl_row_table of[RL_ROW_GROUPS];
+    rl_inside_rows *inside; /* 1 << RL_INSIDE_BITS */
+    rl_beside_rows *beside;
+    rl_kind_slot *kind_slots;
+    rl_joined_rows *joined;
+    rl_kind_rows *kinds;
+    size_t kind_count;
+    size_t kind_capacity;
+    rl_beside_rows begin; /* beyond the sentence */
+    rl_beside_rows end;
+    float most; /* the largest weight, whatever its sign */
+} rl_word_rows;
+
+/* Sorts the weights anew. False if there is no memory. */
+bool rl_word_rows_fill(rl_word_rows *rows, const rl_vocabulary *vocabulary, const rl_learned *learned);
+void rl_word_rows_free(rl_word_rows *rows);
+
+/* Where the rows of a word or of letters begin. */
+uint32_t rl_word_rows_find(const rl_word_rows *rows, rl_row_group group, uint64_t hash);
+/* All of a word beside a span but those of its letters, and not the key. */
+void rl_beside_fill(const rl_word_rows *rows, uint64_t hash, rl_beside_rows *ret);
+
+#endif
