@@ -27,8 +27,7 @@ enum { AFTER_MARK = 1u << 8 };
 
 static bool grow_tokens(rl_text_worker *worker)
 {
-    rl_token *tokens =
-        rl_array_grow(worker->tokens, &worker->token_capacity, worker->token_count + 1, sizeof *tokens);
+    rl_token *tokens = rl_array_grow(worker->tokens, &worker->token_capacity, worker->token_count + 1, sizeof *tokens);
     if (tokens == NULL)
         return false;
     worker->tokens = tokens;
