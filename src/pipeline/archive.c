@@ -237,8 +237,9 @@ static relata_status load_one(void *user, const rl_stored_document *document, re
     if (record == NULL)
         return rl_error_memory(err);
     /* What lists lack by now, records that were made with them may speak of. */
-    relata_status status = l->renewed ? make_stub(document, record, &why)
-                                      : rl_record_unpack(document->record, document->record_length, &l->terms, record, &why);
+    relata_status status = l->renewed
+                               ? make_stub(document, record, &why)
+                               : rl_record_unpack(document->record, document->record_length, &l->terms, record, &why);
     if (status != RELATA_OK) {
         free(record);
         return rl_error_set(err, status, l->path, 0, 0, "the store is damaged: what is kept of %s cannot be read",

@@ -254,10 +254,10 @@ static relata_status refuse_drop(const rl_verdicts *v, const rl_judgement *j, co
     bool ok = rl_judgement_describe(v->judgements, &v->judgements->items[typed ? of->typed : of->united], &other);
     const char *words = ok ? rl_buffer_string(&other) : NULL;
     relata_status status =
-        words == NULL ? rl_error_memory(err)
-                      : rl_judgement_refuse(v->judgements, j, j->column, err,
-                                            "\"%.120s\" is left out here, but %.160s says %s", text_of(v, j->a), words,
-                                            typed ? "of which type it is" : "what it is the same as");
+        words == NULL
+            ? rl_error_memory(err)
+            : rl_judgement_refuse(v->judgements, j, j->column, err, "\"%.120s\" is left out here, but %.160s says %s",
+                                  text_of(v, j->a), words, typed ? "of which type it is" : "what it is the same as");
     rl_buffer_free(&other);
     return status;
 }
