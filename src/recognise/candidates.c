@@ -121,7 +121,10 @@ static bool add_spans(rl_recogniser *r, size_t first, size_t end)
 
 static bool add_runs(rl_recogniser *r, const rl_sentence *sentence)
 {
-    for (size_t t = sentence->first; t < sentence->last; t++) {
+    for (; r->next_start < r->start_count && r->starts[r->next_start] < sentence->last; r->next_start++) {
+        size_t t = r->starts[r->next_start];
+        if (t < sentence->first)
+            continue;
         bool begins = is_capital(r, t) || (is_particle(r, t) && t + 1 < sentence->last &&
                                            (is_capital(r, t + 1) || token_at(r, t + 1)->shape == RL_SHAPE_HYPHEN));
         if (begins && !add_spans(r, t, sentence->last))
@@ -224,7 +227,7 @@ bool rl_candidates_make(rl_recogniser *r)
     if (starts == NULL)
         return false;
     r->sentence_starts = starts;
-    r->candidate_count = r->next_hit = r->next_pattern = 0;
+    r->candidate_count = r->next_start = r->next_hit = r->next_pattern = 0;
     for (size_t s = 0; s < text->sentence_count; s++) {
         size_t from = r->candidate_count;
         starts[s] = from;

@@ -11,15 +11,15 @@ enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
 
 /* What is known of a token beyond its own classes, computed once a document. */
 typedef struct rl_token_context {
-    rl_classes title_before; /* classes of the title that ends right before it */
-    uint8_t inside;          /* bits: RL_INSIDE_… */
-    uint8_t place_ends_at;   /* a listed place begins here and is this many tokens long; 0: none */
-    bool place_ends_before;  /* a listed place ends right before it */
-    uint32_t listed_first;   /* the longest strong listed name of several words that covers it: its first token … */
-    uint32_t listed_last;    /* … and its end; 0: none */
-    bool in_longer;          /* the first decision put it into a name of several words */
-    uint32_t word;           /* of a token with a capital: its row among the words seen with one */
-    uint32_t kind;           /* of tokens that stand in candidates or near them: kinds.h */
+    uint32_t listed_first;  /* the longest strong listed name of several words that covers it: its first token … */
+    uint32_t listed_last;   /* … and its end; 0: none */
+    uint32_t word;          /* of a token with a capital: its row among the words seen with one */
+    uint32_t kind;          /* of tokens that stand in candidates or near them: kinds.h */
+    uint8_t title_before;   /* classes of the title that ends right before it */
+    uint8_t inside;         /* bits: RL_INSIDE_… */
+    uint8_t place_ends_at;  /* a listed place begins here and is this many tokens long; 0: none */
+    bool place_ends_before; /* a listed place ends right before it */
+    bool in_longer;         /* the first decision put it into a name of several words */
 } rl_token_context;
 
 enum {
@@ -134,6 +134,9 @@ struct rl_recogniser {
     const rl_findings *findings;
     rl_token_context *context;
     size_t context_capacity;
+    uint32_t *starts; /* the tokens that a name can start with: those with a capital, and particles */
+    size_t start_count;
+    size_t start_capacity;
     rl_candidate *candidates; /* sentence by sentence, sorted by first, then last */
     size_t candidate_count;
     size_t candidate_capacity;
@@ -150,6 +153,7 @@ struct rl_recogniser {
     rl_memory memory;
     rl_buffer words; /* of a span */
     rl_folded_span folded;
+    size_t next_start;   /* of starts, */
     size_t next_hit;     /* while candidates are made: hits and patterns of earlier sentences are behind us */
     size_t next_pattern;
 };

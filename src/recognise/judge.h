@@ -65,14 +65,21 @@ static inline bool rl_judge_is_capital(const rl_judge *j, uint32_t t)
     return rl_token_is_capital(rl_judge_token(j, t));
 }
 
-static inline bool rl_judge_is_word(const rl_judge *j, uint32_t t, const char *literal, size_t size)
+static inline const rl_token_kind *rl_judge_kind(const rl_judge *j, uint32_t t)
 {
-    return rl_token_is(j->text, rl_judge_token(j, t), literal, size);
+    return &j->r->rows.kinds[j->r->context[t].kind].kind;
+}
+
+/* Of tokens in the span, or up to two beside it. */
+static inline bool rl_judge_is_word(const rl_judge *j, uint32_t t, rl_little_word word)
+{
+    return rl_judge_kind(j, t)->little == word;
 }
 
 static inline bool rl_judge_is_of(const rl_judge *j, uint32_t t)
 {
-    return rl_judge_is_word(j, t, "of", 2) || rl_judge_is_word(j, t, "for", 3);
+    uint8_t word = rl_judge_kind(j, t)->little;
+    return word == RL_LITTLE_OF || word == RL_LITTLE_FOR;
 }
 
 static inline bool rl_judge_starts_sentence(const rl_judge *j, uint32_t t)

@@ -26,7 +26,7 @@ static void judge_person_words(rl_judge *j)
     for (uint32_t t = first; t <= end; t++) {
         if (rl_judge_token(j, t)->shape == RL_SHAPE_INITIAL || rl_judge_token(j, t)->shape == RL_SHAPE_DOTTED)
             rl_judge_give(j, RL_EV_INITIAL, t == end ? 0.0F : 1.0F);
-        else if (rl_judge_has(j, t, RL_CLASS_PARTICLE) && t < end && !rl_judge_is_word(j, t, "the", 3))
+        else if (rl_judge_has(j, t, RL_CLASS_PARTICLE) && t < end && !rl_judge_is_word(j, t, RL_LITTLE_THE))
             rl_judge_give(j, RL_EV_PARTICLE, 1);
     }
 }
@@ -60,7 +60,7 @@ static void judge_place_words(rl_judge *j)
         return;
     if (rl_judge_has(j, end, RL_CLASS_PLACE_HEAD) && rl_judge_is_capital(j, end))
         rl_judge_give(j, RL_EV_PLACE_HEAD_LAST, 1);
-    if (rl_judge_has(j, first, RL_CLASS_PLACE_HEAD) && rl_judge_is_word(j, first + 1, "of", 2))
+    if (rl_judge_has(j, first, RL_CLASS_PLACE_HEAD) && rl_judge_is_word(j, first + 1, RL_LITTLE_OF))
         rl_judge_give(j, RL_EV_PLACE_HEAD_OF, 1);
     if (rl_judge_has(j, first, RL_CLASS_PLACE_BEGINNING))
         rl_judge_give(j, RL_EV_PLACE_BEGINNING, 1);
@@ -71,7 +71,7 @@ static void judge_joints(rl_judge *j)
     bool and_inside = false, of_inside = false, possessive = false, hyphen = false, joined = false;
     for (uint32_t t = j->c->first + 1; t + 1 < j->c->last; t++) {
         uint8_t shape = rl_judge_token(j, t)->shape;
-        bool and_here = rl_judge_is_word(j, t, "and", 3);
+        bool and_here = rl_judge_is_word(j, t, RL_LITTLE_AND);
         and_inside |= and_here;
         of_inside |= rl_judge_is_of(j, t);
         possessive |= shape == RL_SHAPE_POSSESSIVE;

@@ -5,6 +5,7 @@
 #include "recognise/observing.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A word that stands where a name was cut off. */
 static rl_constant edge_of(const rl_token *token, rl_constant shape)
@@ -16,11 +17,11 @@ static rl_constant edge_of(const rl_token *token, rl_constant shape)
 }
 
 /* "of" and "and" have shapes of their own in a row of several. */
-static rl_constant shape_part(const rl_text *text, const rl_token *token, rl_constant shape)
+static rl_constant shape_part(const rl_token *token, rl_constant shape, uint8_t little)
 {
     if (token->shape != RL_SHAPE_LOWER)
         return shape;
-    return rl_token_is(text, token, "of", 2) ? RL_SAYS_OF : rl_token_is(text, token, "and", 3) ? RL_SAYS_AND : shape;
+    return little == RL_LITTLE_OF ? RL_SAYS_OF : little == RL_LITTLE_AND ? RL_SAYS_AND : shape;
 }
 
 static rl_constant name_part(const rl_token *token, rl_constant name)
@@ -32,15 +33,26 @@ static rl_constant name_part(const rl_token *token, rl_constant name)
     return name;
 }
 
-static rl_token_kind kind_of(const rl_recogniser *r, const rl_token *token, rl_constant shape, rl_constant part)
+/* A word in small letters of which nothing is asked beside a span. */
+static bool is_dull(const rl_token *token, uint8_t little)
 {
-    rl_constant name = rl_name_constant(token->classes);
+    static const rl_classes ASKED = RL_CLASS_PLACE_PREPOSITION | RL_CLASS_DEMONYM | RL_CLASS_SPEECH | RL_CLASS_ACTION |
+                                    RL_CLASS_ROLE | RL_CLASS_OFFICE | RL_CLASS_PLACE_HEAD;
+    return token->shape == RL_SHAPE_LOWER && little == RL_LITTLE_NONE && (token->classes & ASKED) == 0;
+}
+
+static rl_token_kind kind_of(const rl_recogniser *r, const rl_token *token, uint8_t little)
+{
+    const rl_text *text = r->findings->text;
+    rl_constant name = rl_name_constant(token->classes), shape = rl_shape_constant(text, token);
     return (rl_token_kind){.shape = (uint8_t)shape,
                            .class = (uint8_t)rl_vocabulary_class(&r->vocabulary, token->classes),
                            .name = (uint8_t)name,
                            .edge = (uint8_t)edge_of(token, shape),
-                           .shape_part = (uint8_t)part,
-                           .name_part = (uint8_t)name_part(token, name)};
+                           .shape_part = (uint8_t)shape_part(token, shape, little),
+                           .name_part = (uint8_t)name_part(token, name),
+                           .little = little,
+                           .dull = is_dull(token, little)};
 }
 
 /* ---- rows ---- */
@@ -84,19 +96,50 @@ static uint32_t add(rl_recogniser *r, rl_token_kind kind)
     return (uint32_t)rows->kind_count++;
 }
 
+/* ---- little words ---- */
+
+enum { LITTLE_SLOTS = 64, LITTLE_LONGEST = 5 };
+
+static const char *const LITTLE_WORDS[RL_LITTLE_COUNT] = {
+    [RL_LITTLE_THE] = "the",   [RL_LITTLE_A] = "a",         [RL_LITTLE_AN] = "an",       [RL_LITTLE_AND] = "and",
+    [RL_LITTLE_OF] = "of",     [RL_LITTLE_FOR] = "for",     [RL_LITTLE_TO] = "to",       [RL_LITTLE_FROM] = "from",
+    [RL_LITTLE_WHO] = "who",   [RL_LITTLE_WHOSE] = "whose", [RL_LITTLE_BASED] = "based", [RL_LITTLE_COMMA] = ",",
+    [RL_LITTLE_AMPERSAND] = "&", [RL_LITTLE_DOLLAR] = "$",  [RL_LITTLE_POUND] = "\xC2\xA3", [RL_LITTLE_EURO] = "\xE2\x82\xAC",
+};
+
+static inline rl_little_slot *little_slot(const rl_word_rows *rows, uint64_t hash)
+{
+    size_t i = hash % LITTLE_SLOTS;
+    while (rows->little[i].word != RL_LITTLE_NONE && rows->little[i].hash != hash)
+        i = (i + 1) % LITTLE_SLOTS;
+    return &rows->little[i];
+}
+
+static bool fill_little(rl_word_rows *rows)
+{
+    rows->little = calloc(LITTLE_SLOTS, sizeof *rows->little);
+    if (rows->little == NULL)
+        return false;
+    for (uint8_t word = RL_LITTLE_NONE + 1; word < RL_LITTLE_COUNT; word++) {
+        uint64_t hash = rl_hash_bytes(LITTLE_WORDS[word], strlen(LITTLE_WORDS[word]));
+        *little_slot(rows, hash) = (rl_little_slot){hash, word};
+    }
+    return true;
+}
+
 /* ---- numbers ---- */
 
-static bool is_same(rl_token_kind a, rl_token_kind b)
+static bool is_same(const rl_token_kind *a, const rl_token_kind *b)
 {
-    return a.shape == b.shape && a.class == b.class && a.name == b.name && a.edge == b.edge &&
-           a.shape_part == b.shape_part && a.name_part == b.name_part;
+    return a->shape == b->shape && a->class == b->class && a->name == b->name && a->edge == b->edge &&
+           a->shape_part == b->shape_part && a->name_part == b->name_part && a->little == b->little && a->dull == b->dull;
 }
 
 /* Asked only when the slot is another's: kinds are few. */
 static uint32_t find(rl_recogniser *r, rl_token_kind kind)
 {
     for (size_t i = 0; i < r->rows.kind_count; i++)
-        if (is_same(r->rows.kinds[i].kind, kind))
+        if (is_same(&r->rows.kinds[i].kind, &kind))
             return (uint32_t)i;
     return add(r, kind);
 }
@@ -104,7 +147,13 @@ static uint32_t find(rl_recogniser *r, rl_token_kind kind)
 /* Beyond the sentence. */
 static rl_token_kind kind_beyond(rl_constant side)
 {
-    return (rl_token_kind){(uint8_t)side, RL_SAYS_CLASS_EDGE, RL_SAYS_NAME_EDGE, RL_SAYS_EDGE, (uint8_t)side, RL_SAYS_NAME_EDGE};
+    return (rl_token_kind){.shape = (uint8_t)side,
+                           .class = RL_SAYS_CLASS_EDGE,
+                           .name = RL_SAYS_NAME_EDGE,
+                           .edge = RL_SAYS_EDGE,
+                           .shape_part = (uint8_t)side,
+                           .name_part = RL_SAYS_NAME_EDGE,
+                           .dull = true};
 }
 
 bool rl_kinds_begin(rl_recogniser *r)
@@ -112,21 +161,36 @@ bool rl_kinds_begin(rl_recogniser *r)
     rl_word_rows *rows = &r->rows;
     if (rows->kind_slots == NULL)
         rows->kind_slots = calloc((size_t)1 << RL_KIND_BITS, sizeof *rows->kind_slots);
-    if (rows->kind_slots == NULL)
+    if (rows->kind_slots == NULL || (rows->little == NULL && !fill_little(rows)))
         return false;
     return rows->kind_count > 0 || (add(r, kind_beyond(RL_SAYS_BEGIN)) == RL_KIND_BEGIN &&
                                     add(r, kind_beyond(RL_SAYS_END)) == RL_KIND_END);
 }
 
+/* What else than its shape and classes its kind depends on. */
+static inline uint64_t extra_of(const rl_text *text, const rl_token *token)
+{
+    switch (token->shape) {
+    case RL_SHAPE_CAPITALISED:
+        return token->end - token->start == 1;
+    case RL_SHAPE_ALL_CAPS:
+        return token->fold_length > 5;
+    case RL_SHAPE_PUNCTUATION:
+        return token->fold_length == 1 ? (unsigned char)text->folded[token->fold] : 0;
+    default:
+        return 0;
+    }
+}
+
 uint32_t rl_kind_number(rl_recogniser *r, const rl_token *token)
 {
-    const rl_text *text = r->findings->text;
-    rl_constant shape = rl_shape_constant(text, token), part = shape_part(text, token, shape);
-    uint64_t key = token->classes | (uint64_t)shape << 32 | (uint64_t)part << 40 | (uint64_t)token->shape << 48;
+    uint8_t little = token->fold_length <= LITTLE_LONGEST ? little_slot(&r->rows, token->hash)->word : RL_LITTLE_NONE;
+    uint64_t key = token->classes | (uint64_t)token->shape << 32 | extra_of(r->findings->text, token) << 40;
+    key |= (uint64_t)little << 48;
     rl_kind_slot *slot = &r->rows.kind_slots[key * RL_HASH_K1 >> (64 - RL_KIND_BITS)];
     if (slot->number > 0 && slot->key == key)
         return slot->number - 1;
-    uint32_t number = find(r, kind_of(r, token, shape, part));
+    uint32_t number = find(r, kind_of(r, token, little));
     if (number != RL_NONE)
         *slot = (rl_kind_slot){key, number + 1};
     return number;

@@ -98,8 +98,8 @@ bool rl_memory_is_small(const rl_recogniser *r, uint32_t token)
 bool rl_memory_learn_words(rl_recogniser *r)
 {
     const rl_text *text = r->findings->text;
-    for (uint32_t t = 0; t < text->token_count; t++)
-        if (rl_token_is_capital(&text->tokens[t]) && !count_capital(r, t))
+    for (size_t i = 0; i < r->start_count; i++)
+        if (rl_token_is_capital(&text->tokens[r->starts[i]]) && !count_capital(r, r->starts[i]))
             return false;
     for (uint32_t t = 0; t < text->token_count; t++) {
         uint32_t row = text->tokens[t].shape == RL_SHAPE_LOWER ? row_of(r, t) : RL_NONE;

@@ -25,6 +25,7 @@ void rl_recogniser_free(rl_recogniser *recogniser)
     rl_fixed_free(&recogniser->fixed);
     rl_word_rows_free(&recogniser->rows);
     free(recogniser->context);
+    free(recogniser->starts);
     free(recogniser->candidates);
     free(recogniser->sentence_starts);
     free(recogniser->chosen);
@@ -49,9 +50,19 @@ static void judge_small_letters(rl_recogniser *r, rl_candidate *c)
         rl_judge_tell(r, name, strlen(name), weights);
 }
 
+/* Rows of learned weights are taken from them once. */
+static bool take_weights(rl_recogniser *r)
+{
+    const rl_learned *learned = &r->weights->learned;
+    if (learned->count == 0 || rl_fixed_is_of(&r->fixed, learned))
+        return true;
+    return rl_word_rows_fill(&r->rows, &r->vocabulary, learned) && rl_fixed_fill(&r->fixed, &r->vocabulary, learned);
+}
+
 static bool first_look(rl_recogniser *r)
 {
-    if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_words(r))
+    if (!take_weights(r) || !rl_context_fill(r) || !rl_candidates_make(r) || !rl_observe_tokens(r) ||
+        !rl_memory_learn_words(r))
         return false;
     rl_judge_begin(r);
     for (size_t i = 0; i < r->candidate_count; i++) {
@@ -77,18 +88,9 @@ static bool look_again(rl_recogniser *r, size_t sentence)
     return !close || rl_decode_sentence(r, sentence, &close);
 }
 
-/* Rows of learned weights are taken from them once. */
-static bool take_weights(rl_recogniser *r)
-{
-    const rl_learned *learned = &r->weights->learned;
-    if (learned->count == 0 || rl_fixed_is_of(&r->fixed, learned))
-        return true;
-    return rl_word_rows_fill(&r->rows, &r->vocabulary, learned) && rl_fixed_fill(&r->fixed, &r->vocabulary, learned);
-}
-
 static bool second_look(rl_recogniser *r)
 {
-    if (!rl_memory_learn_decisions(r) || !take_weights(r) || !rl_observe_tokens(r))
+    if (!rl_memory_learn_decisions(r))
         return false;
     rl_decode_begin(r);
     for (size_t s = 0; s < r->findings->text->sentence_count; s++)

@@ -199,7 +199,7 @@ static inline void sum_left(summed_span *s, const place *left, const place *seco
               fixed(s, RL_SEES_SECOND_LEFT_CLASS, second->kind->class, kind->shape, 0);
     if (left->in && touches(s, s->first))
         s->sum += fixed(s, RL_SEES_TOUCHES_LEFT, kind->shape, 0, 0);
-    rl_classes title = s->r->context[s->first].title_before & RL_CLASS_TITLE;
+    rl_classes title = s->r->context[s->first].title_before;
     if (title != 0)
         s->sum += fixed(s, RL_SEES_TITLE_BEFORE, rl_vocabulary_class(&s->r->vocabulary, title), s->length, 0);
 }

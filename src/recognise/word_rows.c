@@ -178,6 +178,7 @@ void rl_word_rows_free(rl_word_rows *rows)
     free(rows->beside);
     free(rows->joined);
     free(rows->kind_slots);
+    free(rows->little);
     free(rows->kinds);
     *rows = (rl_word_rows){0};
 }

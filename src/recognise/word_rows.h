@@ -76,7 +76,29 @@ typedef struct rl_beside_rows {
     uint32_t pairs;
 } rl_beside_rows;
 
-/* What observations by constants alone say of a token. */
+/* Words and signs that evidence asks for by name. */
+typedef enum rl_little_word {
+    RL_LITTLE_NONE = 0,
+    RL_LITTLE_THE,
+    RL_LITTLE_A,
+    RL_LITTLE_AN,
+    RL_LITTLE_AND,
+    RL_LITTLE_OF,
+    RL_LITTLE_FOR,
+    RL_LITTLE_TO,
+    RL_LITTLE_FROM,
+    RL_LITTLE_WHO,
+    RL_LITTLE_WHOSE,
+    RL_LITTLE_BASED,
+    RL_LITTLE_COMMA,
+    RL_LITTLE_AMPERSAND,
+    RL_LITTLE_DOLLAR,
+    RL_LITTLE_POUND,
+    RL_LITTLE_EURO,
+    RL_LITTLE_COUNT
+} rl_little_word;
+
+/* What evidence by constants alone says of a token. */
 typedef struct rl_token_kind {
     uint8_t shape; /* these: rl_constant */
     uint8_t class;
@@ -84,6 +106,8 @@ typedef struct rl_token_kind {
     uint8_t edge;
     uint8_t shape_part; /* in a row of several */
     uint8_t name_part;
+    uint8_t little; /* rl_little_word */
+    bool dull;      /* beside a span it is evidence of nothing, whatever the span is */
 } rl_token_kind;
 
 /* The sums of all such observations of one token. */
@@ -103,6 +127,12 @@ typedef struct rl_kind_slot {
     uint32_t number; /* + 1 */
 } rl_kind_slot;
 
+/* A little word with its hash. */
+typedef struct rl_little_slot {
+    uint64_t hash;
+    uint8_t word; /* RL_LITTLE_NONE: empty */
+} rl_little_slot;
+
 /* The sum of the rows of shapes and names of several tokens. */
 typedef struct rl_joined_rows {
     uint64_t key;
@@ -117,6 +147,7 @@ typedef struct rl_word_rows {
     rl_inside_rows *inside; /* 1 << RL_INSIDE_BITS */
     rl_beside_rows *beside;
     rl_kind_slot *kind_slots;
+    rl_little_slot *little;
     rl_joined_rows *joined;
     rl_kind_rows *kinds;
     size_t kind_count;
