@@ -72,15 +72,14 @@ static bool first_look(rl_recogniser *r)
     return rl_decode(r);
 }
 
-static bool look_again(rl_recogniser *r, size_t sentence)
+static bool look_again(rl_recogniser *r, uint32_t sentence)
 {
     size_t first = r->sentence_starts[sentence], last = r->sentence_starts[sentence + 1];
     bool close;
-    for (size_t i = first; i < last; i++) {
+    for (size_t i = first; i < last; i++)
         if (!rl_judge_in_document(r, &r->candidates[i]))
             return false;
-        rl_sum_learned(r, &r->candidates[i]);
-    }
+    rl_sum_learned(r, sentence);
     if (!rl_decode_sentence(r, sentence, &close))
         return false;
     for (size_t i = first; close && i < last; i++)
@@ -93,7 +92,7 @@ static bool second_look(rl_recogniser *r)
     if (!rl_memory_learn_decisions(r))
         return false;
     rl_decode_begin(r);
-    for (size_t s = 0; s < r->findings->text->sentence_count; s++)
+    for (uint32_t s = 0; s < r->findings->text->sentence_count; s++)
         if (!look_again(r, s))
             return false;
     return true;

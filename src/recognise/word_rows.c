@@ -88,7 +88,8 @@ static bool make_room(rl_word_rows *rows, const rl_learned *learned)
     rows->inside = calloc((size_t)1 << RL_INSIDE_BITS, sizeof *rows->inside);
     rows->beside = calloc((size_t)1 << RL_BESIDE_BITS, sizeof *rows->beside);
     rows->joined = calloc((size_t)1 << RL_JOINED_BITS, sizeof *rows->joined);
-    return ok && rows->inside != NULL && rows->beside != NULL && rows->joined != NULL;
+    rows->entries = calloc((size_t)1 << RL_ENTRY_BITS, sizeof *rows->entries);
+    return ok && rows->inside != NULL && rows->beside != NULL && rows->joined != NULL && rows->entries != NULL;
 }
 
 /* ---- filling ---- */
@@ -177,6 +178,7 @@ void rl_word_rows_free(rl_word_rows *rows)
     free(rows->inside);
     free(rows->beside);
     free(rows->joined);
+    free(rows->entries);
     free(rows->kind_slots);
     free(rows->little);
     free(rows->kinds);

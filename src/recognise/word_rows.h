@@ -139,7 +139,7 @@ typedef struct rl_joined_rows {
     rl_fixed_row sum;
 } rl_joined_rows;
 
-enum { RL_INSIDE_BITS = 12, RL_BESIDE_BITS = 11, RL_KIND_BITS = 9, RL_JOINED_BITS = 9 };
+enum { RL_INSIDE_BITS = 12, RL_BESIDE_BITS = 11, RL_KIND_BITS = 9, RL_JOINED_BITS = 9, RL_ENTRY_BITS = 9 };
 
 /* Of one thread. What was seen before is kept where its hash belongs, and makes place for what comes later. */
 typedef struct rl_word_rows {
@@ -149,6 +149,7 @@ typedef struct rl_word_rows {
     rl_kind_slot *kind_slots;
     rl_little_slot *little;
     rl_joined_rows *joined;
+    rl_joined_rows *entries; /* of what is observed of list entries */
     rl_kind_rows *kinds;
     size_t kind_count;
     size_t kind_capacity;
