@@ -14,7 +14,7 @@ typedef struct rl_token_context {
     uint32_t listed_first;  /* the longest strong listed name of several words that covers it: its first token … */
     uint32_t listed_last;   /* … and its end; 0: none */
     uint32_t word;          /* of a token with a capital: its row among the words seen with one */
-    uint32_t kind;          /* of tokens that stand in candidates or near them: kinds.h */
+    uint32_t known;         /* of tokens that stand in candidates or near them: the word, among those that are known */
     uint8_t title_before;   /* classes of the title that ends right before it */
     uint8_t inside;         /* bits: RL_INSIDE_… */
     uint8_t place_ends_at;  /* a listed place begins here and is this many tokens long; 0: none */

@@ -67,7 +67,7 @@ static inline bool rl_judge_is_capital(const rl_judge *j, uint32_t t)
 
 static inline const rl_token_kind *rl_judge_kind(const rl_judge *j, uint32_t t)
 {
-    return &j->r->rows.kinds[j->r->context[t].kind].kind;
+    return &j->r->rows.words[j->r->context[t].known].kind;
 }
 
 /* Of tokens in the span, or up to two beside it. */

@@ -5,7 +5,6 @@
 #include "recognise/observing.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A word that stands where a name was cut off. */
 static rl_constant edge_of(const rl_token *token, rl_constant shape)
@@ -96,37 +95,6 @@ static uint32_t add(rl_recogniser *r, rl_token_kind kind)
     return (uint32_t)rows->kind_count++;
 }
 
-/* ---- little words ---- */
-
-enum { LITTLE_SLOTS = 64, LITTLE_LONGEST = 5 };
-
-static const char *const LITTLE_WORDS[RL_LITTLE_COUNT] = {
-    [RL_LITTLE_THE] = "the",   [RL_LITTLE_A] = "a",         [RL_LITTLE_AN] = "an",       [RL_LITTLE_AND] = "and",
-    [RL_LITTLE_OF] = "of",     [RL_LITTLE_FOR] = "for",     [RL_LITTLE_TO] = "to",       [RL_LITTLE_FROM] = "from",
-    [RL_LITTLE_WHO] = "who",   [RL_LITTLE_WHOSE] = "whose", [RL_LITTLE_BASED] = "based", [RL_LITTLE_COMMA] = ",",
-    [RL_LITTLE_AMPERSAND] = "&", [RL_LITTLE_DOLLAR] = "$",  [RL_LITTLE_POUND] = "\xC2\xA3", [RL_LITTLE_EURO] = "\xE2\x82\xAC",
-};
-
-static inline rl_little_slot *little_slot(const rl_word_rows *rows, uint64_t hash)
-{
-    size_t i = hash % LITTLE_SLOTS;
-    while (rows->little[i].word != RL_LITTLE_NONE && rows->little[i].hash != hash)
-        i = (i + 1) % LITTLE_SLOTS;
-    return &rows->little[i];
-}
-
-static bool fill_little(rl_word_rows *rows)
-{
-    rows->little = calloc(LITTLE_SLOTS, sizeof *rows->little);
-    if (rows->little == NULL)
-        return false;
-    for (uint8_t word = RL_LITTLE_NONE + 1; word < RL_LITTLE_COUNT; word++) {
-        uint64_t hash = rl_hash_bytes(LITTLE_WORDS[word], strlen(LITTLE_WORDS[word]));
-        *little_slot(rows, hash) = (rl_little_slot){hash, word};
-    }
-    return true;
-}
-
 /* ---- numbers ---- */
 
 static bool is_same(const rl_token_kind *a, const rl_token_kind *b)
@@ -161,32 +129,15 @@ bool rl_kinds_begin(rl_recogniser *r)
     rl_word_rows *rows = &r->rows;
     if (rows->kind_slots == NULL)
         rows->kind_slots = calloc((size_t)1 << RL_KIND_BITS, sizeof *rows->kind_slots);
-    if (rows->kind_slots == NULL || (rows->little == NULL && !fill_little(rows)))
+    if (rows->kind_slots == NULL)
         return false;
     return rows->kind_count > 0 || (add(r, kind_beyond(RL_SAYS_BEGIN)) == RL_KIND_BEGIN &&
                                     add(r, kind_beyond(RL_SAYS_END)) == RL_KIND_END);
 }
 
-/* What else than its shape and classes its kind depends on. */
-static inline uint64_t extra_of(const rl_text *text, const rl_token *token)
+uint32_t rl_kind_number(rl_recogniser *r, const rl_token *token, uint8_t little, uint64_t says)
 {
-    switch (token->shape) {
-    case RL_SHAPE_CAPITALISED:
-        return token->end - token->start == 1;
-    case RL_SHAPE_ALL_CAPS:
-        return token->fold_length > 5;
-    case RL_SHAPE_PUNCTUATION:
-        return token->fold_length == 1 ? (unsigned char)text->folded[token->fold] : 0;
-    default:
-        return 0;
-    }
-}
-
-uint32_t rl_kind_number(rl_recogniser *r, const rl_token *token)
-{
-    uint8_t little = token->fold_length <= LITTLE_LONGEST ? little_slot(&r->rows, token->hash)->word : RL_LITTLE_NONE;
-    uint64_t key = token->classes | (uint64_t)token->shape << 32 | extra_of(r->findings->text, token) << 40;
-    key |= (uint64_t)little << 48;
+    uint64_t key = says | (uint64_t)little << 56;
     rl_kind_slot *slot = &r->rows.kind_slots[key * RL_HASH_K1 >> (64 - RL_KIND_BITS)];
     if (slot->number > 0 && slot->key == key)
         return slot->number - 1;

@@ -4,7 +4,7 @@
 #define RL_RECOGNISE_OBSERVING_H
 
 #include "recognise/fixed.h"
-#include "recognise/kinds.h"
+#include "recognise/known.h"
 #include "recognise/observe.h"
 
 #include "base/hash.h"
@@ -149,12 +149,12 @@ static inline rl_value rl_word_at(const rl_observed_span *s, int64_t t)
 
 static inline const rl_token_kind *rl_observed_kind(const rl_observed_span *s, int64_t t)
 {
-    return &s->r->rows.kinds[rl_observed_context(s, t)->kind].kind;
+    return &s->r->rows.words[rl_observed_context(s, t)->known].kind;
 }
 
 static inline const rl_token_kind *rl_observed_kind_beyond(const rl_observed_span *s, int64_t t)
 {
-    return &s->r->rows.kinds[t < (int64_t)s->sentence->first ? RL_KIND_BEGIN : RL_KIND_END].kind;
+    return &s->r->rows.words[t < (int64_t)s->sentence->first ? RL_KNOWN_BEGIN : RL_KNOWN_END].kind;
 }
 
 static inline rl_constant rl_shape_at(const rl_observed_span *s, int64_t t)

@@ -21,7 +21,7 @@ static inline rl_fixed_row sum_line(const rl_summed_span *s)
     if (line->numbers)
         sum += rl_summed_fixed(s, RL_SEES_LINE_WITH_NUMBERS, line->kind, line->size, s->length);
     if (start) {
-        const rl_token_kind *kind = &rl_summed_kind(s, s->first)->kind;
+        const rl_token_kind *kind = &rl_summed_word(s, s->first)->kind;
         sum += rl_summed_fixed(s, RL_SEES_SENTENCE_START, kind->name, kind->class, s->length);
     }
     if (s->first == s->sentence->first && s->end + 1 == s->sentence->last)
@@ -62,6 +62,7 @@ void rl_sum_learned(rl_recogniser *r, uint32_t sentence)
                         .text = text,
                         .tokens = text->tokens,
                         .context = r->context,
+                        .words = r->rows.words,
                         .kinds = r->rows.kinds,
                         .sentence = &text->sentences[sentence]};
     rl_observe_sentence(r, sentence);

@@ -47,7 +47,7 @@ static uint64_t key_of(const entry_values *v, uint64_t sort)
 static rl_fixed_row sum_entry(const rl_summed_span *s, const rl_entry *entry, uint8_t how)
 {
     bool one = s->first == s->end;
-    const rl_token_kind *kind = &rl_summed_kind(s, s->first)->kind;
+    const rl_token_kind *kind = &rl_summed_word(s, s->first)->kind;
     entry_values v = {.type = RL_SAYS_TYPE + entry->type,
                       .how = RL_SAYS_KIND + how,
                       .name = one ? kind->name : RL_SAYS_NAME_MANY,
@@ -95,7 +95,7 @@ rl_fixed_row rl_sum_lists(const rl_summed_span *s, uint32_t *ret_hits)
         hits++;
     }
     *ret_hits = hits;
-    rl_constant name = s->first == s->end ? rl_summed_kind(s, s->first)->kind.name : RL_SAYS_NAME_MANY;
+    rl_constant name = s->first == s->end ? rl_summed_word(s, s->first)->kind.name : RL_SAYS_NAME_MANY;
     sum += rl_summed_fixed(s, RL_SEES_LISTS, RL_SAYS_SET + strong, RL_SAYS_SET + weak, name);
     bool others = (s->context[s->first].listed_last | s->context[s->end].listed_last) > 0;
     return others ? sum + sum_others(s) : sum;

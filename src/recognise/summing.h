@@ -4,6 +4,7 @@
 
 #include "recognise/fixed.h"
 #include "recognise/kinds.h"
+#include "recognise/known.h"
 
 #include "base/hash.h"
 #include "text/text.h"
@@ -13,6 +14,7 @@ typedef struct rl_summed_span {
     const rl_text *text;
     const rl_token *tokens;
     const rl_token_context *context;
+    rl_known_word *words;
     const rl_kind_rows *kinds;
     const rl_sentence *sentence;
     const rl_candidate *c;
@@ -31,9 +33,15 @@ rl_fixed_row rl_sum_lists(const rl_summed_span *s, uint32_t *ret_hits);
 
 /* ---- rows ---- */
 
-static inline const rl_kind_rows *rl_summed_kind(const rl_summed_span *s, uint32_t t)
+/* The word of a token. */
+static inline rl_known_word *rl_summed_word(const rl_summed_span *s, uint32_t t)
 {
-    return &s->kinds[s->context[t].kind];
+    return &s->words[s->context[t].known];
+}
+
+static inline const rl_kind_rows *rl_summed_kind(const rl_summed_span *s, const rl_known_word *word)
+{
+    return &s->kinds[word->kind_rows];
 }
 
 static inline rl_fixed_row rl_summed_fixed(const rl_summed_span *s, rl_template template, rl_constant a, rl_constant b,
@@ -45,13 +53,6 @@ static inline rl_fixed_row rl_summed_fixed(const rl_summed_span *s, rl_template 
 static inline rl_fixed_row rl_summed_row(const rl_summed_span *s, rl_row_group group, size_t at)
 {
     return s->r->rows.of[group].rows[at];
-}
-
-/* Of a word in a table of those seen before. Numbers are one word to most observations, but have letters of their own; 0 is no
- * key. */
-static inline uint64_t rl_summed_key(const rl_token *token)
-{
-    return (token->shape == RL_SHAPE_NUMBER ? ~token->hash : token->hash) | 1;
 }
 
 #endif
