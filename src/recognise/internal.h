@@ -27,16 +27,19 @@ enum {
     RL_INSIDE_TITLE = 1u << 1    /* inside a title of several words ("Prime Minister") */
 };
 
+/* A number for each type, as the types of a rl_fixed_row. */
+typedef int32_t rl_gained __attribute__((vector_size(16)));
+
 typedef struct rl_candidate {
     uint32_t first; /* tokens */
     uint32_t last;  /* exclusive */
     uint32_t hit;   /* the first of its hits; RL_NONE: none */
     uint32_t pattern; /* the first pattern hit on exactly this span; RL_NONE: none */
-    float score[RL_TYPE_BUILT_IN];   /* the sum of the named evidence */
-    float learned[RL_TYPE_BUILT_IN]; /* … of the learned weights, in the second look … */
-    float slack;                     /* … which adding them in another order may change by as much as this */
-    float gain[RL_TYPE_BUILT_IN]; /* the largest piece of evidence so far, and … */
-    uint16_t gained[RL_TYPE_BUILT_IN]; /* … which it was: rl_evidence, or RL_GAINED_… */
+    rl_fixed_row score;   /* the sum of the named evidence */
+    rl_fixed_row learned; /* … of the learned weights, in the second look … */
+    float slack;          /* … which adding them in another order may change by as much as this */
+    rl_fixed_row gain;    /* the largest piece of evidence so far, and … */
+    rl_gained gained;     /* … which it was: rl_evidence, or RL_GAINED_… */
     uint8_t decided;    /* type + 1 that the first decision gave it; 0: none */
     uint32_t user_type; /* a type of the user's own lists; RL_NONE: none */
     float user_score;
@@ -109,24 +112,25 @@ typedef struct rl_observed_line {
 /* What a word that no list has adds up to by itself, before what stands beside it is looked at. */
 typedef struct rl_plain_word {
     uint64_t key; /* 0: empty */
-    float score[RL_TYPE_BUILT_IN];
-    float gain[RL_TYPE_BUILT_IN];
-    uint16_t gained[RL_TYPE_BUILT_IN];
+    rl_fixed_row score;
+    rl_fixed_row gain;
+    rl_gained gained;
 } rl_plain_word;
 
 enum { RL_PLAIN_BITS = 9 };
 
-/* Such words, each where its key belongs, as long as the weights are the same. */
-typedef struct rl_plain_words {
-    rl_plain_word known[1 << RL_PLAIN_BITS];
-    float weights[RL_EV_COUNT][RL_TYPE_BUILT_IN];
-} rl_plain_words;
+/* The weights of named evidence as they are added, and what was added up of them. */
+typedef struct rl_named {
+    rl_fixed_row rows[RL_EV_COUNT];
+    rl_plain_word plain[1 << RL_PLAIN_BITS]; /* each where its key belongs */
+    float weights[RL_EV_COUNT][RL_TYPE_BUILT_IN]; /* that all this was made from */
+} rl_named;
 
 struct rl_recogniser {
     rl_reason_fn reason; /* is told of every piece of evidence, while a mention is explained; else NULL */
     void *reason_user;
     rl_vocabulary vocabulary;
-    rl_plain_words plain;
+    rl_named named;
     rl_fixed fixed;
     rl_word_rows rows;
     rl_observed_line line;
@@ -169,8 +173,9 @@ bool rl_is_ending(const rl_recogniser *r, uint32_t token);
 bool rl_hit_fits(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *candidate);
 
 /* judge.c: the evidence that does not depend on other decisions; judge_document.c: that which does. */
-void rl_judge_begin(rl_recogniser *r); /* … of a document */
+void rl_judge_begin(rl_recogniser *r); /* before the spans of a document */
 void rl_judge_span(rl_recogniser *r, rl_candidate *candidate);
+void rl_judge_sentence(rl_recogniser *r, uint32_t sentence); /* all its spans */
 bool rl_judge_in_document(rl_recogniser *r, rl_candidate *candidate);
 
 /* memory.c */

@@ -40,6 +40,12 @@ static bool is_dull(const rl_token *token, uint8_t little)
     return token->shape == RL_SHAPE_LOWER && little == RL_LITTLE_NONE && (token->classes & ASKED) == 0;
 }
 
+static bool joins(const rl_token *token, uint8_t little)
+{
+    return rl_token_is_capital(token) || token->shape == RL_SHAPE_HYPHEN || little == RL_LITTLE_AMPERSAND ||
+           little == RL_LITTLE_OF || little == RL_LITTLE_FOR;
+}
+
 static rl_token_kind kind_of(const rl_recogniser *r, const rl_token *token, uint8_t little)
 {
     const rl_text *text = r->findings->text;
@@ -51,7 +57,8 @@ static rl_token_kind kind_of(const rl_recogniser *r, const rl_token *token, uint
                            .shape_part = (uint8_t)shape_part(token, shape, little),
                            .name_part = (uint8_t)name_part(token, name),
                            .little = little,
-                           .dull = is_dull(token, little)};
+                           .dull = is_dull(token, little),
+                           .joins = joins(token, little)};
 }
 
 /* ---- rows ---- */
@@ -100,7 +107,8 @@ static uint32_t add(rl_recogniser *r, rl_token_kind kind)
 static bool is_same(const rl_token_kind *a, const rl_token_kind *b)
 {
     return a->shape == b->shape && a->class == b->class && a->name == b->name && a->edge == b->edge &&
-           a->shape_part == b->shape_part && a->name_part == b->name_part && a->little == b->little && a->dull == b->dull;
+           a->shape_part == b->shape_part && a->name_part == b->name_part && a->little == b->little && a->dull == b->dull &&
+           a->joins == b->joins;
 }
 
 /* Asked only when the slot is another's: kinds are few. */

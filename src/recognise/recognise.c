@@ -65,10 +65,11 @@ static bool first_look(rl_recogniser *r)
         !rl_memory_learn_words(r))
         return false;
     rl_judge_begin(r);
-    for (size_t i = 0; i < r->candidate_count; i++) {
-        rl_judge_span(r, &r->candidates[i]);
+    for (uint32_t s = 0; s < r->findings->text->sentence_count; s++)
+        if (r->sentence_starts[s] < r->sentence_starts[s + 1])
+            rl_judge_sentence(r, s);
+    for (size_t i = 0; i < r->candidate_count; i++)
         judge_small_letters(r, &r->candidates[i]);
-    }
     return rl_decode(r);
 }
 

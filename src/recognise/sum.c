@@ -47,8 +47,7 @@ static void sum_span(rl_summed_span *s, rl_candidate *candidate)
     s->length = rl_length_constant(candidate);
     s->n = s->length - RL_SAYS_LENGTH_1;
     rl_fixed_row sum = rl_sum_inside(s) + rl_sum_sides(s) + rl_sum_lists(s, &hits) + sum_line(s);
-    for (size_t type = 0; type < RL_TYPE_BUILT_IN; type++)
-        candidate->learned[type] = sum[type];
+    candidate->learned = sum;
     candidate->slack = slack_of(s, hits);
 }
 

@@ -71,6 +71,7 @@ typedef enum rl_little_word {
     RL_LITTLE_COMMA,
     RL_LITTLE_AMPERSAND,
     RL_LITTLE_DOLLAR,
+    RL_LITTLE_FIRST_CURRENCY = RL_LITTLE_DOLLAR, /* and those behind it */
     RL_LITTLE_POUND,
     RL_LITTLE_EURO,
     RL_LITTLE_COUNT
@@ -86,6 +87,7 @@ typedef struct rl_token_kind {
     uint8_t name_part;
     uint8_t little; /* rl_little_word */
     bool dull;      /* beside a span it is evidence of nothing, whatever the span is */
+    bool joins;     /* beside a span it may belong to the same name */
 } rl_token_kind;
 
 /* A word as tokens write it, with its classes: all that is known of it wherever it stands, and where its rows begin. Rows are
