@@ -3,6 +3,7 @@
 #define RL_RECOGNISE_INTERNAL_H
 
 #include "base/memory.h"
+#include "text/text.h"
 #include "recognise/recognise.h"
 #include "recognise/word_rows.h"
 #include "recognise/templates.h"
@@ -37,9 +38,9 @@ typedef struct rl_candidate {
     uint32_t pattern; /* the first pattern hit on exactly this span; RL_NONE: none */
     rl_fixed_row score;   /* the sum of the named evidence */
     rl_fixed_row learned; /* … of the learned weights, in the second look … */
-    float slack;          /* … which adding them in another order may change by as much as this */
     rl_fixed_row gain;    /* the largest piece of evidence so far, and … */
     rl_gained gained;     /* … which it was: rl_evidence, or RL_GAINED_… */
+    float slack;        /* adding the learned weights in another order may change their sums by as much as this */
     uint8_t decided;    /* type + 1 that the first decision gave it; 0: none */
     uint32_t user_type; /* a type of the user's own lists; RL_NONE: none */
     float user_score;
@@ -180,10 +181,14 @@ bool rl_judge_in_document(rl_recogniser *r, rl_candidate *candidate);
 
 /* memory.c */
 bool rl_memory_learn_words(rl_recogniser *r);
-/* How often the token's word stands in the document with a capital. */
-uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token);
-/* Does it stand there in small letters too? */
-bool rl_memory_is_small(const rl_recogniser *r, uint32_t token);
+/* The row of a token's word among those seen with a capital; RL_NONE if it is none of them. */
+uint32_t rl_memory_row_of_small(const rl_recogniser *r, uint32_t token);
+
+static inline uint32_t rl_memory_row(const rl_recogniser *r, uint32_t token)
+{
+    bool capital = rl_token_is_capital(&r->findings->text->tokens[token]);
+    return capital ? r->context[token].word : rl_memory_row_of_small(r, token);
+}
 bool rl_memory_learn_decisions(rl_recogniser *r);
 void rl_memory_clear(rl_memory *memory);
 void rl_memory_free(rl_memory *memory);
@@ -194,6 +199,23 @@ uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token);
 bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last);
 /* The number of r->folded in a map, or RL_NONE. */
 uint32_t rl_span_find(const rl_recogniser *r, const rl_string_map *map);
+
+/* How often the token's word stands in the document with a capital. In the header, as is the next one, because both are asked
+ * for each span. */
+static inline uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
+{
+    uint32_t row = rl_memory_row(r, token);
+    return row == RL_NONE ? 0 : r->memory.seen[row].count;
+}
+
+/* Does it stand there in small letters too? */
+static inline bool rl_memory_is_small(const rl_recogniser *r, uint32_t token)
+{
+    if (r->findings->text->tokens[token].shape == RL_SHAPE_LOWER)
+        return true;
+    uint32_t row = rl_memory_row(r, token);
+    return row != RL_NONE && r->memory.seen[row].small;
+}
 
 /* decode.c: begins r->chosen anew. */
 void rl_decode_begin(rl_recogniser *r);
