@@ -24,13 +24,11 @@ static size_t place_of(uint64_t hash)
     return hash >> 6 & (RL_MEMORY_FILTER - 1);
 }
 
-/* The row of a word among those seen with a capital; RL_NONE if it is none of them. */
-static uint32_t row_of(const rl_recogniser *r, uint32_t token)
+/* Most words in small letters have no row: a bit says so. */
+uint32_t rl_memory_row_of_small(const rl_recogniser *r, uint32_t token)
 {
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
-    if (rl_token_is_capital(t))
-        return r->context[token].word;
     if ((r->memory.filter[place_of(t->hash)] & bit_of(t->hash)) == 0)
         return RL_NONE;
     return rl_string_map_find_hashed(&r->memory.capitals, text->folded + t->fold, t->fold_length, t->hash);
@@ -80,40 +78,18 @@ uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token)
     return r->memory.seen[r->context[token].word].decided;
 }
 
-uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
-{
-    uint32_t row = row_of(r, token);
-    return row == RL_NONE ? 0 : r->memory.seen[row].count;
-}
-
-bool rl_memory_is_small(const rl_recogniser *r, uint32_t token)
-{
-    if (r->findings->text->tokens[token].shape == RL_SHAPE_LOWER)
-        return true;
-    uint32_t row = row_of(r, token);
-    return row != RL_NONE && r->memory.seen[row].small;
-}
-
-static void note_small(rl_recogniser *r, uint32_t token)
-{
-    uint32_t row = row_of(r, token);
-    if (row != RL_NONE)
-        r->memory.seen[row].small = true;
-}
-
 /* Of words in small letters only those matter that stand with a capital somewhere, which are few: these come first. */
 bool rl_memory_learn_words(rl_recogniser *r)
 {
     const rl_text *text = r->findings->text;
-    const rl_token *tokens = text->tokens;
-    const uint64_t *filter = r->memory.filter;
-    uint32_t count = (uint32_t)text->token_count;
-    for (uint32_t t = 0; t < count; t++)
-        if (rl_token_is_capital(&tokens[t]) && !count_capital(r, t))
+    for (size_t i = 0; i < r->start_count; i++)
+        if (rl_token_is_capital(&text->tokens[r->starts[i]]) && !count_capital(r, r->starts[i]))
             return false;
-    for (uint32_t t = 0; t < count; t++)
-        if (tokens[t].shape == RL_SHAPE_LOWER && (filter[place_of(tokens[t].hash)] & bit_of(tokens[t].hash)) != 0)
-            note_small(r, t);
+    for (uint32_t t = 0; t < text->token_count; t++) {
+        uint32_t row = text->tokens[t].shape == RL_SHAPE_LOWER ? rl_memory_row_of_small(r, t) : RL_NONE;
+        if (row != RL_NONE)
+            r->memory.seen[row].small = true;
+    }
     return true;
 }
 
@@ -196,7 +172,7 @@ static bool learn_beginnings(rl_recogniser *r, const rl_candidate *c)
 
 static void note_decided(rl_recogniser *r, uint32_t token, uint8_t what)
 {
-    uint32_t row = row_of(r, token);
+    uint32_t row = rl_memory_row(r, token);
     if (row != RL_NONE)
         r->memory.seen[row].decided |= what;
 }

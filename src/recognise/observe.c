@@ -2,7 +2,7 @@
  * combinations. Which of them tell something is for the learner to find out. */
 #include "recognise/observe.h"
 
-#include "recognise/kinds.h"
+#include "recognise/known.h"
 #include "recognise/observing.h"
 
 /* Observations reach two tokens beyond a candidate. */
@@ -11,7 +11,7 @@ bool rl_observe_tokens(rl_recogniser *r)
     enum { REACH = 2 };
     const rl_text *text = r->findings->text;
     r->line.sentence = RL_NONE;
-    if (!rl_kinds_begin(r))
+    if (!rl_known_begin(r))
         return false;
     size_t next = 0; /* the first token that nothing was noted of */
     for (size_t i = 0; i < r->candidate_count; i++) {
@@ -19,8 +19,8 @@ bool rl_observe_tokens(rl_recogniser *r)
         size_t from = c->first < REACH ? 0 : c->first - REACH;
         size_t to = c->last + REACH < text->token_count ? c->last + REACH : text->token_count;
         for (next = next > from ? next : from; next < to; next++) {
-            r->context[next].kind = rl_kind_number(r, &text->tokens[next]);
-            if (r->context[next].kind == RL_NONE)
+            r->context[next].known = rl_known_number(r, &text->tokens[next]);
+            if (r->context[next].known == RL_NONE)
                 return false;
         }
     }

@@ -29,11 +29,9 @@ static bool has_number(const rl_text *text, const rl_sentence *sentence)
     return false;
 }
 
-/* How often the document writes a word with a capital. */
 static rl_constant times(const rl_observed_span *s, uint32_t token)
 {
-    uint32_t count = rl_memory_seen(s->r, token);
-    return count >= 4 ? RL_SAYS_OFTEN : count >= 2 ? RL_SAYS_TWICE : RL_SAYS_ONCE;
+    return rl_times_constant(rl_memory_seen(s->r, token));
 }
 
 void rl_observe_line(const rl_observed_span *s)

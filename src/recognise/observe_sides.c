@@ -38,7 +38,7 @@ static void observe_left(const rl_observed_span *s, const place *left, const pla
     rl_observe_fixed_two(s->o, RL_SEES_SECOND_LEFT_CLASS, second->kind->class, left->kind->shape);
     if (left->in && touches(s, s->first))
         rl_observe_fixed_one(s->o, RL_SEES_TOUCHES_LEFT, left->kind->shape);
-    rl_classes title = rl_observed_context(s, s->first)->title_before & RL_CLASS_TITLE;
+    rl_classes title = rl_observed_context(s, s->first)->title_before;
     if (title != 0)
         rl_observe_fixed_two(s->o, RL_SEES_TITLE_BEFORE, rl_vocabulary_class(&s->r->vocabulary, title), s->length);
 }
