@@ -104,15 +104,10 @@ static bool same_words(const rl_role *a, const rl_role *b)
 
 static size_t first_role(const rl_relation_set *set, uint64_t hash)
 {
-    size_t low = 0, high = set->role_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set->roles[middle].hashes[0] < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    size_t role = set->role_places[hash >> (64 - RL_ROLE_BITS)];
+    while (role < set->role_count && set->roles[role].hashes[0] < hash)
+        role++;
+    return role;
 }
 
 /* The longest role that begins here: its first row and how many have the same words. */
@@ -307,7 +302,8 @@ static bool add_next(maker *m)
     m->classes = rl_words_classes(m->sketch->set, m->word);
     if ((token->flags & RL_TOKEN_FURNITURE) != 0)
         return push(m, RL_ITEM_BARRIER, m->at + 1) != NULL;
-    uint32_t date = rl_date_end(m->sketch, m->at, m->end, m->classes);
+    uint32_t date =
+        rl_date_may_begin(token, m->classes) ? rl_date_end(m->sketch, m->at, m->end, m->classes) : m->at;
     if (date > m->at && date <= next_mention(m)) {
         m->at = date;
         return true;
