@@ -17,9 +17,9 @@ enum { MOST_STEPS = 4000 };
 enum { ANOTHER_WAY = 0, ONE_LESS, OFFSET };
 
 typedef struct mark {
-    rl_choice *top; /* how far the choices went … */
+    rl_choice *top;          /* how far the choices went … */
     const unsigned char *at; /* … and the text … */
-    uint32_t rounds; /* … and how often a loop has gone round since */
+    uint32_t rounds;         /* … and how often a loop has gone round since */
 } mark;
 
 typedef struct runner {
@@ -31,7 +31,7 @@ typedef struct runner {
     const unsigned char *text;
     const unsigned char *end;
     const unsigned char *at;
-    rl_choice *top;  /* behind the last choice */
+    rl_choice *top;     /* behind the last choice */
     rl_outcome outcome; /* once a step gives NULL: whether another way may be taken */
     bool is_begin;
     struct mark *marks; /* by slot */
@@ -288,30 +288,55 @@ static inline const rl_op *match(runner *r)
 static inline const rl_op *step(runner *r, const rl_op *op)
 {
     switch ((rl_op_kind)op->kind) {
-    case RL_OP_MATCH: return match(r);
-    case RL_OP_BYTE: return one_byte(r, op);
-    case RL_OP_SET: return one_character(r, op);
-    case RL_OP_ALL: return all_characters(r, op);
-    case RL_OP_SPAN: return some_characters(r, op);
-    case RL_OP_GREEDY: return greedy_characters(r, op);
-    case RL_OP_JUMP: return r->ops + op->to;
-    case RL_OP_SPLIT: return may_begin(r, op->set) ? choose(r, op + 1, op->to) : r->ops + op->to;
-    case RL_OP_BRANCH: return may_begin(r, op->set) ? op + 1 : r->ops + op->to;
-    case RL_OP_LAZY: return choose(r, r->ops + op->to, (size_t)(op - r->ops + 1));
+    case RL_OP_MATCH:
+        return match(r);
+    case RL_OP_BYTE:
+        return one_byte(r, op);
+    case RL_OP_SET:
+        return one_character(r, op);
+    case RL_OP_ALL:
+        return all_characters(r, op);
+    case RL_OP_SPAN:
+        return some_characters(r, op);
+    case RL_OP_GREEDY:
+        return greedy_characters(r, op);
+    case RL_OP_JUMP:
+        return r->ops + op->to;
+    case RL_OP_SPLIT:
+        return may_begin(r, op->set) ? choose(r, op + 1, op->to) : r->ops + op->to;
+    case RL_OP_BRANCH:
+        return may_begin(r, op->set) ? op + 1 : r->ops + op->to;
+    case RL_OP_LAZY:
+        return choose(r, r->ops + op->to, (size_t)(op - r->ops + 1));
     case RL_OP_MARK:
-    case RL_OP_LOOK: return set_mark(r, op);
-    case RL_OP_UNLESS: return choose(r, set_mark(r, op), op->to);
-    case RL_OP_CUT: cut(r, op); return op + 1;
-    case RL_OP_TRY: return one_round(r, op);
-    case RL_OP_AGAIN: cut(r, op); return r->ops + op->to;
+    case RL_OP_LOOK:
+        return set_mark(r, op);
+    case RL_OP_UNLESS:
+        return choose(r, set_mark(r, op), op->to);
+    case RL_OP_CUT:
+        cut(r, op);
+        return op + 1;
+    case RL_OP_TRY:
+        return one_round(r, op);
+    case RL_OP_AGAIN:
+        cut(r, op);
+        return r->ops + op->to;
     case RL_OP_OPEN:
-    case RL_OP_CLOSE: return group_end(r, op);
-    case RL_OP_PEEK: return look_about(r, op);
-    case RL_OP_HELD: return held(r, op);
-    case RL_OP_REFUSE: cut(r, op); return NULL;
-    case RL_OP_START: return r->at == r->text && r->is_begin ? op + 1 : NULL;
-    case RL_OP_END: return r->at == r->end ? op + 1 : NULL;
-    case RL_OP_EDGE: return is_edge(r, r->at) ? op + 1 : NULL;
+    case RL_OP_CLOSE:
+        return group_end(r, op);
+    case RL_OP_PEEK:
+        return look_about(r, op);
+    case RL_OP_HELD:
+        return held(r, op);
+    case RL_OP_REFUSE:
+        cut(r, op);
+        return NULL;
+    case RL_OP_START:
+        return r->at == r->text && r->is_begin ? op + 1 : NULL;
+    case RL_OP_END:
+        return r->at == r->end ? op + 1 : NULL;
+    case RL_OP_EDGE:
+        return is_edge(r, r->at) ? op + 1 : NULL;
     }
     return NULL;
 }
