@@ -97,6 +97,8 @@ typedef struct rl_folded_span {
 /* What is observed of a sentence, for all its spans. */
 typedef struct rl_observed_line {
     uint32_t sentence; /* RL_NONE: of none yet */
+    rl_sentence words; /* without the bullets and symbols at its ends, which say nothing of names */
+    rl_sentence inner; /* … and from its first word on: of the spans behind that word */
     rl_constant kind;
     rl_constant size;
     bool numbers;

@@ -52,12 +52,13 @@ void rl_observe_tokens(rl_recogniser *r)
 void rl_observe(rl_observer *observer, const rl_candidate *candidate)
 {
     const rl_text *text = observer->r->findings->text;
+    const rl_observed_line *line = &observer->r->line;
     rl_observed_span s = {
         .o = observer,
         .r = observer->r,
         .text = text,
         .c = candidate,
-        .sentence = &text->sentences[text->tokens[candidate->first].sentence],
+        .sentence = candidate->first > line->inner.first ? &line->inner : &line->words,
         .first = candidate->first,
         .end = candidate->last - 1,
         .length = length_of(candidate),

@@ -11,6 +11,8 @@ typedef struct place {
     rl_constant edge;
 } place;
 
+static const place beginning = {-1, false, RL_SAYS_BEGIN, RL_SAYS_CLASS_EDGE, RL_SAYS_NAME_EDGE, RL_SAYS_EDGE};
+
 static inline place look_at(const rl_observed_span *s, int64_t t)
 {
     if (!rl_observed_in(s, t))
@@ -102,10 +104,19 @@ static void observe_right_words(const rl_observed_span *s, const place *right, c
     rl_observe_three(s->o, RL_SEES_LISTED_BEYOND, word, rl_constant_value(s->o, listed_at(s, second)), length);
 }
 
+/* A preposition with a capital, as "In" after "She said:" or "2)", begins a sentence, unless the line is a headline. */
+static bool begins_sentence(const rl_observed_span *s, const place *p)
+{
+    const rl_token *token = p->in ? rl_observed_token(s, (uint32_t)p->token) : NULL;
+    return token != NULL && token->shape == RL_SHAPE_CAPITALISED && (token->classes & RL_CLASS_PLACE_PREPOSITION) != 0 &&
+           (s->sentence->flags & (RL_SENTENCE_HEADLINE | RL_SENTENCE_ALL_CAPS)) == 0;
+}
+
 void rl_observe_sides(const rl_observed_span *s)
 {
     int64_t first = s->first, end = s->end;
-    place left = look_at(s, first - 1), left_2 = look_at(s, first - 2);
+    place left = look_at(s, first - 1);
+    place left_2 = begins_sentence(s, &left) ? beginning : look_at(s, first - 2);
     place right = look_at(s, end + 1), right_2 = look_at(s, end + 2);
     observe_left(s, &left, &left_2);
     observe_right(s, &right, &right_2);
