@@ -84,7 +84,8 @@ static bool is_person(const rl_context *context, const rl_sentence *sentence, rl
     cut_at_verb(context, sentence, s);
     cut_ordinary_end(context, s);
     s->first = (uint32_t)rl_name_start(context, s->first, s->last);
-    if (s->first == s->last || is_ordinary_word(context, s, RL_CLASS_ORDINARY))
+    if (s->first == s->last || is_ordinary_word(context, s, RL_CLASS_ORDINARY) ||
+        rl_token_is_junior(context->text, &context->text->tokens[s->first]))
         return false;
     /* General Motors, King County; but Chris Park and Kari Lake. */
     bool one = s->last - s->first == 1;

@@ -187,9 +187,12 @@ static bool learn(rl_recogniser *r, rl_candidate *c)
         counts[type]++;
     if (c->last - c->first < 2)
         return true;
-    if (type == RL_TYPE_PERSON)
-        return add_token(r, &r->memory.last_words, c->last - 1) != RL_NONE &&
+    if (type == RL_TYPE_PERSON) {
+        const rl_text *text = r->findings->text;
+        bool junior = c->last - c->first > 2 && rl_token_is_junior(text, &text->tokens[c->last - 1]);
+        return add_token(r, &r->memory.last_words, c->last - (junior ? 2 : 1)) != RL_NONE &&
                add_token(r, &r->memory.first_words, c->first) != RL_NONE;
+    }
     return type != RL_TYPE_ORGANISATION || (learn_acronym(r, c) && learn_beginnings(r, c));
 }
 

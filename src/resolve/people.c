@@ -9,10 +9,30 @@
 #include "text/text.h"
 
 #include <math.h>
+#include <string.h>
 
-static bool is_full(const rl_mention *mention, const rl_name *name)
+/* "Jr.", "Sr." and "III" tell bearers of a name apart, and are left out of it where there is nobody to tell apart. The
+ * first `count` of these are looked for. */
+static bool ends_in_suffix(const rl_resolver *r, const rl_name *name, size_t count)
 {
-    return (mention->entry != RL_NONE || name->count >= 2) && !mention->family_only;
+    static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+    const rl_token *last = &r->input->text->tokens[name->words[name->count - 1]];
+    for (size_t i = 0; i < count; i++)
+        if (rl_token_is(r->input->text, last, suffixes[i], strlen(suffixes[i])))
+            return true;
+    return false;
+}
+
+static bool has_suffix(const rl_resolver *r, const rl_name *name)
+{
+    return name->count >= 3 && ends_in_suffix(r, name, 5);
+}
+
+/* "Griffey Jr." is as short as "Griffey"; "Hassan II" is all that there is. */
+static bool is_full(const rl_resolver *r, const rl_mention *mention, const rl_name *name)
+{
+    size_t least = name->count == 2 && ends_in_suffix(r, name, 2) ? 3 : 2;
+    return (mention->entry != RL_NONE || name->count >= least) && !mention->family_only;
 }
 
 /* ---- full names ---- */
@@ -116,7 +136,8 @@ static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
 
 /* ---- short forms ---- */
 
-/* Makes a person known under every ending and beginning of the name: "Smith", "Anna", "da Silva". */
+/* Makes a person known under every ending and beginning of the name: "Smith", "Anna", "da Silva"; also "Davis" for "Sammy
+ * Davis Jr." */
 static void index_short(rl_resolver *r, uint32_t local)
 {
     rl_name name = r->locals[local].name;
@@ -126,6 +147,21 @@ static void index_short(rl_resolver *r, uint32_t local)
         rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name.words, i);
         rl_bearers_add(r, local);
     }
+    bool suffix = has_suffix(r, &name);
+    for (size_t i = 1; suffix && i + 1 < name.count; i++) {
+        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name.words + i, name.count - 1 - i);
+        rl_bearers_add(r, local);
+    }
+}
+
+static void note_named(rl_resolver *r, const rl_name *name, size_t count, uint32_t local)
+{
+    for (size_t i = 1; i < count; i++) {
+        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words + i, count - i);
+        rl_bearers *bearers = rl_bearers_find(r);
+        if (bearers != NULL)
+            bearers->named = local;
+    }
 }
 
 /* Remembers who was named in full last. */
@@ -133,12 +169,9 @@ static void note_full(rl_resolver *r, uint32_t number)
 {
     rl_local *local = &r->locals[r->input->mentions[number].entity];
     local->last_full = number + 1;
-    for (size_t i = 1; i < local->name.count; i++) {
-        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, local->name.words + i, local->name.count - i);
-        rl_bearers *bearers = rl_bearers_find(r);
-        if (bearers != NULL)
-            bearers->named = r->input->mentions[number].entity;
-    }
+    note_named(r, &local->name, local->name.count, r->input->mentions[number].entity);
+    if (has_suffix(r, &local->name))
+        note_named(r, &local->name, local->name.count - 1, r->input->mentions[number].entity);
 }
 
 /* Those who bear a family name, while they are gathered: how many, and the one named in full last. */
@@ -268,7 +301,7 @@ static bool walk(rl_resolver *r, pass now)
         if (mention->type != RL_TYPE_PERSON)
             continue;
         rl_name_of(r, mention, &name);
-        bool full = is_full(mention, &name);
+        bool full = is_full(r, mention, &name);
         if (full && now == FULL_NAMES && !resolve_full(r, i, &name))
             return false;
         if (full && now == SHORT_FORMS)

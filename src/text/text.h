@@ -70,6 +70,9 @@ static inline bool rl_token_is_shouted(const rl_text *text, const rl_token *toke
     return capital;
 }
 
+/* Jr. or Sr. */
+bool rl_token_is_junior(const rl_text *text, const rl_token *token);
+
 static inline bool rl_token_is(const rl_text *text, const rl_token *token, const char *literal, size_t length)
 {
     if (token->fold_length != length)

@@ -362,6 +362,20 @@ static bool scan_mark(scan *s, rl_kind k, size_t step)
     return add_token(s, start, s->at, shape, false);
 }
 
+/* The comma of "Martin Luther King, Jr." is part of the name and no mark. "Sr. Lopez" is a Señor. */
+static bool is_comma_of_name(const scan *s)
+{
+    const char *bytes = s->bytes + s->at;
+    size_t left = s->length - s->at, after;
+    bool follows = left >= 4 && bytes[0] == ',' && bytes[1] == ' ' && (bytes[2] == 'J' || bytes[2] == 'S') &&
+                   (bytes[3] == 'r' || bytes[3] == 'R') && s->flags == 0 && s->worker->token_count > 0 &&
+                   rl_token_is_capital(&s->worker->tokens[s->worker->token_count - 1]);
+    if (!follows || is_inside_word(kind_at(s, s->at + 4, &after)))
+        return false;
+    bool stop = left >= 5 && bytes[4] == '.', space = left >= 6 && bytes[5] == ' ';
+    return bytes[2] == 'J' || !(stop && space && kind_at(s, s->at + 6, &after) == RL_KIND_UPPER);
+}
+
 static void scan_space(scan *s, size_t step)
 {
     s->flags |= RL_TOKEN_SPACE_BEFORE;
@@ -381,7 +395,7 @@ bool rl_tokens_split(rl_text_worker *worker, const rl_text_rules *rules, const c
         rl_kind k = kind_at(&s, s.at, &step);
         if (k == RL_KIND_SPACE)
             scan_space(&s, step);
-        else if (k == RL_KIND_IGNORED)
+        else if (k == RL_KIND_IGNORED || (k == RL_KIND_SYMBOL && is_comma_of_name(&s)))
             s.at += step;
         else if (!(is_letter(k) || k == RL_KIND_DIGIT ? scan_word(&s) : scan_mark(&s, k, step)))
             return false;
