@@ -20,6 +20,9 @@ typedef struct rl_local {
     uint32_t parent;    /* another local that it turned out to be, or itself */
     rl_reason reason;   /* … and why */
     uint32_t last_full; /* mention number + 1 of its latest full mention, while mentions are walked in order */
+    bool bare;          /* a listed person whom only a family name means here */
+    bool usual;         /* … a family name alone, without an office */
+    uint32_t titled;    /* mention number + 1 of the latest with an office */
 } rl_local;
 
 /* Under what locals are found. */
@@ -127,6 +130,19 @@ bool rl_choose_prepare(rl_resolver *r);
 /* Gives a mention of a place or organisation the entry that it means. */
 void rl_entry_choose(const rl_resolver *r, rl_mention *mention);
 void rl_choose_free(rl_resolver *r);
+
+/* well_known.c */
+/* The listed person that a family name alone means: one whom news name so, and far better known than the others of that
+ * name; or the only one of a user's list. */
+uint32_t rl_well_known_bearer(const rl_resolver *r, const rl_mention *mention);
+/* Does the mention mean this listed person, who is `known` if the document meant him before, rather than the bearer that
+ * the document names? */
+bool rl_means_well_known(const rl_resolver *r, const rl_mention *mention, const rl_local *other, uint32_t entry,
+                         const rl_local *known);
+/* The bearer through whom lists know the one that the document names ("son of Donald Trump"), RL_NONE if there is none. */
+uint32_t rl_bearer_known_through(const rl_resolver *r, const rl_mention *mention, uint32_t entry);
+/* Does an office stand right before the mention? */
+bool rl_has_office(const rl_resolver *r, const rl_mention *mention);
 
 /* people.c, organisations.c, places.c: each gives an entity to the mentions of its type. False: no memory. */
 bool rl_resolve_people(rl_resolver *r);

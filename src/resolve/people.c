@@ -8,7 +8,6 @@
 
 #include "text/text.h"
 
-#include <math.h>
 #include <string.h>
 
 /* "Jr.", "Sr." and "III" tell bearers of a name apart, and are left out of it where there is nobody to tell apart. The
@@ -219,40 +218,13 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
     return beginning == NULL || *ret_several ? RL_NONE : r->links[beginning->first].local;
 }
 
-enum { WELL_KNOWN = 40 }; /* prior of a person who is named without a first mention */
-
-/* The listed person that a family name alone means: one whom news name so, and far better known than the others of that
- * name; or the only one of a user's list. */
-static uint32_t famous_bearer(const rl_resolver *r, const rl_mention *mention)
-{
-    const rl_resolve_input *in = r->input;
-    double best = -1, second = -1;
-    uint32_t found = RL_NONE;
-    size_t i = rl_first_hit(r, mention->first);
-    for (; i < in->hit_count && in->hits[i].first == mention->first; i++) {
-        const rl_hit *hit = &in->hits[i];
-        if (hit->last != mention->last || hit->kind != RL_NAME_FAMILY || hit->entry == found)
-            continue;
-        double prior = in->entries[hit->entry].prior;
-        if (prior > best) {
-            second = best;
-            best = prior;
-            found = hit->entry;
-        } else {
-            second = fmax(second, prior);
-        }
-    }
-    if (found == RL_NONE || (second < 0 && in->entries[found].sure))
-        return found;
-    return best >= WELL_KNOWN && best >= 1.5 * second ? found : RL_NONE;
-}
-
 /* A new local for a famous person of whom only the family name is there. */
 static uint32_t add_famous(rl_resolver *r, uint32_t number, uint32_t entry, const rl_name *name)
 {
     uint32_t local = rl_local_add(r, number, entry, name, false);
     if (local == RL_NONE)
         return RL_NONE;
+    r->locals[local].bare = true;
     rl_key_entry(r, entry);
     rl_bearers_add_once(r, local);
     index_short(r, local);
@@ -271,20 +243,52 @@ static uint32_t get_partial(rl_resolver *r, uint32_t number, const rl_name *name
     return local;
 }
 
+/* The local of a listed person whom the document may not have named. */
+static uint32_t get_famous(rl_resolver *r, uint32_t number, uint32_t entry, const rl_name *name)
+{
+    uint32_t local = find_entry(r, entry);
+    return local != RL_NONE ? local : add_famous(r, number, entry, name);
+}
+
+/* The listed person whom a bare family name means, although `local` may bear it too; RL_NONE if it means that one. */
+static uint32_t well_known(rl_resolver *r, const rl_mention *mention, uint32_t local, bool several, rl_reason reason)
+{
+    uint32_t entry = rl_well_known_bearer(r, mention), found = find_entry(r, entry);
+    const rl_local *known = found != RL_NONE && r->locals[found].bare ? &r->locals[found] : NULL;
+    if (local == RL_NONE) /* nobody bears it, or nobody was named yet of those who do */
+        return several ? (known != NULL && known->usual ? entry : RL_NONE) : mention->family_only ? entry : RL_NONE;
+    if (reason == RL_REASON_GIVEN)
+        return RL_NONE;
+    const rl_local *other = &r->locals[local];
+    if ((found == RL_NONE || known != NULL) && rl_means_well_known(r, mention, other, entry, known))
+        return entry;
+    return rl_bearer_known_through(r, mention, other->entity.entry);
+}
+
+static void note_short(rl_resolver *r, uint32_t number, uint32_t local)
+{
+    if (rl_has_office(r, &r->input->mentions[number]))
+        r->locals[local].titled = number + 1;
+    else
+        r->locals[local].usual = true;
+}
+
 static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
 {
     rl_mention *mention = &r->input->mentions[number];
     bool several = false;
     rl_reason reason = RL_REASON_NONE;
     uint32_t local = find_bearer(r, mention, name, &several, &reason);
-    if (local == RL_NONE && !several && mention->family_only) {
-        uint32_t entry = famous_bearer(r, mention);
-        local = find_entry(r, entry);
-        if (entry != RL_NONE && local == RL_NONE && (local = add_famous(r, number, entry, name)) == RL_NONE)
+    uint32_t entry = well_known(r, mention, local, several, reason);
+    if (entry != RL_NONE) {
+        local = get_famous(r, number, entry, name);
+        if (local == RL_NONE)
             return false;
         reason = RL_REASON_KNOWN;
     }
     mention->reason = (uint8_t)(local == RL_NONE ? RL_REASON_NONE : reason);
+    if (local != RL_NONE)
+        note_short(r, number, local);
     mention->entity = local == RL_NONE ? get_partial(r, number, name) : local;
     return mention->entity != RL_NONE;
 }

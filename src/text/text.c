@@ -160,7 +160,7 @@ size_t rl_token_line_breaks(const rl_text *text, size_t token)
 
 bool rl_token_is_junior(const rl_text *text, const rl_token *token)
 {
-    return rl_token_is_capital(token) && (rl_token_is(text, token, "jr", 2) || rl_token_is(text, token, "sr", 2));
+    return token->shape == RL_SHAPE_CAPITALISED && (rl_token_is(text, token, "jr", 2) || rl_token_is(text, token, "sr", 2));
 }
 
 bool rl_token_is_ornament(const rl_text *text, const rl_token *token)
