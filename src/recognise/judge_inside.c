@@ -79,7 +79,7 @@ static void judge_joints(rl_judge *j)
         if (shape == RL_SHAPE_HYPHEN || and_here)
             joined |= rl_judge_is_country(j, j->c->first, t) && rl_judge_is_country(j, t + 1, j->c->last);
     }
-    if (and_inside)
+    if (and_inside && !j->listed)
         rl_judge_give(j, RL_EV_AND_INSIDE, 1);
     if (of_inside)
         rl_judge_give(j, RL_EV_OF_INSIDE, 1);

@@ -73,6 +73,19 @@ static void observe_hit(const rl_observed_span *s, const rl_entry *entry, uint8_
                      rl_constant_value(s->o, one ? rl_shape_at(s, s->first) : many), how);
 }
 
+/* Of many bearers of a family name the best known are observed: more of them say no more. */
+static bool is_well_known_bearer(const rl_observed_span *s, size_t hit, const rl_entry *entry)
+{
+    enum { OBSERVED = 2 };
+    const rl_hit *hits = s->r->findings->hits;
+    size_t better = 0;
+    for (size_t i = s->c->hit; hits[hit].kind == RL_NAME_FAMILY && has_hit(s, i); i++) {
+        const rl_entry *other = hits[i].kind == RL_NAME_FAMILY ? entry_of(s, &hits[i]) : NULL;
+        better += other != NULL && (other->prior > entry->prior || (other->prior == entry->prior && i < hit));
+    }
+    return better < OBSERVED;
+}
+
 static void observe_others(const rl_observed_span *s)
 {
     cuts c = look_at_others(s);
@@ -95,7 +108,8 @@ void rl_observe_lists(const rl_observed_span *s)
         if (entry == NULL)
             continue;
         *(hits[i].kind <= RL_NAME_ALIAS ? &strong : &weak) |= 1u << entry->type;
-        observe_hit(s, entry, hits[i].kind);
+        if (is_well_known_bearer(s, i, entry))
+            observe_hit(s, entry, hits[i].kind);
     }
     rl_observe_fixed(s->o, RL_SEES_LISTS, RL_SAYS_SET + strong, RL_SAYS_SET + weak,
                      s->first == s->end ? rl_name_at(s, s->first) : RL_SAYS_NAME_MANY);
