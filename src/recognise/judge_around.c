@@ -49,7 +49,9 @@ static void judge_preposition(rl_judge *j, uint32_t left)
 {
     bool article = rl_judge_is_word(j, left, "the", 3) && left > 0 && in_sentence(j, left - 1);
     uint32_t word = article ? left - 1 : left;
-    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || !is_lower(j, word))
+    /* "In" with a capital begins a sentence; in headlines it may be part of a title. */
+    bool begins = rl_judge_starts_sentence(j, word) && !j->all_capitals;
+    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || (!is_lower(j, word) && !begins))
         return;
     bool direction = rl_judge_is_word(j, word, "to", 2) || rl_judge_is_word(j, word, "from", 4);
     rl_judge_give(j, RL_EV_AFTER_PLACE_PREPOSITION, article || direction ? 0.6F : 1.0F);
