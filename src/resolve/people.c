@@ -22,7 +22,7 @@ static bool ends_in_suffix(const rl_resolver *r, const rl_name *name, size_t cou
     return false;
 }
 
-static bool has_suffix(const rl_resolver *r, const rl_name *name)
+bool rl_name_has_suffix(const rl_resolver *r, const rl_name *name)
 {
     return name->count >= 3 && ends_in_suffix(r, name, 5);
 }
@@ -128,6 +128,8 @@ static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
     if (l->entity.entry == RL_NONE)
         l->entity.entry = mention->entry;
     rl_name_complete(r, &l->name, name);
+    if (l->honorific == RL_HONORIFIC_NONE)
+        l->honorific = (uint8_t)rl_honorific_before(r, mention);
     mention->entity = local;
     index_full(r, local);
     return true;
@@ -146,7 +148,7 @@ static void index_short(rl_resolver *r, uint32_t local)
         rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name.words, i);
         rl_bearers_add(r, local);
     }
-    bool suffix = has_suffix(r, &name);
+    bool suffix = rl_name_has_suffix(r, &name);
     for (size_t i = 1; suffix && i + 1 < name.count; i++) {
         rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name.words + i, name.count - 1 - i);
         rl_bearers_add(r, local);
@@ -169,7 +171,7 @@ static void note_full(rl_resolver *r, uint32_t number)
     rl_local *local = &r->locals[r->input->mentions[number].entity];
     local->last_full = number + 1;
     note_named(r, &local->name, local->name.count, r->input->mentions[number].entity);
-    if (has_suffix(r, &local->name))
+    if (rl_name_has_suffix(r, &local->name))
         note_named(r, &local->name, local->name.count - 1, r->input->mentions[number].entity);
 }
 
@@ -205,8 +207,12 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
     family f = {0, RL_NONE};
     rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words, name->count);
     const rl_bearers *ending = rl_bearers_find(r);
-    if (ending != NULL)
-        add_to_family(r, &f, ending->count, ending->named == RL_NONE ? r->links[ending->first].local : ending->named);
+    rl_honorific honorific = rl_honorific_before(r, mention);
+    uint32_t named = ending == NULL ? RL_NONE : ending->named == RL_NONE ? r->links[ending->first].local : ending->named;
+    if (ending != NULL && honorific != RL_HONORIFIC_NONE)
+        named = rl_bearer_by_honorific(r, ending, honorific);
+    if (named != RL_NONE)
+        add_to_family(r, &f, rl_bearers_apart(r, ending), named);
     add_listed(r, mention, name, &f);
     *ret_several = f.count > 1 && r->locals[f.latest].last_full == 0;
     *ret_reason = f.count > 1 ? RL_REASON_FAMILY_LAST : f.count == 1 ? RL_REASON_FAMILY : RL_REASON_GIVEN;
@@ -322,5 +328,6 @@ bool rl_resolve_people(rl_resolver *r)
         return false;
     for (uint32_t i = 0; i < r->count; i++)
         index_short(r, i);
+    rl_join_parts(r);
     return walk(r, SHORT_FORMS) && !r->failed;
 }
