@@ -56,7 +56,8 @@ void rl_join_parts(rl_resolver *r)
         if (whole == RL_NONE) {
             rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name.words, name.count);
             whole = only_other(r, i);
-            if (whole != RL_NONE && only_lacks_suffix(r, &name, &r->locals[whole].name))
+            /* Who is introduced with all names comes first; "Daniel Bernoulli FRS" further on is no fuller name. */
+            if (whole != RL_NONE && (whole > i || only_lacks_suffix(r, &name, &r->locals[whole].name)))
                 whole = RL_NONE;
         }
         if (whole != RL_NONE)

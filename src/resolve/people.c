@@ -237,13 +237,14 @@ static uint32_t add_famous(rl_resolver *r, uint32_t number, uint32_t entry, cons
     return local;
 }
 
-static uint32_t get_partial(rl_resolver *r, uint32_t number, const rl_name *name)
+/* `apart`: of a family name whose bearers it cannot mean, so that it may not mean them in other documents either. */
+static uint32_t get_partial(rl_resolver *r, uint32_t number, const rl_name *name, bool apart)
 {
     rl_key_words(r, RL_KEY_PARTIAL, RL_TYPE_PERSON, name->words, name->count);
     uint32_t local = rl_bearers_first(r);
     if (local != RL_NONE)
         return local;
-    local = rl_local_add(r, number, RL_NONE, name, true);
+    local = rl_local_add(r, number, RL_NONE, name, !apart);
     if (local != RL_NONE)
         rl_bearers_add(r, local);
     return local;
@@ -279,6 +280,15 @@ static void note_short(rl_resolver *r, uint32_t number, uint32_t local)
         r->locals[local].usual = true;
 }
 
+/* Mr. Okoro, where only Mrs. Grace Okoro was named. */
+static bool is_nobody_named(rl_resolver *r, const rl_mention *mention, const rl_name *name)
+{
+    rl_honorific honorific = rl_honorific_before(r, mention);
+    rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words, name->count);
+    const rl_bearers *ending = honorific == RL_HONORIFIC_NONE ? NULL : rl_bearers_find(r);
+    return ending != NULL && rl_bearer_by_honorific(r, ending, honorific) == RL_NONE;
+}
+
 static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
 {
     rl_mention *mention = &r->input->mentions[number];
@@ -295,7 +305,7 @@ static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
     mention->reason = (uint8_t)(local == RL_NONE ? RL_REASON_NONE : reason);
     if (local != RL_NONE)
         note_short(r, number, local);
-    mention->entity = local == RL_NONE ? get_partial(r, number, name) : local;
+    mention->entity = local == RL_NONE ? get_partial(r, number, name, is_nobody_named(r, mention, name)) : local;
     return mention->entity != RL_NONE;
 }
 
