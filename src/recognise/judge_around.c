@@ -1,6 +1,8 @@
 /* Evidence beside the span: titles, verbs, prepositions, commas before places, and capitals that were left outside. */
 #include "recognise/judge.h"
 
+#include <string.h>
+
 static bool in_sentence(const rl_judge *j, uint32_t t)
 {
     return t >= j->sentence->first && t < j->sentence->last;
@@ -80,6 +82,16 @@ static void judge_left(rl_judge *j)
         rl_judge_give(j, RL_EV_AFTER_LISTED_PLACE, 1);
 }
 
+/* "Toronto-based", "Barcelona-born". */
+static bool follows_place(const rl_judge *j, uint32_t t)
+{
+    static const char *const words[] = {"based", "born", "bound", "area", "headquartered", "raised"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (rl_judge_is_word(j, t, words[i], strlen(words[i])))
+            return true;
+    return false;
+}
+
 static void judge_right(rl_judge *j)
 {
     uint32_t right = j->c->last;
@@ -95,8 +107,7 @@ static void judge_right(rl_judge *j)
         rl_judge_give(j, RL_EV_BEFORE_POSSESSIVE, 1);
     if (comma && in_sentence(j, right + 1) && j->r->context[right + 1].place_ends_at > 0)
         rl_judge_give(j, RL_EV_BEFORE_LISTED_PLACE, 1);
-    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) &&
-        rl_judge_is_word(j, right + 1, "based", 5))
+    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) && follows_place(j, right + 1))
         rl_judge_give(j, RL_EV_BEFORE_BASED, 1);
     if (touches(j, right) && (rl_judge_is_word(j, right, "$", 1) || rl_judge_is_word(j, right, "£", 2) ||
                               rl_judge_is_word(j, right, "€", 3)))
