@@ -169,6 +169,11 @@ static bool learn_beginnings(rl_recogniser *r, const rl_candidate *c)
     return true;
 }
 
+static bool is_only_family(const rl_token *token)
+{
+    return (token->classes & (RL_CLASS_FAMILY | RL_CLASS_GIVEN)) == RL_CLASS_FAMILY;
+}
+
 static bool learn(rl_recogniser *r, rl_candidate *c)
 {
     float score;
@@ -189,6 +194,9 @@ static bool learn(rl_recogniser *r, rl_candidate *c)
         return true;
     if (type == RL_TYPE_PERSON) {
         const rl_text *text = r->findings->text;
+        bool double_name = c->last - c->first >= 4 && is_only_family(&text->tokens[c->last - 2]);
+        if (double_name && add_token(r, &r->memory.last_words, c->last - 2) == RL_NONE)
+            return false;
         bool junior = c->last - c->first > 2 && rl_token_is_junior(text, &text->tokens[c->last - 1]);
         return add_token(r, &r->memory.last_words, c->last - (junior ? 2 : 1)) != RL_NONE &&
                add_token(r, &r->memory.first_words, c->first) != RL_NONE;

@@ -37,6 +37,7 @@ typedef enum rl_key_kind {
     RL_KEY_PARTIAL = 'p',  /* the name of a person known by one word only */
     RL_KEY_ENDING = 'f',   /* the last words of a longer name */
     RL_KEY_BEGINNING = 'g',
+    RL_KEY_FIRST_FAMILY = 's', /* the first of two family names: "Paredes" of "Rubén Paredes Quispe" */
     RL_KEY_INITIALS = 'i'
 } rl_key_kind;
 

@@ -137,6 +137,15 @@ static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
 
 /* ---- short forms ---- */
 
+/* "Rubén Darío Paredes Quispe": the word before the last is a family name, and no given name. */
+static bool has_two_families(const rl_resolver *r, const rl_name *name)
+{
+    if (name->count < 3)
+        return false;
+    rl_classes classes = r->input->text->tokens[name->words[name->count - 2]].classes;
+    return (classes & (RL_CLASS_FAMILY | RL_CLASS_GIVEN)) == RL_CLASS_FAMILY;
+}
+
 /* Makes a person known under every ending and beginning of the name: "Smith", "Anna", "da Silva"; also "Davis" for "Sammy
  * Davis Jr." */
 static void index_short(rl_resolver *r, uint32_t local)
@@ -146,6 +155,10 @@ static void index_short(rl_resolver *r, uint32_t local)
         rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name.words + i, name.count - i);
         rl_bearers_add(r, local);
         rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name.words, i);
+        rl_bearers_add(r, local);
+    }
+    if (has_two_families(r, &name)) {
+        rl_key_words(r, RL_KEY_FIRST_FAMILY, RL_TYPE_PERSON, &name.words[name.count - 2], 1);
         rl_bearers_add(r, local);
     }
     bool suffix = rl_name_has_suffix(r, &name);
@@ -220,6 +233,11 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
         return *ret_several ? RL_NONE : f.latest;
     rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name->words, name->count);
     const rl_bearers *beginning = rl_bearers_find(r);
+    if (beginning == NULL) {
+        rl_key_words(r, RL_KEY_FIRST_FAMILY, RL_TYPE_PERSON, name->words, name->count);
+        beginning = rl_bearers_find(r);
+        *ret_reason = RL_REASON_FAMILY;
+    }
     *ret_several = beginning != NULL && beginning->count > 1;
     return beginning == NULL || *ret_several ? RL_NONE : r->links[beginning->first].local;
 }
