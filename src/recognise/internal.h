@@ -65,6 +65,7 @@ typedef struct rl_memory {
     rl_string_map first_words;
     rl_string_map acronyms;    /* letters of organisations of several words */
     rl_string_map beginnings;  /* of organisations of several words */
+    rl_string_map families;    /* family names of persons, if they have several words */
 } rl_memory;
 
 /* The learned weights of an observation whose values are all constants, by type; the last is nought, so that a processor

@@ -71,6 +71,8 @@ bool rl_judge_in_document(rl_recogniser *r, rl_candidate *c)
     bool cut = r->context[c->first].in_longer && c->decided == 0;
     if (!cut && rl_span_find(r, &m->beginnings) != RL_NONE)
         rl_judge_give_as(r, c, RL_EV_BEGINNING_OF_ORGANISATION, 1, RL_EV_BEGINNING_OF_ORGANISATION);
+    if (!cut && rl_span_find(r, &m->families) != RL_NONE)
+        rl_judge_give_as(r, c, RL_EV_LAST_OF_PERSON, 1, RL_EV_LAST_OF_PERSON);
     if (c->last == c->first + 1)
         give_parts(r, c);
     return true;

@@ -174,6 +174,32 @@ static bool is_only_family(const rl_token *token)
     return (token->classes & (RL_CLASS_FAMILY | RL_CLASS_GIVEN)) == RL_CLASS_FAMILY;
 }
 
+/* Where the family name begins: "Wharvey-Oakes", "von der Heyden". */
+static uint32_t family_start(const rl_text *text, const rl_candidate *c)
+{
+    uint32_t first = c->last - 1;
+    while (first >= c->first + 3 && text->tokens[first - 1].shape == RL_SHAPE_HYPHEN)
+        first -= 2;
+    while (first >= c->first + 2 && (text->tokens[first - 1].classes & RL_CLASS_PARTICLE) != 0)
+        first--;
+    return first;
+}
+
+static bool learn_person(rl_recogniser *r, const rl_candidate *c)
+{
+    const rl_text *text = r->findings->text;
+    bool junior = c->last - c->first > 2 && rl_token_is_junior(text, &text->tokens[c->last - 1]);
+    bool two_families = c->last - c->first >= 4 && is_only_family(&text->tokens[c->last - 2]);
+    uint32_t family = family_start(text, c);
+    if (two_families && add_token(r, &r->memory.last_words, c->last - 2) == RL_NONE)
+        return false;
+    if (family + 1 < c->last &&
+        (!rl_span_fold(r, family, c->last) || add_span(r, &r->memory.families) == RL_NONE))
+        return false;
+    return add_token(r, &r->memory.last_words, c->last - (junior ? 2 : 1)) != RL_NONE &&
+           add_token(r, &r->memory.first_words, c->first) != RL_NONE;
+}
+
 static bool learn(rl_recogniser *r, rl_candidate *c)
 {
     float score;
@@ -192,15 +218,8 @@ static bool learn(rl_recogniser *r, rl_candidate *c)
         counts[type]++;
     if (c->last - c->first < 2)
         return true;
-    if (type == RL_TYPE_PERSON) {
-        const rl_text *text = r->findings->text;
-        bool double_name = c->last - c->first >= 4 && is_only_family(&text->tokens[c->last - 2]);
-        if (double_name && add_token(r, &r->memory.last_words, c->last - 2) == RL_NONE)
-            return false;
-        bool junior = c->last - c->first > 2 && rl_token_is_junior(text, &text->tokens[c->last - 1]);
-        return add_token(r, &r->memory.last_words, c->last - (junior ? 2 : 1)) != RL_NONE &&
-               add_token(r, &r->memory.first_words, c->first) != RL_NONE;
-    }
+    if (type == RL_TYPE_PERSON)
+        return learn_person(r, c);
     return type != RL_TYPE_ORGANISATION || (learn_acronym(r, c) && learn_beginnings(r, c));
 }
 
@@ -215,7 +234,8 @@ bool rl_memory_learn_decisions(rl_recogniser *r)
 void rl_memory_clear(rl_memory *memory)
 {
     rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
-                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+                             &memory->first_words, &memory->acronyms, &memory->beginnings,
+                             &memory->families};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_clear(maps[i]);
     memset(memory->filter, 0, sizeof memory->filter);
@@ -224,7 +244,8 @@ void rl_memory_clear(rl_memory *memory)
 void rl_memory_free(rl_memory *memory)
 {
     rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
-                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+                             &memory->first_words, &memory->acronyms, &memory->beginnings,
+                             &memory->families};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_free(maps[i]);
     free(memory->counts);

@@ -172,7 +172,8 @@ static relata_status refuse_difference(const rl_verdicts *v, const rl_judgement 
     const char *path = v->judgements->path;
     if (a == b)
         return rl_error_set(err, RELATA_ERROR_FORMAT, path, j->line, j->column,
-                            "\"%.120s\" and \"%.120s\" are the same name, so they cannot be different",
+                            "\"%.120s\" and \"%.120s\" are the same name, so they cannot be different: judgements tell names "
+                            "apart, not several bearers of one name",
                             text_of(v, j->a), text_of(v, j->b));
     if (!describe_chain(v, a, b, lines, sizeof lines))
         return rl_error_memory(err);
