@@ -98,7 +98,7 @@ static bool is_person(const rl_context *context, const rl_sentence *sentence, rl
 /* "Toronto-based Wesdome Gold Mines Ltd." begins with Wesdome. */
 static void cut_where_based(const rl_context *context, rl_span *s)
 {
-    static const char *const words[] = {"based", "listed", "owned", "backed", "led",    "run",
+    static const char *const words[] = {"based", "listed",     "owned",  "backed", "led",          "run",
                                         "born",  "controlled", "funded", "linked", "headquartered"};
     const rl_token *tokens = context->text->tokens;
     if (s->last - s->first < 4 || tokens[s->first + 1].shape != RL_SHAPE_HYPHEN ||

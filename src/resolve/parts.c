@@ -85,10 +85,10 @@ rl_honorific rl_honorific_before(const rl_resolver *r, const rl_mention *mention
         const char *word;
         rl_honorific honorific;
     } words[] = {
-        {"mr", RL_HONORIFIC_MAN},     {"sir", RL_HONORIFIC_MAN},      {"lord", RL_HONORIFIC_MAN},
-        {"mrs", RL_HONORIFIC_WOMAN},  {"ms", RL_HONORIFIC_WOMAN},     {"miss", RL_HONORIFIC_WOMAN},
-        {"dame", RL_HONORIFIC_WOMAN}, {"madam", RL_HONORIFIC_WOMAN},  {"lady", RL_HONORIFIC_WOMAN},
-        {"king", RL_HONORIFIC_MAN},   {"queen", RL_HONORIFIC_WOMAN},  {"prince", RL_HONORIFIC_MAN},
+        {"mr", RL_HONORIFIC_MAN},     {"sir", RL_HONORIFIC_MAN},        {"lord", RL_HONORIFIC_MAN},
+        {"mrs", RL_HONORIFIC_WOMAN},  {"ms", RL_HONORIFIC_WOMAN},       {"miss", RL_HONORIFIC_WOMAN},
+        {"dame", RL_HONORIFIC_WOMAN}, {"madam", RL_HONORIFIC_WOMAN},    {"lady", RL_HONORIFIC_WOMAN},
+        {"king", RL_HONORIFIC_MAN},   {"queen", RL_HONORIFIC_WOMAN},    {"prince", RL_HONORIFIC_MAN},
         {"baron", RL_HONORIFIC_MAN},  {"princess", RL_HONORIFIC_WOMAN}, {"baroness", RL_HONORIFIC_WOMAN},
     };
     const rl_text *text = r->input->text;

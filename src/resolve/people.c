@@ -221,7 +221,9 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
     rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words, name->count);
     const rl_bearers *ending = rl_bearers_find(r);
     rl_honorific honorific = rl_honorific_before(r, mention);
-    uint32_t named = ending == NULL ? RL_NONE : ending->named == RL_NONE ? r->links[ending->first].local : ending->named;
+    uint32_t named = RL_NONE;
+    if (ending != NULL)
+        named = ending->named == RL_NONE ? r->links[ending->first].local : ending->named;
     if (ending != NULL && honorific != RL_HONORIFIC_NONE)
         named = rl_bearer_by_honorific(r, ending, honorific);
     if (named != RL_NONE)
