@@ -85,6 +85,7 @@ typedef struct rl_memory {
     rl_string_map acronyms;    /* letters of organisations of several words */
     rl_string_map beginnings;  /* of organisations of several words */
     bool odd;                  /* some name that was decided begins with a token that the words above may not have */
+    rl_string_map families;    /* family names of persons, if they have several words */
 } rl_memory;
 
 /* The rows of all observations whose values are all constants. */
@@ -105,6 +106,8 @@ typedef struct rl_folded_span {
 /* What is observed of a sentence, for all its spans. */
 typedef struct rl_observed_line {
     uint32_t sentence; /* RL_NONE: of none yet */
+    rl_sentence words; /* without the bullets and symbols at its ends, which say nothing of names */
+    rl_sentence inner; /* … and from its first word on: of the spans behind that word */
     rl_constant kind;
     rl_constant size;
     bool numbers;

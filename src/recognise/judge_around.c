@@ -49,7 +49,9 @@ static void judge_preposition(rl_judge *j, uint32_t left)
 {
     bool article = rl_judge_is_word(j, left, RL_LITTLE_THE) && left > 0 && in_sentence(j, left - 1);
     uint32_t word = article ? left - 1 : left;
-    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || !is_lower(j, word))
+    /* "In" with a capital begins a sentence; in headlines it may be part of a title. */
+    bool begins = rl_judge_starts_sentence(j, word) && !j->all_capitals;
+    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || (!is_lower(j, word) && !begins))
         return;
     bool direction = rl_judge_is_word(j, word, RL_LITTLE_TO) || rl_judge_is_word(j, word, RL_LITTLE_FROM);
     rl_judge_give(j, RL_EV_AFTER_PLACE_PREPOSITION, article || direction ? 0.6F : 1.0F);
@@ -78,6 +80,13 @@ static void judge_left(rl_judge *j)
         rl_judge_give(j, RL_EV_AFTER_LISTED_PLACE, 1);
 }
 
+/* "Toronto-based", "Barcelona-born". */
+static bool follows_place(const rl_judge *j, uint32_t t)
+{
+    uint8_t word = rl_judge_kind(j, t)->little;
+    return word >= RL_LITTLE_BASED && word <= RL_LITTLE_RAISED;
+}
+
 static void judge_right(rl_judge *j)
 {
     uint32_t right = j->c->last;
@@ -93,8 +102,7 @@ static void judge_right(rl_judge *j)
         rl_judge_give(j, RL_EV_BEFORE_POSSESSIVE, 1);
     if (comma && in_sentence(j, right + 1) && j->context[right + 1].place_ends_at > 0)
         rl_judge_give(j, RL_EV_BEFORE_LISTED_PLACE, 1);
-    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) &&
-        rl_judge_is_word(j, right + 1, RL_LITTLE_BASED))
+    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) && follows_place(j, right + 1))
         rl_judge_give(j, RL_EV_BEFORE_BASED, 1);
     if (rl_judge_kind(j, right)->little >= RL_LITTLE_FIRST_CURRENCY && touches(j, right))
         rl_judge_give(j, RL_EV_BEFORE_CURRENCY, 1);

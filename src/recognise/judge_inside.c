@@ -84,7 +84,7 @@ static void judge_joints(rl_judge *j)
         if (shape == RL_SHAPE_HYPHEN || and_here)
             joined |= rl_judge_is_country(j, j->c->first, t) && rl_judge_is_country(j, t + 1, j->c->last);
     }
-    if (and_inside)
+    if (and_inside && !j->listed)
         rl_judge_give(j, RL_EV_AND_INSIDE, 1);
     if (of_inside)
         rl_judge_give(j, RL_EV_OF_INSIDE, 1);
@@ -109,9 +109,11 @@ static void judge_titles_inside(rl_judge *j)
     }
     if (title_first && !j->listed)
         rl_judge_give(j, RL_EV_TITLE_FIRST, name ? 0.5F : 1.0F);
+    /* "Sr." behind a name is no Señor. */
+    uint32_t last = rl_token_is_junior(j->r->findings->text, rl_judge_token(j, j->c->last - 1)) ? j->c->last - 1 : j->c->last;
     bool inside = false;
     bool any = (j->any_class & (RL_CLASS_HONORIFIC | RL_CLASS_OFFICE)) != 0;
-    for (uint32_t t = first + 1; any && t < j->c->last; t++)
+    for (uint32_t t = first + 1; any && t < last; t++)
         inside |= rl_judge_has(j, t, RL_CLASS_HONORIFIC | RL_CLASS_OFFICE) && rl_judge_is_capital(j, t) &&
                   !rl_judge_has(j, t, RL_CLASS_GIVEN | RL_CLASS_FAMILY);
     if (inside && !j->listed)

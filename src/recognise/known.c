@@ -12,7 +12,7 @@ enum { KEPT_WORDS = 1 << 14, FIRST_SLOTS = 1 << 12 };
 
 /* ---- little words ---- */
 
-enum { LITTLE_SLOTS = 64, LITTLE_LONGEST = 5 };
+enum { LITTLE_SLOTS = 64, LITTLE_LONGEST = 13 };
 
 static const char *const LITTLE_WORDS[RL_LITTLE_COUNT] = {
     [RL_LITTLE_THE] = "the",
@@ -26,6 +26,11 @@ static const char *const LITTLE_WORDS[RL_LITTLE_COUNT] = {
     [RL_LITTLE_WHO] = "who",
     [RL_LITTLE_WHOSE] = "whose",
     [RL_LITTLE_BASED] = "based",
+    [RL_LITTLE_BORN] = "born",
+    [RL_LITTLE_BOUND] = "bound",
+    [RL_LITTLE_AREA] = "area",
+    [RL_LITTLE_HEADQUARTERED] = "headquartered",
+    [RL_LITTLE_RAISED] = "raised",
     [RL_LITTLE_COMMA] = ",",
     [RL_LITTLE_AMPERSAND] = "&",
     [RL_LITTLE_DOLLAR] = "$",

@@ -177,11 +177,48 @@ static void note_decided(rl_recogniser *r, uint32_t token, uint8_t what)
         r->memory.seen[row].decided |= what;
 }
 
+static bool is_only_family(const rl_token *token)
+{
+    return (token->classes & (RL_CLASS_FAMILY | RL_CLASS_GIVEN)) == RL_CLASS_FAMILY;
+}
+
+/* Where the family name begins: "Wharvey-Oakes", "von der Heyden". */
+static uint32_t family_start(const rl_text *text, const rl_candidate *c)
+{
+    uint32_t first = c->last - 1;
+    while (first >= c->first + 3 && text->tokens[first - 1].shape == RL_SHAPE_HYPHEN)
+        first -= 2;
+    while (first >= c->first + 2 && (text->tokens[first - 1].classes & RL_CLASS_PARTICLE) != 0)
+        first--;
+    return first;
+}
+
+static bool learn_last(rl_recogniser *r, uint32_t token)
+{
+    note_decided(r, token, RL_DECIDED_LAST);
+    return add_token(r, &r->memory.last_words, token) != RL_NONE;
+}
+
+/* A family name of several words, which is looked for whole. */
+static bool learn_family(rl_recogniser *r, uint32_t first, uint32_t last)
+{
+    note_decided(r, first, RL_DECIDED_BEGINS);
+    r->memory.odd |= is_odd(r->findings->text, &r->findings->text->tokens[first]);
+    return rl_span_fold(r, first, last) && add_span(r, &r->memory.families) != RL_NONE;
+}
+
 static bool learn_person(rl_recogniser *r, const rl_candidate *c)
 {
-    note_decided(r, c->last - 1, RL_DECIDED_LAST);
+    const rl_text *text = r->findings->text;
+    bool junior = c->last - c->first > 2 && rl_token_is_junior(text, &text->tokens[c->last - 1]);
+    bool two_families = c->last - c->first >= 4 && is_only_family(&text->tokens[c->last - 2]);
+    uint32_t family = family_start(text, c);
+    if (two_families && !learn_last(r, c->last - 2))
+        return false;
+    if (family + 1 < c->last && !learn_family(r, family, c->last))
+        return false;
     note_decided(r, c->first, RL_DECIDED_FIRST);
-    return add_token(r, &r->memory.last_words, c->last - 1) != RL_NONE &&
+    return learn_last(r, c->last - (junior ? 2 : 1)) &&
            add_token(r, &r->memory.first_words, c->first) != RL_NONE;
 }
 
@@ -221,7 +258,8 @@ bool rl_memory_learn_decisions(rl_recogniser *r)
 void rl_memory_clear(rl_memory *memory)
 {
     rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
-                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+                             &memory->first_words, &memory->acronyms, &memory->beginnings,
+                             &memory->families};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_clear(maps[i]);
     memset(memory->filter, 0, sizeof memory->filter);
@@ -231,7 +269,8 @@ void rl_memory_clear(rl_memory *memory)
 void rl_memory_free(rl_memory *memory)
 {
     rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
-                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+                             &memory->first_words, &memory->acronyms, &memory->beginnings,
+                             &memory->families};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_free(maps[i]);
     free(memory->counts);

@@ -35,7 +35,7 @@ rl_observed_span rl_observed_span_of(rl_observer *observer, const rl_candidate *
         .r = observer->r,
         .text = text,
         .c = candidate,
-        .sentence = &text->sentences[text->tokens[candidate->first].sentence],
+        .sentence = rl_observed_sentence(&observer->r->line, candidate),
         .first = candidate->first,
         .end = candidate->last - 1,
         .length = rl_length_constant(candidate),

@@ -98,10 +98,23 @@ static void observe_right_words(const rl_observed_span *s, const place *right, c
     rl_observe_three(s->o, RL_SEES_LISTED_BEYOND, word, rl_constant_value(s->o, listed_at(s, second)), length);
 }
 
+/* Beyond the beginning of the sentence. */
+static place beginning(const rl_observed_span *s)
+{
+    int64_t before = (int64_t)s->sentence->first - 1;
+    return (place){before, false, rl_observed_kind_beyond(s, before)};
+}
+
+static bool begins_sentence(const rl_observed_span *s, const place *p)
+{
+    return p->in && rl_token_begins(rl_observed_token(s, (uint32_t)p->token), s->sentence);
+}
+
 void rl_observe_sides(const rl_observed_span *s)
 {
     int64_t first = s->first, end = s->end;
-    place left = look_at(s, first - 1), left_2 = look_at(s, first - 2);
+    place left = look_at(s, first - 1);
+    place left_2 = begins_sentence(s, &left) ? beginning(s) : look_at(s, first - 2);
     place right = look_at(s, end + 1), right_2 = look_at(s, end + 2);
     observe_left(s, &left, &left_2);
     observe_right(s, &right, &right_2);

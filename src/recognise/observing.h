@@ -57,6 +57,13 @@ static inline bool rl_token_is_joint_or_punctuation(const rl_token *token)
     return rl_token_is_joint(token) || token->shape == RL_SHAPE_PUNCTUATION;
 }
 
+/* A preposition with a capital, as "In" after "She said:" or "2)", begins a sentence, unless the line is a headline. */
+static inline bool rl_token_begins(const rl_token *token, const rl_sentence *sentence)
+{
+    return token->shape == RL_SHAPE_CAPITALISED && (token->classes & RL_CLASS_PLACE_PREPOSITION) != 0 &&
+           (sentence->flags & (RL_SENTENCE_HEADLINE | RL_SENTENCE_ALL_CAPS)) == 0;
+}
+
 /* ---- giving ---- */
 
 /* While somebody looks on, observations are handed over with their values. */
@@ -207,8 +214,16 @@ rl_constant rl_prior_constant(double prior);
 /* The entry of a hit that means the span; NULL if nothing is observed of it: names of the user's lists and of lists that call
  * their names evidence are judged without learned weights. */
 const rl_entry *rl_observed_entry(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *c);
+/* Of many bearers of a family name the best known are observed: more of them say no more. */
+bool rl_is_observed_bearer(const rl_recogniser *r, const rl_candidate *c, size_t hit, const rl_entry *entry);
 
 /* ---- the span ---- */
+
+/* The words of the sentence that say something of the span: line->words or line->inner. */
+static inline const rl_sentence *rl_observed_sentence(const rl_observed_line *line, const rl_candidate *candidate)
+{
+    return candidate->first > line->inner.first ? &line->inner : &line->words;
+}
 
 static inline rl_constant rl_length_constant(const rl_candidate *candidate)
 {

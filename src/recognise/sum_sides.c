@@ -117,7 +117,8 @@ rl_fixed_row rl_sum_sides(const rl_summed_span *s)
 {
     uint32_t begin = s->sentence->first, end = s->sentence->last;
     place left = place_at(s, s->first > begin, s->first - 1, RL_KNOWN_BEGIN);
-    place left_2 = place_at(s, s->first > begin + 1, s->first - 2, RL_KNOWN_BEGIN);
+    bool in = s->first > begin + 1 && !rl_token_begins(&s->tokens[s->first - 1], s->sentence);
+    place left_2 = place_at(s, in, s->first - 2, RL_KNOWN_BEGIN);
     place right = place_at(s, s->end + 1 < end, s->end + 1, RL_KNOWN_END);
     place right_2 = place_at(s, s->end + 2 < end, s->end + 2, RL_KNOWN_END);
     const rl_known_word *l = left.word, *r = right.word;

@@ -67,7 +67,12 @@ typedef enum rl_little_word {
     RL_LITTLE_FROM,
     RL_LITTLE_WHO,
     RL_LITTLE_WHOSE,
-    RL_LITTLE_BASED,
+    RL_LITTLE_BASED, /* these stand behind a place and a hyphen */
+    RL_LITTLE_BORN,
+    RL_LITTLE_BOUND,
+    RL_LITTLE_AREA,
+    RL_LITTLE_HEADQUARTERED,
+    RL_LITTLE_RAISED,
     RL_LITTLE_COMMA,
     RL_LITTLE_AMPERSAND,
     RL_LITTLE_DOLLAR,

@@ -85,6 +85,27 @@ rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length)
     return used == 0 ? RL_KIND_SYMBOL : wide_kind(code);
 }
 
+bool rl_is_ornament(const char *bytes, size_t length)
+{
+    static const char plain[] = "*#@~|<>=+/\\^_`";
+    uint32_t code = 0;
+    size_t bad = 0;
+    if ((unsigned char)bytes[0] < 0x80)
+        return bytes[0] != '\0' && strchr(plain, bytes[0]) != NULL;
+    if (rl_utf8_decode(bytes, length, &code, &bad) == 0)
+        return false;
+    if (code == 0x00B7 || (code >= 0x2020 && code <= 0x2023))
+        return true;
+    switch (utf8proc_category((utf8proc_int32_t)code)) {
+    case UTF8PROC_CATEGORY_SO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO: return true;
+    default: return false;
+    }
+}
+
 bool rl_is_wide_line_break(const char *bytes, size_t length)
 {
     if (length == 2)
