@@ -29,8 +29,7 @@ const uint8_t rl_byte_kinds[256] = {
     SYMBOL, SYMBOL, SYMBOL, SYMBOL, SPACE,
 };
 
-/* Soft hyphens, zero-width and direction marks, variation selectors: never seen, and left in the text by editors. */
-static bool is_invisible(uint32_t c)
+bool rl_is_invisible(uint32_t c)
 {
     return c == 0x00AD || c == 0x034F || c == 0x061C || c == 0x180E || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) ||
@@ -43,7 +42,7 @@ static rl_kind special_kind(uint32_t c)
     case 0x00A0: case 0x0085: case 0x2028: case 0x2029: return RL_KIND_SPACE;
     case 0x2018: case 0x2019: case 0x02BC: return RL_KIND_APOSTROPHE;
     case 0x2010: case 0x2011: return RL_KIND_DASH;
-    default: return is_invisible(c) ? RL_KIND_IGNORED : RL_KIND_SYMBOL;
+    default: return rl_is_invisible(c) ? RL_KIND_IGNORED : RL_KIND_SYMBOL;
     }
 }
 

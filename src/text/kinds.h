@@ -33,6 +33,8 @@ rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length);
 
 /* Bullets, arrows, emoji and other symbols; neither quotes, brackets, dashes nor stops. `length` is not 0. */
 bool rl_is_ornament(const char *bytes, size_t length);
+/* Soft hyphens, zero-width and direction marks, variation selectors: never seen, and left in the text by editors. */
+bool rl_is_invisible(uint32_t code_point);
 
 /* Is the character of `length` bytes a line break: LF, CR, NEL, or one of Unicode's separators? */
 bool rl_is_wide_line_break(const char *bytes, size_t length);
