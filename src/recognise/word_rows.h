@@ -145,7 +145,7 @@ typedef struct rl_joined_rows {
     rl_fixed_row sum;
 } rl_joined_rows;
 
-enum { RL_KIND_BITS = 9, RL_JOINED_BITS = 9, RL_ENTRY_BITS = 9 };
+enum { RL_KIND_BITS = 9, RL_JOINED_BITS = 11, RL_ENTRY_BITS = 9 };
 
 /* Of one thread. */
 typedef struct rl_word_rows {
