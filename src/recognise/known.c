@@ -15,22 +15,14 @@ enum { KEPT_WORDS = 1 << 14, FIRST_SLOTS = 1 << 12 };
 enum { LITTLE_SLOTS = 64, LITTLE_LONGEST = 5 };
 
 static const char *const LITTLE_WORDS[RL_LITTLE_COUNT] = {
-    [RL_LITTLE_THE] = "the",
-    [RL_LITTLE_A] = "a",
-    [RL_LITTLE_AN] = "an",
-    [RL_LITTLE_AND] = "and",
-    [RL_LITTLE_OF] = "of",
-    [RL_LITTLE_FOR] = "for",
-    [RL_LITTLE_TO] = "to",
-    [RL_LITTLE_FROM] = "from",
-    [RL_LITTLE_WHO] = "who",
-    [RL_LITTLE_WHOSE] = "whose",
-    [RL_LITTLE_BASED] = "based",
-    [RL_LITTLE_COMMA] = ",",
-    [RL_LITTLE_AMPERSAND] = "&",
-    [RL_LITTLE_DOLLAR] = "$",
-    [RL_LITTLE_POUND] = "\xC2\xA3",
-    [RL_LITTLE_EURO] = "\xE2\x82\xAC",
+    [RL_LITTLE_THE] = "the",        [RL_LITTLE_A] = "a",
+    [RL_LITTLE_AN] = "an",          [RL_LITTLE_AND] = "and",
+    [RL_LITTLE_OF] = "of",          [RL_LITTLE_FOR] = "for",
+    [RL_LITTLE_TO] = "to",          [RL_LITTLE_FROM] = "from",
+    [RL_LITTLE_WHO] = "who",        [RL_LITTLE_WHOSE] = "whose",
+    [RL_LITTLE_BASED] = "based",    [RL_LITTLE_COMMA] = ",",
+    [RL_LITTLE_AMPERSAND] = "&",    [RL_LITTLE_DOLLAR] = "$",
+    [RL_LITTLE_POUND] = "\xC2\xA3", [RL_LITTLE_EURO] = "\xE2\x82\xAC",
 };
 
 static rl_little_slot *little_slot(const rl_word_rows *rows, uint64_t hash)

@@ -18,10 +18,54 @@
 enum { TEXTS = 150, WORDS = 90, MOST_HITS = 40 };
 
 static const char *const PIECES[] = {
-    "The ",   "the ",  "of ",    "and ",   "And ",  "in ",     "said ",  "Vask ",   "vask ",  "VASK ",   "Port ",    "Moy",
-    "Moy ",   "J. ",   "U.S. ",  "NATO ",  "de ",   "Gallow ", "-",      "'s ",     ", ",     ". ",      ".\n\n",    "(",
-    ") ",     "\"",    "2025 ",  "55th ",  "& ",    "$",       "Anna ",  "anna ",   "Bank ",  "Ministry ", "\xC3\x89mile ", "\xE5\x8C\x97\xE4\xBA\xAC ",
-    "iPhone ", "A ",   "INTERNATIONAL ", "Inc. ", "\n",  ": ",  "Xi ",    "president ", "President ", "who ", "\xC2\xA3", "x ",
+    "The ",
+    "the ",
+    "of ",
+    "and ",
+    "And ",
+    "in ",
+    "said ",
+    "Vask ",
+    "vask ",
+    "VASK ",
+    "Port ",
+    "Moy",
+    "Moy ",
+    "J. ",
+    "U.S. ",
+    "NATO ",
+    "de ",
+    "Gallow ",
+    "-",
+    "'s ",
+    ", ",
+    ". ",
+    ".\n\n",
+    "(",
+    ") ",
+    "\"",
+    "2025 ",
+    "55th ",
+    "& ",
+    "$",
+    "Anna ",
+    "anna ",
+    "Bank ",
+    "Ministry ",
+    "\xC3\x89mile ",
+    "\xE5\x8C\x97\xE4\xBA\xAC ",
+    "iPhone ",
+    "A ",
+    "INTERNATIONAL ",
+    "Inc. ",
+    "\n",
+    ": ",
+    "Xi ",
+    "president ",
+    "President ",
+    "who ",
+    "\xC2\xA3",
+    "x ",
 };
 
 static const rl_entry ENTRIES[] = {
@@ -128,10 +172,10 @@ static bool learn(void *user, uint64_t key, const rl_part *name, const rl_part *
                                  values[i].text);
     rl_template template = rl_template_find(name->text, name->length, RL_TEMPLATE_COUNT);
     const float weights[] = {pick_weight(f), pick_weight(f), pick_weight(f)};
-    assert_true(used < sizeof text && template < RL_TEMPLATE_COUNT);
+    assert_true(used < sizeof text && template <RL_TEMPLATE_COUNT);
     f->templates[template] = true;
     bool known = f->weights.learned.count > 0 && rl_learned_find(&f->weights.learned, key) != NULL;
-    return known || key % 2 == 0 || rl_learned_set(&f->weights.learned, (uint8_t)template, text, used, weights);
+    return known || key % 2 == 0 || rl_learned_set(&f->weights.learned, (uint8_t) template, text, used, weights);
 }
 
 /* ---- comparing ---- */
