@@ -3,10 +3,10 @@
 #define RL_RECOGNISE_INTERNAL_H
 
 #include "base/memory.h"
-#include "text/text.h"
 #include "recognise/recognise.h"
-#include "recognise/word_rows.h"
 #include "recognise/templates.h"
+#include "recognise/word_rows.h"
+#include "text/text.h"
 
 enum { RL_SPAN_LONGEST = 9 }; /* words in a candidate that no list holds */
 
@@ -15,7 +15,7 @@ typedef struct rl_token_context {
     uint32_t listed_first;  /* the longest strong listed name of several words that covers it: its first token … */
     uint32_t listed_last;   /* … and its end; 0: none */
     uint32_t word;          /* of a token with a capital: its row among the words seen with one */
-    uint32_t known;         /* of tokens that stand in candidates or near them: the word, among those that are known */
+    uint32_t known;         /* the word, of tokens that stand in candidates or near them; else 0: known.h */
     uint8_t title_before;   /* classes of the title that ends right before it */
     uint8_t inside;         /* bits: RL_INSIDE_… */
     uint8_t place_ends_at;  /* a listed place begins here and is this many tokens long; 0: none */
@@ -40,9 +40,9 @@ typedef struct rl_candidate {
     rl_fixed_row learned; /* … of the learned weights, in the second look … */
     rl_fixed_row gain;    /* the largest piece of evidence so far, and … */
     rl_gained gained;     /* … which it was: rl_evidence, or RL_GAINED_… */
-    float slack;        /* adding the learned weights in another order may change their sums by as much as this */
-    uint8_t decided;    /* type + 1 that the first decision gave it; 0: none */
-    uint32_t user_type; /* a type of the user's own lists; RL_NONE: none */
+    float slack;          /* adding the learned weights in another order may change their sums by as much as this */
+    uint8_t decided;      /* type + 1 that the first decision gave it; 0: none */
+    uint32_t user_type;   /* a type of the user's own lists; RL_NONE: none */
     float user_score;
 } rl_candidate;
 
@@ -126,7 +126,7 @@ enum { RL_PLAIN_BITS = 9 };
 /* The weights of named evidence as they are added, and what was added up of them. */
 typedef struct rl_named {
     rl_fixed_row rows[RL_EV_COUNT];
-    rl_plain_word plain[1 << RL_PLAIN_BITS]; /* each where its key belongs */
+    rl_plain_word plain[1 << RL_PLAIN_BITS];      /* each where its key belongs */
     float weights[RL_EV_COUNT][RL_TYPE_BUILT_IN]; /* that all this was made from */
 } rl_named;
 
@@ -140,6 +140,7 @@ struct rl_recogniser {
     rl_observed_line line;
     const rl_weights *weights;
     const rl_findings *findings;
+    uint64_t document; /* its number */
     rl_token_context *context;
     size_t context_capacity;
     uint32_t *starts; /* the tokens that a name can start with: those with a capital, and particles */
@@ -196,19 +197,24 @@ bool rl_memory_learn_decisions(rl_recogniser *r);
 void rl_memory_clear(rl_memory *memory);
 void rl_memory_free(rl_memory *memory);
 bool rl_memory_has(const rl_recogniser *r, const rl_string_map *map, uint32_t token);
-/* RL_DECIDED_… of the token's word; a word that never stands with a capital may be anything. */
-uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token);
 /* The folded words of a span, joined by spaces, into r->folded: borrowed until the next one. */
 bool rl_span_fold(rl_recogniser *r, uint32_t first, uint32_t last);
 /* The number of r->folded in a map, or RL_NONE. */
 uint32_t rl_span_find(const rl_recogniser *r, const rl_string_map *map);
 
-/* How often the token's word stands in the document with a capital. In the header, as is the next one, because both are asked
+/* How often the token's word stands in the document with a capital. In the header, as are the next ones, because they are asked
  * for each span. */
 static inline uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
 {
     uint32_t row = rl_memory_row(r, token);
     return row == RL_NONE ? 0 : r->memory.seen[row].count;
+}
+
+/* RL_DECIDED_… of its word; a word that never stands with a capital may be anything. */
+static inline uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token)
+{
+    bool capital = rl_token_is_capital(&r->findings->text->tokens[token]);
+    return capital && !r->memory.odd ? r->memory.seen[r->context[token].word].decided : RL_DECIDED_ANYTHING;
 }
 
 /* Does it stand there in small letters too? */

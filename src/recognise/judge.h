@@ -54,7 +54,8 @@ static inline void rl_judge_add(rl_candidate *c, rl_fixed_row gain, int32_t what
     c->gained = (((rl_gained){0} + what) & more) | (c->gained & ~more);
 }
 
-static inline void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times, int32_t what)
+static inline void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times,
+                                    int32_t what)
 {
     rl_judge_add(c, r->named.rows[evidence] * times, what);
     if (r->reason != NULL)

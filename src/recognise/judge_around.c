@@ -73,8 +73,8 @@ static void judge_left(rl_judge *j)
         rl_judge_give(j, RL_EV_AFTER_A, 1);
     if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
         rl_judge_give(j, RL_EV_AFTER_DEMONYM, 1);
-    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && is_lower(j, left) &&
-        !rl_judge_is_word(j, left, RL_LITTLE_WHO) && !rl_judge_is_word(j, left, RL_LITTLE_WHOSE))
+    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && is_lower(j, left) && !rl_judge_is_word(j, left, RL_LITTLE_WHO) &&
+        !rl_judge_is_word(j, left, RL_LITTLE_WHOSE))
         rl_judge_give(j, RL_EV_AFTER_SPEECH, 1);
     if (rl_judge_is_word(j, left, RL_LITTLE_COMMA) && j->context[left].place_ends_before)
         rl_judge_give(j, RL_EV_AFTER_LISTED_PLACE, 1);

@@ -10,8 +10,9 @@
 static rl_constant edge_of(const rl_token *token, rl_constant shape)
 {
     if (rl_token_is_capital(token))
-        return (token->classes & (RL_CLASS_ORDINARY | RL_CLASS_TITLE | RL_CLASS_DEMONYM)) != 0 ? RL_SAYS_EDGE_KNOWN_CAPITAL
-                                                                                               : RL_SAYS_EDGE_CAPITAL;
+        return (token->classes & (RL_CLASS_ORDINARY | RL_CLASS_TITLE | RL_CLASS_DEMONYM)) != 0
+                   ? RL_SAYS_EDGE_KNOWN_CAPITAL
+                   : RL_SAYS_EDGE_CAPITAL;
     return token->shape == RL_SHAPE_LOWER && (token->classes & RL_CLASS_PARTICLE) != 0 ? RL_SAYS_EDGE_PARTICLE : shape;
 }
 
@@ -76,14 +77,19 @@ static void fill(const rl_recogniser *r, rl_kind_rows *k)
     rl_constant shape = k->kind.shape, class = k->kind.class, name = k->kind.name, edge = k->kind.edge;
     for (rl_constant n = RL_SAYS_LENGTH_1; n <= RL_SAYS_LENGTH_MORE; n++) {
         size_t i = n - RL_SAYS_LENGTH_1;
-        k->first[i] = rl_fixed_at(fixed, RL_SEES_LENGTH, n, 0, 0) + rl_fixed_at(fixed, RL_SEES_FIRST_SHAPE, shape, n, 0) +
+        k->first[i] = rl_fixed_at(fixed, RL_SEES_LENGTH, n, 0, 0) +
+                      rl_fixed_at(fixed, RL_SEES_FIRST_SHAPE, shape, n, 0) +
                       rl_fixed_at(fixed, RL_SEES_FIRST_CLASS, class, n, 0);
-        k->last[i] = rl_fixed_at(fixed, RL_SEES_LAST_SHAPE, shape, n, 0) + rl_fixed_at(fixed, RL_SEES_LAST_CLASS, class, n, 0);
-        k->left[i] = rl_fixed_at(fixed, RL_SEES_LEFT_EDGE, edge, n, 0) + rl_fixed_at(fixed, RL_SEES_LEFT_CLASS, class, n, 0);
-        k->right[i] = rl_fixed_at(fixed, RL_SEES_RIGHT_EDGE, edge, n, 0) + rl_fixed_at(fixed, RL_SEES_RIGHT_CLASS, class, n, 0);
+        k->last[i] =
+            rl_fixed_at(fixed, RL_SEES_LAST_SHAPE, shape, n, 0) + rl_fixed_at(fixed, RL_SEES_LAST_CLASS, class, n, 0);
+        k->left[i] =
+            rl_fixed_at(fixed, RL_SEES_LEFT_EDGE, edge, n, 0) + rl_fixed_at(fixed, RL_SEES_LEFT_CLASS, class, n, 0);
+        k->right[i] =
+            rl_fixed_at(fixed, RL_SEES_RIGHT_EDGE, edge, n, 0) + rl_fixed_at(fixed, RL_SEES_RIGHT_CLASS, class, n, 0);
     }
     k->only = k->first[0] + k->last[0] + rl_fixed_at(fixed, RL_SEES_FIRST_AND_LAST_NAME, name, name, RL_SAYS_LENGTH_1) +
-              rl_fixed_at(fixed, RL_SEES_NAME_AND_CLASS, name, class, 0) + rl_joined_row(r, RL_SEES_SHAPE, k->kind.shape_part + 1u) +
+              rl_fixed_at(fixed, RL_SEES_NAME_AND_CLASS, name, class, 0) +
+              rl_joined_row(r, RL_SEES_SHAPE, k->kind.shape_part + 1u) +
               rl_joined_row(r, RL_SEES_NAMES, k->kind.name_part + 1u);
     k->inner = rl_fixed_at(fixed, RL_SEES_INNER_CLASS, class, 0, 0);
     k->before_of = rl_fixed_at(fixed, RL_SEES_CLASS_BEFORE_OF, class, 0, 0);
@@ -107,8 +113,8 @@ static uint32_t add(rl_recogniser *r, rl_token_kind kind)
 static bool is_same(const rl_token_kind *a, const rl_token_kind *b)
 {
     return a->shape == b->shape && a->class == b->class && a->name == b->name && a->edge == b->edge &&
-           a->shape_part == b->shape_part && a->name_part == b->name_part && a->little == b->little && a->dull == b->dull &&
-           a->joins == b->joins;
+           a->shape_part == b->shape_part && a->name_part == b->name_part && a->little == b->little &&
+           a->dull == b->dull && a->joins == b->joins;
 }
 
 /* Asked only when the slot is another's: kinds are few. */
@@ -139,8 +145,8 @@ bool rl_kinds_begin(rl_recogniser *r)
         rows->kind_slots = calloc((size_t)1 << RL_KIND_BITS, sizeof *rows->kind_slots);
     if (rows->kind_slots == NULL)
         return false;
-    return rows->kind_count > 0 || (add(r, kind_beyond(RL_SAYS_BEGIN)) == RL_KIND_BEGIN &&
-                                    add(r, kind_beyond(RL_SAYS_END)) == RL_KIND_END);
+    return rows->kind_count > 0 ||
+           (add(r, kind_beyond(RL_SAYS_BEGIN)) == RL_KIND_BEGIN && add(r, kind_beyond(RL_SAYS_END)) == RL_KIND_END);
 }
 
 uint32_t rl_kind_number(rl_recogniser *r, const rl_token *token, uint8_t little, uint64_t says)

@@ -1,5 +1,6 @@
 /* What a document says elsewhere: words it writes in small letters, names it has decided. */
 #include "recognise/internal.h"
+#include "recognise/known.h"
 
 #include "text/text.h"
 
@@ -49,7 +50,8 @@ static bool is_odd(const rl_text *text, const rl_token *token)
            memchr(text->folded + token->fold, ' ', token->fold_length) != NULL;
 }
 
-static bool count_capital(rl_recogniser *r, uint32_t token)
+/* The row of a word with a capital, added if it is new. */
+static uint32_t add_capital(rl_recogniser *r, uint32_t token)
 {
     rl_memory *m = &r->memory;
     const rl_text *text = r->findings->text;
@@ -57,25 +59,32 @@ static bool count_capital(rl_recogniser *r, uint32_t token)
     uint64_t hash = text->tokens[token].hash;
     uint32_t row = add_token(r, &m->capitals, token);
     if (row == RL_NONE)
-        return false;
+        return RL_NONE;
     m->filter[place_of(hash)] |= bit_of(hash);
-    r->context[token].word = row;
     rl_seen_word *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
     if (seen == NULL)
-        return false;
+        return RL_NONE;
     m->seen = seen;
     if (row == before)
         seen[row] = (rl_seen_word){.decided = is_odd(text, &text->tokens[token]) ? RL_DECIDED_ANYTHING : 0};
-    seen[row].count++;
-    return true;
+    return row;
 }
 
-uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token)
+/* A word that is known, as it stands here, has had its row since it was met first. Furniture is not known. */
+static bool count_capital(rl_recogniser *r, uint32_t token)
 {
-    const rl_token *t = &r->findings->text->tokens[token];
-    if (!rl_token_is_capital(t) || r->memory.odd)
-        return RL_DECIDED_ANYTHING;
-    return r->memory.seen[r->context[token].word].decided;
+    rl_token_context *context = &r->context[token];
+    rl_known_word *known = &r->rows.words[context->known];
+    bool is_known = context->known != RL_KNOWN_BEGIN;
+    context->word = is_known && known->document == r->document ? known->seen : add_capital(r, token);
+    if (context->word == RL_NONE)
+        return false;
+    if (is_known) {
+        known->document = r->document;
+        known->seen = context->word;
+    }
+    r->memory.seen[context->word].count++;
+    return true;
 }
 
 /* Of words in small letters only those matter that stand with a capital somewhere, which are few: these come first. */

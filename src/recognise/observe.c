@@ -53,10 +53,8 @@ void rl_observe(rl_observer *observer, const rl_candidate *candidate)
 
 rl_observer rl_observer_of(const rl_recogniser *r)
 {
-    return (rl_observer){.r = r,
-                         .vocabulary = &r->vocabulary,
-                         .learned = &r->weights->learned,
-                         .watched = r->reason != NULL};
+    return (rl_observer){
+        .r = r, .vocabulary = &r->vocabulary, .learned = &r->weights->learned, .watched = r->reason != NULL};
 }
 
 void rl_judge_learned(rl_recogniser *r, rl_candidate *candidate)
@@ -95,10 +93,8 @@ static bool show_sentence(rl_recogniser *r, uint32_t number, rl_observer *observ
 
 bool rl_recogniser_show(rl_recogniser *recogniser, const rl_findings *findings, const rl_onlooker *onlooker)
 {
-    rl_observer observer = {.r = recogniser,
-                            .vocabulary = &recogniser->vocabulary,
-                            .onlooker = onlooker,
-                            .watched = true};
+    rl_observer observer = {
+        .r = recogniser, .vocabulary = &recogniser->vocabulary, .onlooker = onlooker, .watched = true};
     recogniser->findings = findings;
     for (uint32_t s = 0; s < findings->text->sentence_count; s++)
         if (recogniser->sentence_starts[s] < recogniser->sentence_starts[s + 1] &&

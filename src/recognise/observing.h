@@ -185,7 +185,8 @@ static inline rl_constant rl_edge_at(const rl_observed_span *s, int64_t t)
 }
 
 /* The first or last letters of a word. */
-rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length, bool last);
+rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length,
+                        bool last);
 
 static inline rl_value rl_affix_at(const rl_observed_span *s, uint32_t t, size_t length, bool last)
 {

@@ -181,6 +181,7 @@ relata_status rl_recognise(rl_recogniser *recogniser, const rl_weights *weights,
     r->weights = weights;
     r->findings = findings;
     r->mention_count = 0;
+    r->document++;
     rl_memory_clear(&r->memory);
     if (!first_look(r) || !second_look(r))
         return rl_error_memory(err);

@@ -13,7 +13,8 @@ static inline const rl_known_word *word_at(const rl_summed_span *s, uint32_t t)
 
 static inline rl_fixed_row sum_last_letters(const rl_summed_span *s, const rl_known_word *rows)
 {
-    return rl_summed_row(s, RL_ROWS_LAST_2, rows->last_2 + s->n) + rl_summed_row(s, RL_ROWS_LAST_3, rows->last_3 + s->n) +
+    return rl_summed_row(s, RL_ROWS_LAST_2, rows->last_2 + s->n) +
+           rl_summed_row(s, RL_ROWS_LAST_3, rows->last_3 + s->n) +
            rl_summed_row(s, RL_ROWS_LAST_4, rows->last_4 + s->n);
 }
 
@@ -29,7 +30,8 @@ static rl_fixed_row sum_joined(const rl_summed_span *s)
     uint64_t key = rl_hash_mix(shapes, names);
     rl_joined_rows *known = &s->r->rows.joined[key >> (64 - RL_JOINED_BITS)];
     if (known->key != key)
-        *known = (rl_joined_rows){key, rl_joined_row(s->r, RL_SEES_SHAPE, shapes) + rl_joined_row(s->r, RL_SEES_NAMES, names)};
+        *known = (rl_joined_rows){key, rl_joined_row(s->r, RL_SEES_SHAPE, shapes) +
+                                           rl_joined_row(s->r, RL_SEES_NAMES, names)};
     return known->sum;
 }
 

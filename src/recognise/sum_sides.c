@@ -66,7 +66,8 @@ static rl_fixed_row find_two(const rl_summed_span *s, rl_template template, uint
     return rl_learned_row_of(&s->r->weights->learned, rl_hash_mix(key, b));
 }
 
-static rl_fixed_row find_three(const rl_summed_span *s, rl_template template, uint64_t word, rl_constant b, rl_constant c)
+static rl_fixed_row find_three(const rl_summed_span *s, rl_template template, uint64_t word, rl_constant b,
+                               rl_constant c)
 {
     const rl_value *constants = s->r->vocabulary.constants;
     uint64_t key = rl_hash_mix(s->r->vocabulary.templates[template].hash, word);
@@ -84,7 +85,9 @@ static rl_constant listed_at(const rl_summed_span *s, const place *p)
     if (!p->in)
         return RL_SAYS_NOTHING;
     const rl_token_context *context = &s->context[p->token];
-    return context->place_ends_at > 0 ? RL_SAYS_PLACE : context->listed_last > 0 ? RL_SAYS_LISTED_NAME : RL_SAYS_NOTHING;
+    return context->place_ends_at > 0 ? RL_SAYS_PLACE
+           : context->listed_last > 0 ? RL_SAYS_LISTED_NAME
+                                      : RL_SAYS_NOTHING;
 }
 
 static rl_fixed_row sum_left_pairs(const rl_summed_span *s, const place *left, const rl_known_word *second)

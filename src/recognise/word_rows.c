@@ -39,10 +39,11 @@ static const row_place PLACES[RL_TEMPLATE_COUNT] = {
 };
 
 static const uint8_t COLUMNS[RL_ROW_GROUPS] = {
-    [RL_ROWS_INSIDE] = RL_COLUMNS_INSIDE, [RL_ROWS_LAST_2] = RL_LENGTHS,     [RL_ROWS_LAST_3] = RL_LENGTHS,
-    [RL_ROWS_LAST_4] = RL_LENGTHS,        [RL_ROWS_FIRST_3] = RL_LENGTHS + 1, [RL_ROWS_LEFT] = RL_LENGTHS,
-    [RL_ROWS_RIGHT] = RL_LENGTHS,         [RL_ROWS_SECOND_LEFT] = 1,          [RL_ROWS_SECOND_RIGHT] = 1,
-    [RL_ROWS_LEFT_3] = 1,
+    [RL_ROWS_INSIDE] = RL_COLUMNS_INSIDE, [RL_ROWS_LAST_2] = RL_LENGTHS,
+    [RL_ROWS_LAST_3] = RL_LENGTHS,        [RL_ROWS_LAST_4] = RL_LENGTHS,
+    [RL_ROWS_FIRST_3] = RL_LENGTHS + 1,   [RL_ROWS_LEFT] = RL_LENGTHS,
+    [RL_ROWS_RIGHT] = RL_LENGTHS,         [RL_ROWS_SECOND_LEFT] = 1,
+    [RL_ROWS_SECOND_RIGHT] = 1,           [RL_ROWS_LEFT_3] = 1,
 };
 
 static const pair_bits PAIRS[RL_TEMPLATE_COUNT] = {
@@ -115,8 +116,8 @@ static size_t column_of(const rl_vocabulary *vocabulary, const rl_learned_name *
     return column;
 }
 
-static void put(rl_word_rows *rows, const rl_vocabulary *vocabulary, const rl_learned *learned, const rl_learned_name *name,
-                uint32_t used[RL_ROW_GROUPS])
+static void put(rl_word_rows *rows, const rl_vocabulary *vocabulary, const rl_learned *learned,
+                const rl_learned_name *name, uint32_t used[RL_ROW_GROUPS])
 {
     size_t group = (size_t)PLACES[name->template].group - 1;
     rl_row_table *table = &rows->of[group];

@@ -32,7 +32,7 @@ enum { RL_COLUMN_ONLY = 0, RL_COLUMN_FIRST, RL_COLUMN_LAST, RL_COLUMN_INNER, RL_
 
 /* In which observations of several values some weight has the word. */
 enum {
-    RL_PAIR_LEFT = 1u << 0, /* left words: the one beside the span, … */
+    RL_PAIR_LEFT = 1u << 0,        /* left words: the one beside the span, … */
     RL_PAIR_SECOND_LEFT = 1u << 1, /* … the one before */
     RL_PAIR_RIGHT = 1u << 2,
     RL_PAIR_SECOND_RIGHT = 1u << 3,
@@ -102,6 +102,8 @@ typedef struct rl_known_word {
     uint64_t says;  /* classes, shape and the like */
     uint64_t value; /* the hash that observations have of it */
     rl_token_kind kind;
+    uint64_t document;  /* the last one that wrote it with a capital, … */
+    uint32_t seen;      /* … and its row there among such words */
     uint32_t kind_rows; /* the number of its kind */
     uint32_t word;      /* in a span: these are noughts or begin rows of their groups */
     uint32_t last_2;
@@ -150,7 +152,7 @@ typedef struct rl_joined_rows {
     rl_fixed_row sum;
 } rl_joined_rows;
 
-enum { RL_KIND_BITS = 9, RL_JOINED_BITS = 9, RL_ENTRY_BITS = 9 };
+enum { RL_KIND_BITS = 9, RL_JOINED_BITS = 11, RL_ENTRY_BITS = 9 };
 
 /* Of one thread. */
 typedef struct rl_word_rows {

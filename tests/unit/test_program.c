@@ -286,7 +286,7 @@ static void test_shipped_patterns_on_made_up_texts(void **cmocka_state)
         size_t length = make_text(text);
         compare_everywhere(&b, &set, text, length);
     }
-    print_message("%zu matched, %zu did not, %zu left to PCRE2\n", b.matched, b.failed, b.unknown);
+    print_message("# %zu matched, %zu did not, %zu left to PCRE2\n", b.matched, b.failed, b.unknown);
     assert_true(b.matched > 1000 && b.failed > 10000 && b.unknown * 100 < b.matched);
     rl_pattern_set_free(&set);
     close_bench(&b);
@@ -323,13 +323,13 @@ static void test_shipped_patterns_on_news(void **cmocka_state)
         if (rl_file_read(path, 1 << 20, &article, NULL) != RELATA_OK) {
             rl_pattern_set_free(&set);
             close_bench(&b);
-            print_message("no news at %s\n", path);
+            print_message("# no news at %s\n", path);
             skip();
         }
         compare_article(&b, &set, &article);
         rl_buffer_free(&article);
     }
-    print_message("%zu matched, %zu did not, %zu left to PCRE2\n", b.matched, b.failed, b.unknown);
+    print_message("# %zu matched, %zu did not, %zu left to PCRE2\n", b.matched, b.failed, b.unknown);
     assert_true(b.matched > 500);
     rl_pattern_set_free(&set);
     close_bench(&b);
@@ -441,7 +441,7 @@ static void test_made_up_expressions(void **cmocka_state)
         put_choice(&expression, 3);
         known += compare_expression(&b, &expression);
     }
-    print_message("%zu expressions; %zu matched, %zu did not, %zu left to PCRE2\n", known, b.matched, b.failed,
+    print_message("# %zu expressions; %zu matched, %zu did not, %zu left to PCRE2\n", known, b.matched, b.failed,
                   b.unknown);
     assert_true(known > 2000 * rounds && b.matched > 5000 && b.failed > 5000);
     close_bench(&b);
