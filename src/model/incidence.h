@@ -1,5 +1,5 @@
-/* What stands where: the entities of a network in the documents that it was made from. All arrays are sorted by their
- * fields in the order in which these stand; each combination is there once. */
+/* What stands where: the entities of a network in the documents that it was made from. All arrays go document by document;
+ * each combination is there once. */
 #ifndef RL_MODEL_INCIDENCE_H
 #define RL_MODEL_INCIDENCE_H
 

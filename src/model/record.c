@@ -5,9 +5,14 @@
 
 void rl_record_free(rl_record *record)
 {
+    if (record->lent) {
+        *record = (rl_record){0};
+        return;
+    }
     free(record->entities);
     free(record->forms);
     free(record->pairs);
+    free(record->evidence);
     free(record->presences);
     free(record->sentences);
     free(record->appearances);

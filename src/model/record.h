@@ -5,7 +5,8 @@
  * signature of its words, and what stands in a line that may turn out to be furniture is kept apart by line: it can be
  * taken away again.
  *
- * Strings are offsets into `strings`, each ended by a NUL. A record owns its arrays; rl_record_free frees them. */
+ * Strings are offsets into `strings`, each ended by a NUL. A record owns its arrays unless they are lent; rl_record_free frees
+ * them. */
 #ifndef RL_MODEL_RECORD_H
 #define RL_MODEL_RECORD_H
 
@@ -47,8 +48,8 @@ typedef struct rl_record_pair {
     uint32_t b;
     uint32_t count; /* windows that hold both */
     uint32_t line;  /* of this record, RL_NONE if they meet in none of them; a pair has an element for each */
-    uint32_t evidence_count;
-    rl_record_evidence evidence[RL_EVIDENCE_LIMIT];
+    uint32_t evidence_count; /* up to RL_EVIDENCE_LIMIT */
+    const rl_record_evidence *evidence; /* in rl_record.evidence */
 } rl_record_pair;
 
 /* An entity stands in a window. */
@@ -95,6 +96,7 @@ typedef struct rl_record {
     size_t form_count;
     rl_record_pair *pairs; /* sorted by a, then b, then line */
     size_t pair_count;
+    rl_record_evidence *evidence; /* of all pairs */
     rl_record_presence *presences; /* sorted by window, then entity, each once */
     size_t presence_count;
     rl_record_sentence *sentences; /* ascending */
@@ -112,6 +114,7 @@ typedef struct rl_record {
     uint32_t repeats;   /* passages that were left out because the document says them twice … */
     uint32_t furniture; /* … and phrases because they are furniture */
     rl_record_relations relations;
+    bool lent; /* all arrays are somebody else's */
 } rl_record;
 
 /* Frees what the record owns, and zeroes it. */

@@ -3,6 +3,7 @@
 #include "pipeline/archive.h"
 
 #include "pipeline/fingerprint.h"
+#include "store/network.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -113,9 +114,16 @@ relata_status rl_archive_open(const char *path, const rl_engine *engine, rl_arch
     return open_archive(path, engine, RL_STORE_WRITE, check_lists, ret_archive, err);
 }
 
+/* Whatever was done to the tables by others, they are right afterwards. */
+static relata_status begin_anew(rl_archive *a, const rl_engine *engine, relata_error *err)
+{
+    relata_status status = rl_store_forget_parts(a->store, err);
+    return status == RELATA_OK ? note_lists(a, engine, err) : status;
+}
+
 relata_status rl_archive_renew(const char *path, const rl_engine *engine, rl_archive **ret_archive, relata_error *err)
 {
-    relata_status status = open_archive(path, engine, RL_STORE_WRITE, note_lists, ret_archive, err);
+    relata_status status = open_archive(path, engine, RL_STORE_WRITE, begin_anew, ret_archive, err);
     if (status == RELATA_OK)
         (*ret_archive)->is_renewed = true;
     return status;
@@ -209,6 +217,7 @@ relata_status rl_archive_replace(rl_archive *archive, rl_collected *document, re
 
 typedef struct loading {
     rl_terms terms;
+    rl_arena *arena;
     rl_archive_record_fn receive;
     void *user;
     const char *path;
@@ -216,11 +225,12 @@ typedef struct loading {
 } loading;
 
 /* Id and date are all that is needed of a document that will be looked at again. */
-static relata_status make_stub(const rl_stored_document *d, rl_record *ret, relata_error *err)
+static relata_status make_stub(const rl_stored_document *d, rl_arena *arena, rl_record *ret, relata_error *err)
 {
     const char *date = d->date == NULL ? "" : d->date;
     size_t id_size = strlen(d->id) + 1, date_size = strlen(date) + 1;
-    *ret = (rl_record){.strings = malloc(id_size + date_size), .strings_length = id_size + date_size};
+    *ret = (rl_record){
+        .strings = rl_arena_alloc(arena, id_size + date_size), .strings_length = id_size + date_size, .lent = true};
     if (ret->strings == NULL)
         return rl_error_memory(err);
     memcpy(ret->strings, d->id, id_size);
@@ -233,24 +243,23 @@ static relata_status load_one(void *user, const rl_stored_document *document, re
 {
     loading *l = user;
     relata_error why = {0};
-    rl_record *record = malloc(sizeof *record);
+    rl_record *record = rl_arena_alloc(l->arena, sizeof *record);
     if (record == NULL)
         return rl_error_memory(err);
     /* What lists lack by now, records that were made with them may speak of. */
-    relata_status status = l->renewed
-                               ? make_stub(document, record, &why)
-                               : rl_record_unpack(document->record, document->record_length, &l->terms, record, &why);
-    if (status != RELATA_OK) {
-        free(record);
+    relata_status status = l->renewed ? make_stub(document, l->arena, record, &why)
+                                      : rl_record_unpack(document->record, document->record_length, &l->terms, l->arena,
+                                                         record, &why);
+    if (status != RELATA_OK)
         return rl_error_set(err, status, l->path, 0, 0, "the store is damaged: what is kept of %s cannot be read",
                             document->id);
-    }
     return l->receive(l->user, record, document, err);
 }
 
-relata_status rl_archive_load(rl_archive *archive, rl_archive_record_fn receive, void *user, relata_error *err)
+relata_status rl_archive_load(rl_archive *archive, rl_arena *arena, rl_archive_record_fn receive, void *user,
+                              relata_error *err)
 {
-    loading l = {rl_vocabulary_from_store(&archive->vocabulary), receive, user, rl_store_path(archive->store),
+    loading l = {rl_vocabulary_from_store(&archive->vocabulary), arena, receive, user, rl_store_path(archive->store),
                  archive->is_renewed};
     return rl_store_each_document(archive->store, false, load_one, &l, err);
 }

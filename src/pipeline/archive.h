@@ -54,11 +54,12 @@ relata_status rl_archive_put(rl_archive *archive, rl_collected *document, relata
 /* The same for a document that was looked at again: it replaces itself. */
 relata_status rl_archive_replace(rl_archive *archive, rl_collected *document, relata_error *err);
 
-/* Every record of the store, in the order of their ids. `receive` gets a record that it owns and must free; the
+/* Every record of the store, in the order of their ids. `receive` gets a record that lives in the arena; the
  * document's strings are borrowed until it returns. Of an archive that is renewed the records have an id and a date only. */
 typedef relata_status (*rl_archive_record_fn)(void *user, rl_record *record, const rl_stored_document *document,
                                               relata_error *err);
-relata_status rl_archive_load(rl_archive *archive, rl_archive_record_fn receive, void *user, relata_error *err);
+relata_status rl_archive_load(rl_archive *archive, rl_arena *arena, rl_archive_record_fn receive, void *user,
+                              relata_error *err);
 
 /* Ends the transaction; a new store becomes the one at its path. Once that is done, nothing happens. A new store can be tried
  * again after a failure; of another one the change is lost then. */

@@ -1,9 +1,9 @@
-/* Nodes are the corpus's entities sorted by id. Edges come from the pairs of all records: sorted by the two nodes and
- * the record, each run of equal nodes becomes one edge, whose evidence is the best of what its records hold. */
+/* Nodes are the corpus's entities sorted by id; edges come from the pairs of all records (edges.c). */
 #include "pipeline/assemble.h"
 
 #include "base/pool.h"
 #include "pipeline/edge_weights.h"
+#include "pipeline/edges.h"
 #include "pipeline/incidence.h"
 #include "pipeline/listed.h"
 #include "pipeline/slices.h"
@@ -16,14 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A record's pair, seen from the network. */
-typedef struct link {
-    uint32_t source;
-    uint32_t target;
-    uint32_t record;
-    uint32_t pair;
-} link;
-
 typedef struct assembly {
     rl_network *network;
     const rl_engine *engine;
@@ -32,9 +24,7 @@ typedef struct assembly {
     const relata_build_options *options;
     rl_corpus corpus;
     uint32_t *node_of; /* by corpus entity; RL_NONE: left out */
-    link *links;
-    size_t link_count;
-    rl_pool texts; /* of evidence, dates, … */
+    rl_pool texts; /* of reasons */
 } assembly;
 
 static const char *copy(assembly *a, const char *string)
@@ -53,7 +43,7 @@ static bool own(assembly *a, const char **string)
     return *string != NULL;
 }
 
-/* Copies a string that many edges may share once. */
+/* Copies a string that many nodes may share once. */
 static const char *copy_shared(assembly *a, const char *string)
 {
     return rl_pool_copy(&a->texts, &a->network->arena, string);
@@ -160,174 +150,6 @@ static bool make_nodes(assembly *a)
     return ok;
 }
 
-/* ---- edges ---- */
-
-static int compare_links(const void *x, const void *y)
-{
-    const link *a = x, *b = y;
-    if (a->source != b->source)
-        return a->source < b->source ? -1 : 1;
-    if (a->target != b->target)
-        return a->target < b->target ? -1 : 1;
-    if (a->record != b->record)
-        return a->record < b->record ? -1 : 1;
-    return a->pair < b->pair ? -1 : a->pair > b->pair;
-}
-
-static bool make_links(assembly *a)
-{
-    size_t total = 0;
-    for (size_t r = 0; r < a->record_count; r++)
-        total += a->records[r]->pair_count;
-    a->links = malloc((total + 1) * sizeof *a->links);
-    if (a->links == NULL)
-        return false;
-    for (size_t r = 0; r < a->record_count; r++) {
-        const uint32_t *entity_of = a->corpus.entity_of + a->corpus.first_of[r];
-        for (size_t p = 0; p < a->records[r]->pair_count; p++) {
-            const rl_record_pair *pair = &a->records[r]->pairs[p];
-            uint32_t x = a->node_of[entity_of[pair->a]], y = a->node_of[entity_of[pair->b]];
-            if (x == RL_NONE || y == RL_NONE || x == y)
-                continue;
-            a->links[a->link_count++] = (link){x < y ? x : y, x < y ? y : x, (uint32_t)r, (uint32_t)p};
-        }
-    }
-    if (a->link_count > 0)
-        qsort(a->links, a->link_count, sizeof *a->links, compare_links);
-    return true;
-}
-
-/* The best places of an edge while its links are read: rank, then document, then sentence. */
-typedef struct place {
-    uint32_t record;
-    const rl_record_evidence *evidence;
-} place;
-
-typedef struct places {
-    place items[RL_EVIDENCE_LIMIT];
-    size_t count;
-} places;
-
-static const char *text_of(const assembly *a, const place *p)
-{
-    return a->records[p->record]->strings + p->evidence->text;
-}
-
-static bool is_before(const place *x, const place *y)
-{
-    if (x->evidence->rank != y->evidence->rank)
-        return x->evidence->rank < y->evidence->rank;
-    if (x->record != y->record)
-        return x->record < y->record;
-    return x->evidence->sentence < y->evidence->sentence;
-}
-
-static void remove_place(places *ps, size_t at)
-{
-    memmove(&ps->items[at], &ps->items[at + 1], (ps->count - at - 1) * sizeof ps->items[0]);
-    ps->count--;
-}
-
-static void add_place(const assembly *a, places *ps, place p)
-{
-    for (size_t i = 0; i < ps->count; i++) {
-        if (strcmp(text_of(a, &ps->items[i]), text_of(a, &p)) != 0)
-            continue;
-        if (!is_before(&p, &ps->items[i]))
-            return;
-        remove_place(ps, i);
-        break;
-    }
-    size_t at = ps->count;
-    while (at > 0 && is_before(&p, &ps->items[at - 1]))
-        at--;
-    if (at == RL_EVIDENCE_LIMIT)
-        return;
-    size_t moved = ps->count - at - (ps->count == RL_EVIDENCE_LIMIT);
-    memmove(&ps->items[at + 1], &ps->items[at], moved * sizeof p);
-    ps->items[at] = p;
-    ps->count += ps->count < RL_EVIDENCE_LIMIT;
-}
-
-static void note_date(const char **first, const char **last, const char *date)
-{
-    if (date[0] == '\0')
-        return;
-    if (*first == NULL || strcmp(date, *first) < 0)
-        *first = date;
-    if (*last == NULL || strcmp(date, *last) > 0)
-        *last = date;
-}
-
-static bool copy_edge(assembly *a, rl_edge *edge, const places *ps)
-{
-    if (edge->first_seen != NULL) {
-        edge->first_seen = copy_shared(a, edge->first_seen);
-        edge->last_seen = copy_shared(a, edge->last_seen);
-        if (edge->first_seen == NULL || edge->last_seen == NULL)
-            return false;
-    }
-    for (size_t i = 0; i < ps->count; i++) {
-        const rl_record *record = a->records[ps->items[i].record];
-        edge->evidence[i] = (rl_place_of_evidence){
-            .document = copy_shared(a, record->strings + record->id),
-            .sentence = ps->items[i].evidence->sentence,
-            .text = copy_shared(a, text_of(a, &ps->items[i])),
-        };
-        if (edge->evidence[i].document == NULL || edge->evidence[i].text == NULL)
-            return false;
-    }
-    edge->evidence_count = ps->count;
-    return true;
-}
-
-/* One edge from links[from, to). */
-static bool make_edge(assembly *a, size_t from, size_t to)
-{
-    rl_edge edge = {.source = a->links[from].source, .target = a->links[from].target};
-    places ps = {.count = 0};
-    uint32_t last_record = RL_NONE;
-    for (size_t i = from; i < to; i++) {
-        const rl_record *record = a->records[a->links[i].record];
-        const rl_record_pair *pair = &record->pairs[a->links[i].pair];
-        edge.count += pair->count;
-        edge.documents += a->links[i].record != last_record;
-        last_record = a->links[i].record;
-        note_date(&edge.first_seen, &edge.last_seen, record->strings + record->date);
-        for (size_t e = 0; e < pair->evidence_count; e++)
-            add_place(a, &ps, (place){a->links[i].record, &pair->evidence[e]});
-    }
-    rl_edge_weigh(&edge, a->network, a->options->weight);
-    if (!rl_edge_stays(&edge, a->network, a->options))
-        return true;
-    if (!copy_edge(a, &edge, &ps))
-        return false;
-    a->network->edges[a->network->edge_count++] = edge;
-    return true;
-}
-
-static bool same_nodes(const link *x, const link *y)
-{
-    return x->source == y->source && x->target == y->target;
-}
-
-static bool make_edges(assembly *a)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < a->link_count; i++)
-        count += i == 0 || !same_nodes(&a->links[i - 1], &a->links[i]);
-    a->network->edges = malloc((count + 1) * sizeof *a->network->edges);
-    if (a->network->edges == NULL)
-        return false;
-    for (size_t from = 0, to; from < a->link_count; from = to) {
-        for (to = from + 1; to < a->link_count && same_nodes(&a->links[from], &a->links[to]);)
-            to++;
-        if (!make_edge(a, from, to))
-            return false;
-    }
-    return true;
-}
-
 static bool describe_window(assembly *a)
 {
     static const char *const names[] = {"sentence", "paragraph", "document"};
@@ -341,6 +163,12 @@ static bool describe_window(assembly *a)
     a->network->weight = copy(a, rl_weight_name(a->options->weight));
     a->network->seed = a->options->seed;
     return a->network->window != NULL && a->network->weight != NULL;
+}
+
+static bool make_edges(assembly *a)
+{
+    rl_edges_input input = {a->records, a->record_count, a->options, &a->corpus, a->node_of};
+    return rl_edges_make(a->network, &input);
 }
 
 static bool make_ties(assembly *a)
@@ -401,13 +229,12 @@ relata_status rl_network_fill(rl_network *network, const rl_engine *engine, cons
     relata_status status = describe_window(&a) && make_nodes(&a) ? RELATA_OK : rl_error_memory(err);
     if (status == RELATA_OK)
         status = rl_windows_count(network, records, count, a.corpus.first_of, a.corpus.entity_of, a.node_of, err);
-    if (status == RELATA_OK && !(make_links(&a) && make_edges(&a) && make_ties(&a)))
+    if (status == RELATA_OK && !(make_edges(&a) && make_ties(&a)))
         status = rl_error_memory(err);
     if (status == RELATA_OK && ret_incidence != NULL)
         status = rl_incidence_make(
-            &(rl_incidence_input){records, count, corpus->first_of, corpus->entity_of, a.node_of}, ret_incidence, err);
+            &(rl_incidence_input){records, count, corpus->first_of, corpus->entity_of, corpus->count, a.node_of}, ret_incidence, err);
     free(a.node_of);
-    free(a.links);
     rl_pool_free(&a.texts);
     return status;
 }

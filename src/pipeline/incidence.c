@@ -1,5 +1,4 @@
-/* Several entities of a record may be one node: what they add is summed up. Everything is listed record by record, then
- * sorted and joined. */
+/* Everything is listed record by record. Several entities of a record may be one node: what they add is summed up there. */
 #include "pipeline/incidence.h"
 
 #include "base/hash.h"
@@ -9,6 +8,7 @@
 typedef struct making {
     const rl_incidence_input *in;
     rl_incidence out;
+    uint32_t *last; /* by entity of the corpus: the latest record that has it, + 1 */
 } making;
 
 static uint32_t node_of(const making *m, size_t record, uint32_t entity)
@@ -28,7 +28,9 @@ static bool make_room(making *m)
     m->out.mentions = malloc((mentions + 1) * sizeof *m->out.mentions);
     m->out.appearances = malloc((appearances + 1) * sizeof *m->out.appearances);
     m->out.meetings = malloc((meetings + 1) * sizeof *m->out.meetings);
-    return m->out.documents != NULL && m->out.mentions != NULL && m->out.appearances != NULL && m->out.meetings != NULL;
+    m->last = calloc(m->in->entity_count + 1, sizeof *m->last);
+    return m->last != NULL && m->out.documents != NULL && m->out.mentions != NULL && m->out.appearances != NULL &&
+           m->out.meetings != NULL;
 }
 
 /* ---- listing ---- */
@@ -80,75 +82,98 @@ static int compare_three(const uint32_t a[3], const uint32_t b[3])
 static int compare_mentions(const void *x, const void *y)
 {
     const rl_incidence_mention *a = x, *b = y;
-    return compare_three((uint32_t[]){a->node, a->document, 0}, (uint32_t[]){b->node, b->document, 0});
+    return a->node < b->node ? -1 : a->node > b->node;
 }
 
 static int compare_appearances(const void *x, const void *y)
 {
     const rl_incidence_appearance *a = x, *b = y;
-    return compare_three((uint32_t[]){a->node, a->document, a->sentence},
-                         (uint32_t[]){b->node, b->document, b->sentence});
+    return compare_three((uint32_t[]){a->sentence, a->node, 0}, (uint32_t[]){b->sentence, b->node, 0});
 }
 
 static int compare_meetings(const void *x, const void *y)
 {
     const rl_incidence_meeting *a = x, *b = y;
-    return compare_three((uint32_t[]){a->source, a->target, a->document},
-                         (uint32_t[]){b->source, b->target, b->document});
+    return compare_three((uint32_t[]){a->source, a->target, 0}, (uint32_t[]){b->source, b->target, 0});
 }
 
-static void join_mentions(rl_incidence *o)
+/* Do two entities of the record stand for one? */
+static bool has_several(making *m, uint32_t r)
 {
-    size_t kept = 0;
-    qsort(o->mentions, o->mention_count, sizeof *o->mentions, compare_mentions);
-    for (size_t i = 0; i < o->mention_count; i++) {
-        if (kept > 0 && compare_mentions(&o->mentions[kept - 1], &o->mentions[i]) == 0)
-            o->mentions[kept - 1].count += o->mentions[i].count;
-        else
-            o->mentions[kept++] = o->mentions[i];
+    bool several = false;
+    for (size_t e = m->in->first_of[r]; e < m->in->first_of[r] + m->in->records[r]->entity_count; e++) {
+        uint32_t *last = &m->last[m->in->entity_of[e]];
+        several |= *last == r + 1;
+        *last = r + 1;
     }
-    o->mention_count = kept;
+    return several;
 }
 
-static void join_appearances(rl_incidence *o)
+/* Joins neighbours of [from, count). The number that is left. */
+static size_t join_mentions(rl_incidence_mention *items, size_t from, size_t count)
 {
-    size_t kept = 0;
-    qsort(o->appearances, o->appearance_count, sizeof *o->appearances, compare_appearances);
-    for (size_t i = 0; i < o->appearance_count; i++)
-        if (kept == 0 || compare_appearances(&o->appearances[kept - 1], &o->appearances[i]) != 0)
-            o->appearances[kept++] = o->appearances[i];
-    o->appearance_count = kept;
-}
-
-static void join_meetings(rl_incidence *o)
-{
-    size_t kept = 0;
-    qsort(o->meetings, o->meeting_count, sizeof *o->meetings, compare_meetings);
-    for (size_t i = 0; i < o->meeting_count; i++) {
-        if (kept > 0 && compare_meetings(&o->meetings[kept - 1], &o->meetings[i]) == 0)
-            o->meetings[kept - 1].count += o->meetings[i].count;
+    size_t kept = from;
+    for (size_t i = from; i < count; i++) {
+        if (kept > from && compare_mentions(&items[kept - 1], &items[i]) == 0)
+            items[kept - 1].count += items[i].count;
         else
-            o->meetings[kept++] = o->meetings[i];
+            items[kept++] = items[i];
     }
-    o->meeting_count = kept;
+    return kept;
+}
+
+static size_t join_appearances(rl_incidence_appearance *items, size_t from, size_t count)
+{
+    size_t kept = from;
+    for (size_t i = from; i < count; i++)
+        if (kept == from || compare_appearances(&items[kept - 1], &items[i]) != 0)
+            items[kept++] = items[i];
+    return kept;
+}
+
+static size_t join_meetings(rl_incidence_meeting *items, size_t from, size_t count)
+{
+    size_t kept = from;
+    for (size_t i = from; i < count; i++) {
+        if (kept > from && compare_meetings(&items[kept - 1], &items[i]) == 0)
+            items[kept - 1].count += items[i].count;
+        else
+            items[kept++] = items[i];
+    }
+    return kept;
+}
+
+/* A record's own lists are sorted by its entities, so what is equal stands side by side unless two of them are one node. */
+static void add_record(making *m, uint32_t r)
+{
+    rl_incidence *o = &m->out;
+    size_t mentions = o->mention_count, appearances = o->appearance_count, meetings = o->meeting_count;
+    o->documents[o->document_count++] = m->in->records[r]->strings + m->in->records[r]->id;
+    list_mentions(m, r);
+    list_appearances(m, r);
+    list_meetings(m, r);
+    if (has_several(m, r)) {
+        qsort(o->mentions + mentions, o->mention_count - mentions, sizeof *o->mentions, compare_mentions);
+        qsort(o->appearances + appearances, o->appearance_count - appearances, sizeof *o->appearances,
+              compare_appearances);
+        qsort(o->meetings + meetings, o->meeting_count - meetings, sizeof *o->meetings, compare_meetings);
+    }
+    o->mention_count = join_mentions(o->mentions, mentions, o->mention_count);
+    o->appearance_count = join_appearances(o->appearances, appearances, o->appearance_count);
+    o->meeting_count = join_meetings(o->meetings, meetings, o->meeting_count);
 }
 
 relata_status rl_incidence_make(const rl_incidence_input *input, rl_incidence *ret_incidence, relata_error *err)
 {
     making m = {.in = input};
-    if (!make_room(&m)) {
+    bool ok = make_room(&m);
+    for (uint32_t r = 0; ok && r < input->count; r++)
+        add_record(&m, r);
+    free(m.last);
+    if (!ok) {
         rl_incidence_free(&m.out);
         return rl_error_memory(err);
     }
-    for (uint32_t r = 0; r < input->count; r++) {
-        m.out.documents[m.out.document_count++] = input->records[r]->strings + input->records[r]->id;
-        list_mentions(&m, r);
-        list_appearances(&m, r);
-        list_meetings(&m, r);
-    }
-    join_mentions(&m.out);
-    join_appearances(&m.out);
-    join_meetings(&m.out);
     *ret_incidence = m.out;
     return RELATA_OK;
 }

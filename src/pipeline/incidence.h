@@ -11,7 +11,8 @@ typedef struct rl_incidence_input {
     const rl_record *const *records; /* in the order of their ids; their strings must outlive the incidence */
     size_t count;
     const size_t *first_of;     /* by record: where its entities begin in entity_of */
-    const uint32_t *entity_of;  /* the corpus's */
+    const uint32_t *entity_of;  /* the corpus's … */
+    size_t entity_count;        /* … and how many these are */
     const uint32_t *node_of;    /* by entity of the corpus; RL_NONE: it is none */
 } rl_incidence_input;
 

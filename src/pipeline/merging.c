@@ -78,14 +78,13 @@ static relata_status copy_document(void *user, const rl_stored_document *d, rela
 {
     merging *m = user;
     rl_terms terms = rl_vocabulary_from_store(&m->from->vocabulary);
-    rl_record *record = malloc(sizeof *record);
+    rl_arena *arena = &m->g.stocks.arena;
+    rl_record *record = rl_arena_alloc(arena, sizeof *record);
     if (record == NULL)
         return rl_error_memory(err);
-    relata_status status = rl_record_unpack(d->record, d->record_length, &terms, record, err);
-    if (status != RELATA_OK) {
-        free(record);
+    relata_status status = rl_record_unpack(d->record, d->record_length, &terms, arena, record, err);
+    if (status != RELATA_OK)
         return status;
-    }
     status = rl_stocks_add(&m->g.stocks, record, d, err);
     if (status != RELATA_OK)
         return status;

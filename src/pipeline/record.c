@@ -289,11 +289,12 @@ static bool store_shown(rl_analyst *a, const rl_shown *shown, uint32_t *ret)
     return true;
 }
 
-static bool make_pair(rl_analyst *a, const rl_pair *pair, rl_record_pair *ret)
+/* Its evidence goes where `evidence` points. */
+static bool make_pair(rl_analyst *a, const rl_pair *pair, rl_record_evidence *evidence, rl_record_pair *ret)
 {
-    *ret = (rl_record_pair){.a = pair->a, .b = pair->b, .count = pair->count, .line = pair->line};
-    for (size_t i = 0; i < pair->shown_count; i++) {
-        rl_record_evidence *evidence = &ret->evidence[ret->evidence_count++];
+    *ret = (rl_record_pair){.a = pair->a, .b = pair->b, .count = pair->count, .line = pair->line, .evidence = evidence};
+    for (size_t i = 0; i < pair->shown_count; i++, evidence++) {
+        ret->evidence_count++;
         evidence->rank = pair->shown[i].rank;
         evidence->sentence = a->text.tokens[pair->shown[i].first].sentence + 1;
         if (!store_shown(a, &pair->shown[i], &evidence->text))
@@ -306,13 +307,20 @@ static bool make_pairs(rl_analyst *a, const rl_window *window, draft *d)
 {
     if (rl_relate_document(&a->relater, window, &a->text, a->counted, a->line_of, a->counted_count, NULL) != RELATA_OK)
         return false;
-    d->record.pairs = malloc((a->relater.pair_count + 1) * sizeof *d->record.pairs);
-    if (d->record.pairs == NULL)
-        return false;
-    rl_string_map_clear(&a->shown_numbers);
+    size_t shown = 0;
     for (size_t p = 0; p < a->relater.pair_count; p++)
-        if (!make_pair(a, &a->relater.pairs[p], &d->record.pairs[d->record.pair_count++]))
+        shown += a->relater.pairs[p].shown_count;
+    d->record.pairs = malloc((a->relater.pair_count + 1) * sizeof *d->record.pairs);
+    d->record.evidence = malloc((shown + 1) * sizeof *d->record.evidence);
+    if (d->record.pairs == NULL || d->record.evidence == NULL)
+        return false;
+    rl_record_evidence *evidence = d->record.evidence;
+    rl_string_map_clear(&a->shown_numbers);
+    for (size_t p = 0; p < a->relater.pair_count; p++) {
+        if (!make_pair(a, &a->relater.pairs[p], evidence, &d->record.pairs[d->record.pair_count]))
             return false;
+        evidence += d->record.pairs[d->record.pair_count++].evidence_count;
+    }
     return true;
 }
 

@@ -6,31 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void free_stock(rl_stock *stock)
+static char *copy_or_empty(rl_stocks *stocks, const char *text)
 {
-    rl_record_free(stock->record);
-    free(stock->record);
-    free(stock->title);
-    free(stock->source);
-}
-
-static char *copy_or_empty(const char *text)
-{
-    return strdup(text == NULL ? "" : text);
+    return rl_arena_copy(&stocks->arena, text, text == NULL ? 0 : strlen(text));
 }
 
 relata_status rl_stocks_add(rl_stocks *stocks, rl_record *record, const rl_stored_document *document, relata_error *err)
 {
     rl_stock stock = {.record = record,
-                      .title = copy_or_empty(document->title),
-                      .source = copy_or_empty(document->source)};
+                      .title = copy_or_empty(stocks, document->title),
+                      .source = copy_or_empty(stocks, document->source)};
     rl_stock *items = rl_array_grow(stocks->items, &stocks->capacity, stocks->count + 1, sizeof *items);
     if (items != NULL)
         stocks->items = items;
-    if (items == NULL || stock.title == NULL || stock.source == NULL) {
-        free_stock(&stock);
+    if (items == NULL || stock.title == NULL || stock.source == NULL)
         return rl_error_memory(err);
-    }
     items[stocks->count++] = stock;
     return RELATA_OK;
 }
@@ -42,13 +32,12 @@ static relata_status add_stock(void *user, rl_record *record, const rl_stored_do
 
 relata_status rl_stocks_load(rl_stocks *stocks, rl_archive *archive, relata_error *err)
 {
-    return rl_archive_load(archive, add_stock, stocks, err);
+    return rl_archive_load(archive, &stocks->arena, add_stock, stocks, err);
 }
 
 void rl_stocks_free(rl_stocks *stocks)
 {
-    for (size_t i = 0; i < stocks->count; i++)
-        free_stock(&stocks->items[i]);
+    rl_arena_free(&stocks->arena);
     free(stocks->items);
     rl_string_map_free(&stocks->known.ids);
     free(stocks->known.records);

@@ -6,7 +6,7 @@
 
 /* A document of the store. */
 typedef struct rl_stock {
-    rl_record *record; /* owned */
+    rl_record *record;
     char *title;  /* "" if it has none */
     char *source; /* the same */
     bool gone;  /* removed, or replaced by a newer text */
@@ -19,13 +19,14 @@ typedef struct rl_stocks {
     size_t capacity;
     rl_known known; /* their ids, and all else that tells whether a text is new */
     const char **titles;
+    rl_arena arena; /* of records, titles and sources */
 } rl_stocks;
 
 /* All documents of the store. Freed by rl_stocks_free, also after a failure. */
 relata_status rl_stocks_load(rl_stocks *stocks, rl_archive *archive, relata_error *err);
 void rl_stocks_free(rl_stocks *stocks);
 
-/* Adds a document; the record is taken, also after a failure. */
+/* Adds a document. Its record lives in the arena. */
 relata_status rl_stocks_add(rl_stocks *stocks, rl_record *record, const rl_stored_document *document, relata_error *err);
 
 /* Makes stocks->known. False if there is no memory. */

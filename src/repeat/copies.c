@@ -17,14 +17,22 @@
 
 enum { ROWS = 3, BANDS = RL_SIGNATURE_BINS / ROWS, KEYS = BANDS + 1, MOST_LOOKS = 16 };
 
+/* A document under one of its keys. */
+typedef struct entry {
+    uint32_t before; /* the entry before it + 1; 0: none */
+    uint32_t tag;    /* half of the key's hash */
+} entry;
+
 typedef struct search {
     const rl_record *const *records;
     size_t count;
     uint32_t *order; /* records in the order in which they are taken */
-    uint32_t *heads; /* by key: the latest entry + 1; 0: none. Two keys may share a place: what is found is compared */
+    uint32_t *heads; /* by key: the latest entry + 1; 0: none. Two keys may share a place */
     size_t mask;
-    uint32_t *before; /* by entry (place of the document times KEYS plus number of the key): the one before it + 1 */
-    uint32_t *seen;   /* by place: the document that it was compared with last, + 1 */
+    entry *entries; /* by place of the document times KEYS plus number of the key */
+    uint32_t *seen; /* by place: the document that it was compared with last, + 1 */
+    uint64_t hashes[KEYS]; /* of the document that is looked at */
+    bool has[KEYS];
 } search;
 
 typedef struct dated {
@@ -57,17 +65,28 @@ static bool put_in_order(search *s)
     return true;
 }
 
-/* Where the key has its head; SIZE_MAX if the document has none of this number. */
-static size_t place_of(const search *s, const rl_signature *signature, size_t key)
+/* The document's keys. What they lead to lies all over memory, so it is fetched before it is asked for. */
+static void read_keys(search *s, const rl_signature *signature)
 {
-    uint64_t hash = rl_hash_mix(signature->all, signature->words);
-    if (key < BANDS) {
+    for (size_t key = 0; key < BANDS; key++) {
         const uint16_t *bins = &signature->bins[key * ROWS];
-        if (bins[0] == 0 && bins[1] == 0 && bins[2] == 0)
-            return SIZE_MAX;
-        hash = rl_hash_mix(key + 1, (uint64_t)bins[0] << 32 | (uint64_t)bins[1] << 16 | bins[2]);
+        s->has[key] = bins[0] != 0 || bins[1] != 0 || bins[2] != 0;
+        s->hashes[key] = rl_hash_mix(key + 1, (uint64_t)bins[0] << 32 | (uint64_t)bins[1] << 16 | bins[2]);
     }
-    return (size_t)(hash & s->mask);
+    s->has[BANDS] = true;
+    s->hashes[BANDS] = rl_hash_mix(signature->all, signature->words);
+    for (size_t key = 0; key < KEYS; key++)
+        __builtin_prefetch(&s->heads[s->hashes[key] & s->mask], 1);
+}
+
+static uint32_t *head_of(const search *s, size_t key)
+{
+    return &s->heads[s->hashes[key] & s->mask];
+}
+
+static uint32_t tag_of(const search *s, size_t key)
+{
+    return (uint32_t)(s->hashes[key] >> 32);
 }
 
 static const rl_signature *signature_at(const search *s, size_t place)
@@ -76,12 +95,12 @@ static const rl_signature *signature_at(const search *s, size_t place)
 }
 
 /* The place of the first document that the one at `place` repeats, or `best`. */
-static size_t look_under(search *s, size_t place, size_t head, size_t best)
+static size_t look_under(search *s, size_t place, size_t key, size_t best)
 {
     size_t looks = 0;
-    for (uint32_t entry = s->heads[head]; entry != 0 && looks < MOST_LOOKS; entry = s->before[entry - 1], looks++) {
-        size_t other = (entry - 1) / KEYS;
-        if (s->seen[other] == place + 1)
+    for (uint32_t at = *head_of(s, key); at != 0 && looks < MOST_LOOKS; at = s->entries[at - 1].before, looks++) {
+        size_t other = (at - 1) / KEYS;
+        if (s->entries[at - 1].tag != tag_of(s, key) || s->seen[other] == place + 1)
             continue;
         s->seen[other] = (uint32_t)place + 1;
         if (other < best && rl_signature_repeats(signature_at(s, place), signature_at(s, other)))
@@ -90,26 +109,34 @@ static size_t look_under(search *s, size_t place, size_t head, size_t best)
     return best;
 }
 
+static size_t look_up(search *s, size_t place)
+{
+    size_t best = place;
+    for (size_t key = 0; key < KEYS; key++)
+        if (s->has[key] && *head_of(s, key) != 0)
+            __builtin_prefetch(&s->entries[*head_of(s, key) - 1]);
+    for (size_t key = 0; key < KEYS; key++)
+        if (s->has[key])
+            best = look_under(s, place, key, best);
+    return best;
+}
+
 static void enter(search *s, size_t place)
 {
     for (size_t key = 0; key < KEYS; key++) {
-        size_t head = place_of(s, signature_at(s, place), key);
-        if (head == SIZE_MAX)
+        if (!s->has[key])
             continue;
-        s->before[place * KEYS + key] = s->heads[head];
-        s->heads[head] = (uint32_t)(place * KEYS + key) + 1;
+        uint32_t *head = head_of(s, key);
+        s->entries[place * KEYS + key] = (entry){*head, tag_of(s, key)};
+        *head = (uint32_t)(place * KEYS + key) + 1;
     }
 }
 
 static void find_all(search *s, uint32_t *ret_copy_of)
 {
     for (size_t place = 0; place < s->count; place++) {
-        size_t best = place;
-        for (size_t key = 0; key < KEYS; key++) {
-            size_t head = place_of(s, signature_at(s, place), key);
-            if (head != SIZE_MAX)
-                best = look_under(s, place, head, best);
-        }
+        read_keys(s, signature_at(s, place));
+        size_t best = look_up(s, place);
         ret_copy_of[s->order[place]] = best < place ? s->order[best] : RL_NONE;
         if (best == place)
             enter(s, place);
@@ -124,9 +151,9 @@ static bool make_room(search *s)
     s->mask = heads - 1;
     s->order = malloc((s->count + 1) * sizeof *s->order);
     s->heads = calloc(heads, sizeof *s->heads);
-    s->before = malloc((s->count * KEYS + 1) * sizeof *s->before);
+    s->entries = malloc((s->count * KEYS + 1) * sizeof *s->entries);
     s->seen = calloc(s->count + 1, sizeof *s->seen);
-    return s->order != NULL && s->heads != NULL && s->before != NULL && s->seen != NULL;
+    return s->order != NULL && s->heads != NULL && s->entries != NULL && s->seen != NULL;
 }
 
 relata_status rl_copies_find(const rl_record *const *records, size_t count, uint32_t *ret_copy_of, relata_error *err)
@@ -139,7 +166,7 @@ relata_status rl_copies_find(const rl_record *const *records, size_t count, uint
         find_all(&s, ret_copy_of);
     free(s.order);
     free(s.heads);
-    free(s.before);
+    free(s.entries);
     free(s.seen);
     return ok ? RELATA_OK : rl_error_memory(err);
 }

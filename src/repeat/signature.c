@@ -121,10 +121,11 @@ void rl_signature_make(const rl_text *text, const rl_text_lines *lines, rl_signa
 /* The share of the copy's sequences that the original has, from how alike the two are and how long. */
 static double sequences_shared(const rl_signature *copy, const rl_signature *original)
 {
-    uint32_t same = 0, any = 0;
+    uint16_t same = 0, any = 0; /* no wider than what is compared, so that eight fit where compilers compare at once */
     for (size_t b = 0; b < RL_SIGNATURE_BINS; b++) {
-        any += copy->bins[b] != 0 || original->bins[b] != 0;
-        same += copy->bins[b] != 0 && copy->bins[b] == original->bins[b];
+        uint16_t c = copy->bins[b], o = original->bins[b];
+        any = (uint16_t)(any + ((c | o) != 0));
+        same = (uint16_t)(same + ((c != 0) & (c == o)));
     }
     double alike = any == 0 ? 0 : (double)same / any;
     return alike / (1 + alike) * ((double)copy->prose + original->prose) / copy->prose;

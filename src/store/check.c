@@ -33,7 +33,7 @@ static relata_status check_document(void *user, const rl_stored_document *d, rel
     rl_buffer_clear(&c->text);
     if (!rl_decompress(d->text, d->text_length, RL_TEXT_LIMIT, &c->text) || c->text.length != d->length)
         return refuse(c, "the text", d->id, err);
-    relata_status status = rl_record_unpack(d->record, d->record_length, &c->terms, &record, &why);
+    relata_status status = rl_record_unpack(d->record, d->record_length, &c->terms, NULL, &record, &why);
     if (status != RELATA_OK)
         return status == RELATA_ERROR_FORMAT ? refuse(c, "the record", d->id, err) : rl_error_memory(err);
     bool own = strcmp(record.strings + record.id, d->id) == 0;

@@ -36,17 +36,6 @@ static bool add_outer_words(rl_store_names *names, int64_t entity)
            add(names, label.start + last_start, label.length - last_start, RL_NAME_WORD, entity);
 }
 
-bool rl_store_names_add(rl_store_names *names, const rl_node *node, int64_t entity)
-{
-    if (!add_whole(names, node->label, RL_NAME_WHOLE, entity) ||
-        (strcmp(node->type, "person") == 0 && !add_outer_words(names, entity)))
-        return false;
-    for (size_t i = 0; i < node->alias_count; i++)
-        if (!add_whole(names, node->aliases[i], RL_NAME_WHOLE, entity))
-            return false;
-    return add_whole(names, node->id, RL_NAME_ID, entity);
-}
-
 static int compare(const void *x, const void *y, void *bytes)
 {
     const rl_store_name *a = x, *b = y;
@@ -60,15 +49,38 @@ static int compare(const void *x, const void *y, void *bytes)
     return order != 0 ? order : a->entity < b->entity ? -1 : a->entity > b->entity;
 }
 
+/* Sorts the names from `from` on and leaves each there once. */
+static void sort_from(rl_store_names *names, size_t from)
+{
+    rl_store_name *items = names->items + from;
+    size_t kept = 0, count = names->count - from;
+    if (count > 1)
+        qsort_r(items, count, sizeof *items, compare, names->bytes.bytes);
+    for (size_t i = 0; i < count; i++)
+        if (kept == 0 || compare(&items[kept - 1], &items[i], names->bytes.bytes) != 0)
+            items[kept++] = items[i];
+    names->count = from + kept;
+}
+
+bool rl_store_names_add(rl_store_names *names, const rl_node *node, int64_t entity)
+{
+    size_t before = names->count;
+    if (!add_whole(names, node->label, RL_NAME_WHOLE, entity) ||
+        (strcmp(node->type, "person") == 0 && !add_outer_words(names, entity)))
+        return false;
+    for (size_t i = 0; i < node->alias_count; i++)
+        if (!add_whole(names, node->aliases[i], RL_NAME_WHOLE, entity))
+            return false;
+    if (!add_whole(names, node->id, RL_NAME_ID, entity))
+        return false;
+    sort_from(names, before);
+    return true;
+}
+
 void rl_store_names_sort(rl_store_names *names)
 {
-    size_t kept = 0;
-    if (names->count > 0)
+    if (names->count > 1)
         qsort_r(names->items, names->count, sizeof *names->items, compare, names->bytes.bytes);
-    for (size_t i = 0; i < names->count; i++)
-        if (kept == 0 || compare(&names->items[kept - 1], &names->items[i], names->bytes.bytes) != 0)
-            names->items[kept++] = names->items[i];
-    names->count = kept;
 }
 
 void rl_store_names_free(rl_store_names *names)

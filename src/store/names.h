@@ -24,9 +24,9 @@ typedef struct rl_store_names {
     rl_buffer bytes;
 } rl_store_names;
 
-/* Adds all names of a node. False if there is no memory. */
+/* Adds all names of a node, each once. False if there is no memory. */
 bool rl_store_names_add(rl_store_names *names, const rl_node *node, int64_t entity);
-/* By folded form, kind, entity; each once. */
+/* By folded form, kind, entity. */
 void rl_store_names_sort(rl_store_names *names);
 void rl_store_names_free(rl_store_names *names);
 

@@ -1,4 +1,4 @@
-/* Each table has a function that makes its rows in the order of its key. Entities keep the numbers that they once got, so
+/* Each table has a function that makes its rows. Entities keep the numbers that they once got, so
  * that a change touches few rows; tables whose rows come in the order of nodes are therefore sorted by those numbers. */
 #include "store/network.h"
 
@@ -8,13 +8,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-static relata_status put_table(rl_putting *p, const rl_table *table, rows_fn rows)
+relata_status rl_put_row(rl_putting *p, const rl_value *values)
+{
+    if (p->sync == NULL)
+        return rl_parts_add(&p->parts, values) ? RELATA_OK : rl_error_memory(p->err);
+    return rl_parts_differ(&p->parts, values) ? rl_sync_row(p->sync, values, p->err) : RELATA_OK;
+}
+
+static relata_status write_differences(rl_putting *p, rows_fn rows)
 {
     rl_sync sync;
-    relata_status status = rl_sync_begin(p->store, table, &sync, p->err);
+    relata_status status = rl_sync_begin(&p->parts, &sync, p->err);
+    p->sync = &sync;
     if (status == RELATA_OK)
-        status = rows(p, &sync);
-    return rl_sync_end(&sync, status, p->err);
+        status = rows(p);
+    p->sync = NULL;
+    status = rl_sync_end(&sync, status, p->err);
+    return status == RELATA_OK ? rl_parts_save(&p->parts, p->err) : status;
+}
+
+static relata_status put_table(rl_putting *p, const rl_derived *table, rows_fn rows)
+{
+    relata_status status = rl_parts_load(p->store, table, &p->parts, p->err);
+    if (status == RELATA_OK)
+        status = rows(p);
+    if (status == RELATA_OK && !rl_parts_compare(&p->parts))
+        status = rl_error_memory(p->err);
+    if (status == RELATA_OK && p->parts.range_count > 0)
+        status = write_differences(p, rows);
+    rl_parts_free(&p->parts);
+    return status;
 }
 
 int64_t rl_put_document_number(const rl_putting *p, const char *id)
@@ -30,7 +53,7 @@ static relata_status refuse_document(const rl_putting *p, const char *id)
 
 /* ---- entities ---- */
 
-static relata_status entity_rows(rl_putting *p, rl_sync *sync)
+static relata_status entity_rows(rl_putting *p)
 {
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < p->ties->node_count; i++) {
@@ -49,12 +72,12 @@ static relata_status entity_rows(rl_putting *p, rl_sync *sync)
                              rl_value_text(n->role),
                              rl_value_real(n->latitude),
                              rl_value_real(n->longitude)};
-        status = rl_sync_row(sync, values, p->err);
+        status = rl_put_row(p, values);
     }
     return status;
 }
 
-static relata_status alias_rows(rl_putting *p, rl_sync *sync)
+static relata_status alias_rows(rl_putting *p)
 {
     relata_status status = RELATA_OK;
     for (size_t i = 0; i < p->ties->node_count; i++) {
@@ -63,26 +86,47 @@ static relata_status alias_rows(rl_putting *p, rl_sync *sync)
         for (size_t k = 0; status == RELATA_OK && k < n->alias_count; k++) {
             rl_value values[] = {rl_value_number(p->tie_number_of[at]), rl_value_integer(k + 1), rl_value_text(n->aliases[k]),
                                  rl_value_text(k < n->reason_count ? n->reasons[k] : NULL)};
-            status = rl_sync_row(sync, values, p->err);
+            status = rl_put_row(p, values);
         }
     }
     return status;
 }
 
-static relata_status name_rows(rl_putting *p, rl_sync *sync)
+static relata_status name_row(rl_putting *p, const rl_store_names *names, const rl_store_name *name)
+{
+    rl_value values[] = {{.kind = RL_VALUE_TEXT, .bytes = names->bytes.bytes + name->start, .length = name->length},
+                         rl_value_integer(name->kind), rl_value_number(name->entity)};
+    return rl_put_row(p, values);
+}
+
+static bool has_differing_name(const rl_putting *p, const rl_store_names *names, const rl_store_name *name)
+{
+    rl_value key = {.kind = RL_VALUE_TEXT, .bytes = names->bytes.bytes + name->start, .length = name->length};
+    return rl_parts_differ(&p->parts, &key);
+}
+
+/* Keeps the names that differ and puts them in order. */
+static void choose_names(const rl_putting *p, rl_store_names *names)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < names->count; i++)
+        if (has_differing_name(p, names, &names->items[i]))
+            names->items[kept++] = names->items[i];
+    names->count = kept;
+    rl_store_names_sort(names);
+}
+
+static relata_status name_rows(rl_putting *p)
 {
     rl_store_names names = {0};
     relata_status status = RELATA_OK;
     for (size_t i = 0; status == RELATA_OK && i < p->network->node_count; i++)
         if (!rl_store_names_add(&names, &p->network->nodes[i], p->number_of[i]))
             status = rl_error_memory(p->err);
-    rl_store_names_sort(&names);
-    for (size_t i = 0; status == RELATA_OK && i < names.count; i++) {
-        const rl_store_name *name = &names.items[i];
-        rl_value values[] = {{.kind = RL_VALUE_TEXT, .bytes = names.bytes.bytes + name->start, .length = name->length},
-                             rl_value_integer(name->kind), rl_value_number(name->entity)};
-        status = rl_sync_row(sync, values, p->err);
-    }
+    if (status == RELATA_OK && p->sync != NULL)
+        choose_names(p, &names);
+    for (size_t i = 0; status == RELATA_OK && i < names.count; i++)
+        status = name_row(p, &names, &names.items[i]);
     rl_store_names_free(&names);
     return status;
 }
@@ -103,20 +147,12 @@ static int compare_rows(const void *x, const void *y)
     return 0;
 }
 
-/* Sorts the rows and hands them on; `count` of them, each of `columns` numbers. Frees them. */
-static relata_status put_rows(rl_putting *p, rl_sync *sync, row *rows, size_t count, size_t columns)
+static relata_status put_number_row(rl_putting *p, const row *r)
 {
-    relata_status status = RELATA_OK;
-    if (count > 0)
-        qsort(rows, count, sizeof *rows, compare_rows);
-    for (size_t i = 0; status == RELATA_OK && i < count; i++) {
-        rl_value values[4];
-        for (size_t c = 0; c < columns; c++)
-            values[c] = rl_value_number(rows[i].numbers[c]);
-        status = rl_sync_row(sync, values, p->err);
-    }
-    free(rows);
-    return status;
+    rl_value values[4];
+    for (size_t c = 0; c < p->parts.table->column_count; c++)
+        values[c] = rl_value_number(r->numbers[c]);
+    return rl_put_row(p, values);
 }
 
 typedef row (*make_row_fn)(const rl_putting *p, size_t i);
@@ -140,77 +176,108 @@ static row meeting_row(const rl_putting *p, size_t i)
     return (row){{x < y ? x : y, x < y ? y : x, p->document_of[m->document], m->count}};
 }
 
-static relata_status incidence_rows(rl_putting *p, rl_sync *sync, make_row_fn make, size_t count, size_t columns)
+/* The rows that are in parts that differ, sorted. Owned: free. NULL if there is no memory. */
+static row *choose_rows(const rl_putting *p, make_row_fn make, size_t count, size_t *ret_count)
 {
-    row *rows = malloc((count + 1) * sizeof *rows);
-    if (rows == NULL)
-        return rl_error_memory(p->err);
-    for (size_t i = 0; i < count; i++)
-        rows[i] = make(p, i);
-    return put_rows(p, sync, rows, count, columns);
-}
-
-static relata_status mention_rows(rl_putting *p, rl_sync *sync)
-{
-    return incidence_rows(p, sync, mention_row, p->incidence->mention_count, 3);
-}
-
-static relata_status appearance_rows(rl_putting *p, rl_sync *sync)
-{
-    return incidence_rows(p, sync, appearance_row, p->incidence->appearance_count, 3);
-}
-
-static relata_status meeting_rows(rl_putting *p, rl_sync *sync)
-{
-    return incidence_rows(p, sync, meeting_row, p->incidence->meeting_count, 4);
-}
-
-static relata_status copy_rows(rl_putting *p, rl_sync *sync)
-{
-    size_t count = p->network->copy_count;
-    row *rows = malloc((count + 1) * sizeof *rows);
-    if (rows == NULL)
-        return rl_error_memory(p->err);
-    for (size_t i = 0; i < count; i++) {
-        const rl_copy *copy = &p->network->copies[i];
-        rows[i] = (row){{rl_put_document_number(p, copy->document), rl_put_document_number(p, copy->of), 0, 0}};
-        if (rows[i].numbers[0] == 0 || rows[i].numbers[1] == 0) {
+    size_t kept = 0, capacity = 0;
+    row *rows = rl_array_grow(NULL, &capacity, 1, sizeof *rows);
+    for (size_t i = 0; rows != NULL && i < count; i++) {
+        row made = make(p, i);
+        rl_value key = rl_value_number(made.numbers[0]);
+        if (!rl_parts_differ(&p->parts, &key))
+            continue;
+        row *grown = rl_array_grow(rows, &capacity, kept + 1, sizeof *rows);
+        if (grown == NULL)
             free(rows);
-            return refuse_document(p, copy->document);
-        }
+        rows = grown;
+        if (rows != NULL)
+            rows[kept++] = made;
     }
-    return put_rows(p, sync, rows, count, 2);
+    if (rows != NULL)
+        qsort(rows, kept, sizeof *rows, compare_rows);
+    *ret_count = kept;
+    return rows;
+}
+
+static relata_status number_rows(rl_putting *p, make_row_fn make, size_t count)
+{
+    relata_status status = RELATA_OK;
+    if (p->sync == NULL) {
+        for (size_t i = 0; status == RELATA_OK && i < count; i++) {
+            row made = make(p, i);
+            status = put_number_row(p, &made);
+        }
+        return status;
+    }
+    row *rows = choose_rows(p, make, count, &count);
+    if (rows == NULL)
+        return rl_error_memory(p->err);
+    for (size_t i = 0; status == RELATA_OK && i < count; i++)
+        status = put_number_row(p, &rows[i]);
+    free(rows);
+    return status;
+}
+
+static relata_status mention_rows(rl_putting *p)
+{
+    return number_rows(p, mention_row, p->incidence->mention_count);
+}
+
+static relata_status appearance_rows(rl_putting *p)
+{
+    return number_rows(p, appearance_row, p->incidence->appearance_count);
+}
+
+static relata_status meeting_rows(rl_putting *p)
+{
+    return number_rows(p, meeting_row, p->incidence->meeting_count);
+}
+
+static row copy_row(const rl_putting *p, size_t i)
+{
+    const rl_copy *copy = &p->network->copies[i];
+    return (row){{rl_put_document_number(p, copy->document), rl_put_document_number(p, copy->of), 0, 0}};
+}
+
+static relata_status copy_rows(rl_putting *p)
+{
+    for (size_t i = 0; p->sync == NULL && i < p->network->copy_count; i++) {
+        row copy = copy_row(p, i);
+        if (copy.numbers[0] == 0 || copy.numbers[1] == 0)
+            return refuse_document(p, p->network->copies[i].document);
+    }
+    return number_rows(p, copy_row, p->network->copy_count);
 }
 
 /* ---- the whole ---- */
 
 static const struct {
-    rl_table table;
+    rl_derived table;
     rows_fn rows;
 } TABLES[] = {
-    {{"copy", {"document", "of"}, 1, 2}, copy_rows},
+    {{"copy", {"document", "of"}, 1, 2, false}, copy_rows},
     {{"entity",
       {"number", "id", "label", "type", "mentions", "documents", "windows", "first_seen", "last_seen", "country", "role",
        "latitude", "longitude"},
-      1, 13},
+      1, 13, false},
      entity_rows},
-    {{"alias", {"entity", "place", "name", "reason"}, 2, 4}, alias_rows},
-    {{"name", {"folded", "kind", "entity"}, 3, 3}, name_rows},
-    {{"mention", {"entity", "document", "count"}, 2, 3}, mention_rows},
-    {{"appearance", {"entity", "document", "sentence"}, 3, 3}, appearance_rows},
-    {{"cooccurrence", {"a", "b", "document", "count"}, 3, 4}, meeting_rows},
+    {{"alias", {"entity", "place", "name", "reason"}, 2, 4, false}, alias_rows},
+    {{"name", {"folded", "kind", "entity"}, 3, 3, true}, name_rows},
+    {{"mention", {"entity", "document", "count"}, 2, 3, false}, mention_rows},
+    {{"appearance", {"entity", "document", "sentence"}, 3, 3, false}, appearance_rows},
+    {{"cooccurrence", {"a", "b", "document", "count"}, 3, 4, false}, meeting_rows},
     {{"edge",
       {"a", "b", "count", "documents", "npmi", "log_likelihood", "jaccard", "cosine", "first_seen", "last_seen",
        "relations"},
-      2, 11},
+      2, 11, false},
      rl_put_edge_rows},
-    {{"evidence", {"a", "b", "place", "document", "sentence", "text"}, 3, 6}, rl_put_evidence_rows},
+    {{"evidence", {"a", "b", "place", "document", "sentence", "text"}, 3, 6, false}, rl_put_evidence_rows},
     {{"relation",
       {"subject", "relation", "object", "modality", "asserted", "reported", "planned", "past", "documents", "first_seen",
        "last_seen"},
-      3, 11},
+      3, 11, false},
      rl_put_relation_rows},
-    {{"statement", {"subject", "relation", "object", "place", "document", "sentence", "modality", "text"}, 4, 8},
+    {{"statement", {"subject", "relation", "object", "place", "document", "sentence", "modality", "text"}, 4, 8, false},
      rl_put_statement_rows},
 };
 

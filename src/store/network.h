@@ -11,4 +11,7 @@
 relata_status rl_store_put_network(rl_store *store, const rl_network *network, const rl_incidence *incidence,
                                    relata_error *err);
 
+/* Lets the next network be compared with all rows, whatever the store knows of them. */
+relata_status rl_store_forget_parts(rl_store *store, relata_error *err);
+
 #endif

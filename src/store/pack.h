@@ -20,9 +20,9 @@ typedef struct rl_terms {
 /* Appends the record to `ret`. */
 relata_status rl_record_pack(const rl_record *record, const rl_terms *to_store, rl_buffer *ret, relata_error *err);
 
-/* The record that these bytes are. RELATA_ERROR_FORMAT if they are none: everything in them is checked. The record owns its
- * memory, as one that the pipeline makes. */
-relata_status rl_record_unpack(const char *bytes, size_t length, const rl_terms *from_store, rl_record *ret_record,
-                               relata_error *err);
+/* The record that these bytes are. RELATA_ERROR_FORMAT if they are none: everything in them is checked. Its memory is
+ * the arena's, also after a failure; without one it owns its memory, as a record that the pipeline makes. */
+relata_status rl_record_unpack(const char *bytes, size_t length, const rl_terms *from_store, rl_arena *arena,
+                               rl_record *ret_record, relata_error *err);
 
 #endif

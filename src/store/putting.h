@@ -17,18 +17,23 @@ typedef struct rl_putting {
     int64_t *number_of;     /* by node of the network */
     uint32_t *by_number;    /* nodes of `ties`, sorted by their numbers */
     int64_t *tie_number_of; /* by node of `ties` */
+    rl_parts parts; /* of the table that is put */
+    rl_sync *sync;  /* NULL while its rows are added up */
     relata_error *err;
 } rl_putting;
 
-typedef relata_status (*rows_fn)(rl_putting *p, rl_sync *sync);
+/* Hands all rows of a table to rl_put_row. Called twice: first they are added up, in any order; then, if something differs, they
+ * come in the order of their key. */
+typedef relata_status (*rows_fn)(rl_putting *p);
+relata_status rl_put_row(rl_putting *p, const rl_value *values);
 
 /* The number of a document that is in the store, 0 if it is not. */
 int64_t rl_put_document_number(const rl_putting *p, const char *id);
 
-/* The rows of these tables, in the order of their keys. */
-relata_status rl_put_edge_rows(rl_putting *p, rl_sync *sync);
-relata_status rl_put_evidence_rows(rl_putting *p, rl_sync *sync);
-relata_status rl_put_relation_rows(rl_putting *p, rl_sync *sync);
-relata_status rl_put_statement_rows(rl_putting *p, rl_sync *sync);
+/* The rows of these tables. */
+relata_status rl_put_edge_rows(rl_putting *p);
+relata_status rl_put_evidence_rows(rl_putting *p);
+relata_status rl_put_relation_rows(rl_putting *p);
+relata_status rl_put_statement_rows(rl_putting *p);
 
 #endif

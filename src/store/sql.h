@@ -16,7 +16,7 @@ struct rl_store {
     rl_store *before; /* the store as it was when the transaction began, to read; NULL if it was empty, or none began */
 };
 
-enum { RL_SCHEMA_VERSION = 1 };
+enum { RL_SCHEMA_VERSION = 2 };
 
 /* Sets `err` from what SQLite said last. Always a failure. */
 relata_status rl_sql_fail(const rl_store *store, relata_error *err);

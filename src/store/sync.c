@@ -9,7 +9,7 @@
 /* ---- statements ---- */
 
 /* "a, b" or "a=?1 AND b=?2": names[from, to), numbered from `first`. */
-static void append_names(const rl_table *table, size_t from, size_t to, const char *between, unsigned first,
+static void append_names(const rl_derived *table, size_t from, size_t to, const char *between, unsigned first,
                          rl_buffer *ret)
 {
     for (size_t i = from; i < to; i++) {
@@ -24,7 +24,7 @@ static void append_names(const rl_table *table, size_t from, size_t to, const ch
     }
 }
 
-static void append_insert(const rl_table *t, rl_buffer *sql)
+static void append_insert(const rl_derived *t, rl_buffer *sql)
 {
     (void)rl_buffer_append_string(sql, "INSERT INTO ");
     (void)rl_buffer_append_string(sql, t->name);
@@ -36,17 +36,21 @@ static void append_insert(const rl_table *t, rl_buffer *sql)
     (void)rl_buffer_append_string(sql, ")");
 }
 
-static void append_select(const rl_table *t, rl_buffer *sql)
+static void append_select(const rl_derived *t, rl_buffer *sql)
 {
     (void)rl_buffer_append_string(sql, "SELECT ");
     append_names(t, 0, t->column_count, ", ", 0, sql);
     (void)rl_buffer_append_string(sql, " FROM ");
     (void)rl_buffer_append_string(sql, t->name);
-    (void)rl_buffer_append_string(sql, " ORDER BY ");
+    (void)rl_buffer_append_string(sql, " WHERE ");
+    (void)rl_buffer_append_string(sql, t->columns[0]);
+    (void)rl_buffer_append_string(sql, ">=?1 AND ");
+    (void)rl_buffer_append_string(sql, t->columns[0]);
+    (void)rl_buffer_append_string(sql, "<?2 ORDER BY ");
     append_names(t, 0, t->key_count, ", ", 0, sql);
 }
 
-static void append_delete(const rl_table *t, rl_buffer *sql)
+static void append_delete(const rl_derived *t, rl_buffer *sql)
 {
     (void)rl_buffer_append_string(sql, "DELETE FROM ");
     (void)rl_buffer_append_string(sql, t->name);
@@ -54,7 +58,7 @@ static void append_delete(const rl_table *t, rl_buffer *sql)
     append_names(t, 0, t->key_count, " AND ", 1, sql);
 }
 
-static void append_update(const rl_table *t, rl_buffer *sql)
+static void append_update(const rl_derived *t, rl_buffer *sql)
 {
     (void)rl_buffer_append_string(sql, "UPDATE ");
     (void)rl_buffer_append_string(sql, t->name);
@@ -64,7 +68,7 @@ static void append_update(const rl_table *t, rl_buffer *sql)
     append_names(t, 0, t->key_count, " AND ", 1, sql);
 }
 
-static relata_status prepare(rl_sync *s, rl_store *in, void (*append)(const rl_table *, rl_buffer *), sqlite3_stmt **ret,
+static relata_status prepare(rl_sync *s, rl_store *in, void (*append)(const rl_derived *, rl_buffer *), sqlite3_stmt **ret,
                              relata_error *err)
 {
     rl_buffer sql = {0};
@@ -77,18 +81,38 @@ static relata_status prepare(rl_sync *s, rl_store *in, void (*append)(const rl_t
 
 /* ---- rows ---- */
 
-static relata_status advance(rl_sync *s, relata_error *err)
+/* Turns to the rows of the next range. */
+static relata_status open_range(rl_sync *s, relata_error *err)
 {
-    if (s->old == NULL)
-        return RELATA_OK;
-    relata_status status = rl_sql_step(s->store->before, s->old, err);
-    s->more = status == RELATA_OK;
-    return status == RELATA_END ? RELATA_OK : status;
+    const rl_range *range = &s->parts->ranges[s->next++];
+    rl_value bounds[] = {rl_part_bound(s->table, range->from, s->bounds[0]),
+                         rl_part_bound(s->table, range->to, s->bounds[1])};
+    if (!rl_sql_bind(s->old, bounds, 2))
+        return rl_sql_fail(s->store->before, err);
+    s->open = true;
+    return RELATA_OK;
 }
 
-relata_status rl_sync_begin(rl_store *store, const rl_table *table, rl_sync *ret, relata_error *err)
+static relata_status advance(rl_sync *s, relata_error *err)
 {
-    *ret = (rl_sync){.store = store, .table = table};
+    s->more = false;
+    while (s->old != NULL && (s->open || s->next < s->parts->range_count)) {
+        relata_status status = s->open ? RELATA_OK : open_range(s, err);
+        if (status == RELATA_OK)
+            status = rl_sql_step(s->store->before, s->old, err);
+        s->more = status == RELATA_OK;
+        if (status != RELATA_END)
+            return status;
+        s->open = false;
+    }
+    return RELATA_OK;
+}
+
+relata_status rl_sync_begin(const rl_parts *parts, rl_sync *ret, relata_error *err)
+{
+    rl_store *store = parts->store;
+    const rl_derived *table = parts->table;
+    *ret = (rl_sync){.store = store, .table = table, .parts = parts};
     relata_status status = RELATA_OK;
     if (store->before != NULL)
         status = prepare(ret, store->before, append_select, &ret->old, err);

@@ -14,6 +14,7 @@ typedef struct unpacker {
     const char *end;
     const rl_terms *terms;
     rl_record *record;
+    rl_arena *arena; /* NULL: the record owns its arrays */
     bool bad;
     bool no_memory;
 } unpacker;
@@ -80,6 +81,13 @@ static uint32_t get_term(unpacker *u, rl_term_kind kind)
     return number;
 }
 
+static void *get_memory(unpacker *u, size_t size)
+{
+    void *memory = u->arena == NULL ? calloc(1, size) : rl_arena_alloc(u->arena, size);
+    u->no_memory |= memory == NULL;
+    return memory;
+}
+
 /* An array with room for the count that stands next; each element takes at least `least` bytes, so no count that is lied
  * about makes much room. */
 static void *get_array(unpacker *u, size_t least, size_t size, size_t *ret_count)
@@ -87,8 +95,7 @@ static void *get_array(unpacker *u, size_t least, size_t size, size_t *ret_count
     size_t count = (size_t)get(u, (uint64_t)(u->end - u->at) / least);
     if (failed(u))
         return NULL;
-    void *items = calloc(count + 1, size);
-    u->no_memory |= items == NULL;
+    void *items = get_memory(u, (count + 1) * size);
     if (items != NULL)
         *ret_count = count;
     return items;
@@ -101,11 +108,11 @@ static char *get_strings(unpacker *u, size_t *ret_length)
     u->bad |= length > (size_t)(u->end - u->at); /* the number itself took some of what was left */
     if (failed(u))
         return NULL;
-    char *strings = calloc(length + 1, 1);
-    u->no_memory |= strings == NULL;
+    char *strings = get_memory(u, length + 1);
     if (strings == NULL)
         return NULL;
     memcpy(strings, u->at, length);
+    strings[length] = '\0';
     u->at += length;
     u->bad |= length > 0 && strings[length - 1] != '\0';
     *ret_length = length;
@@ -172,11 +179,37 @@ static void get_lines(unpacker *u)
         r->line_mentions[i] = get_index(u, r->form_count);
 }
 
+/* How many pieces of evidence stand in the bytes of so many pairs, which are read twice for that. */
+static size_t count_evidence(const unpacker *u, size_t pairs)
+{
+    unpacker ahead = *u;
+    size_t count = 0;
+    for (size_t i = 0; !ahead.bad && i < pairs; i++) {
+        for (size_t skipped = 0; skipped < 4; skipped++)
+            (void)get(&ahead, UINT64_MAX);
+        size_t here = (size_t)get(&ahead, RL_EVIDENCE_LIMIT);
+        for (size_t skipped = 0; skipped < 3 * here; skipped++)
+            (void)get(&ahead, UINT64_MAX);
+        count += here;
+    }
+    return count;
+}
+
+static void get_evidence(unpacker *u, rl_record_evidence *evidence)
+{
+    evidence->rank = get32(u);
+    evidence->sentence = get32(u);
+    evidence->text = get_index(u, u->record->strings_length);
+}
+
 static void get_pairs(unpacker *u)
 {
     rl_record *r = u->record;
     uint32_t before = 0;
     r->pairs = get_array(u, 5, sizeof *r->pairs, &r->pair_count);
+    if (!failed(u))
+        r->evidence = get_memory(u, (count_evidence(u, r->pair_count) + 1) * sizeof *r->evidence);
+    rl_record_evidence *evidence = r->evidence;
     for (size_t i = 0; !failed(u) && i < r->pair_count; i++) {
         rl_record_pair *pair = &r->pairs[i];
         pair->a = before = get_above(u, before);
@@ -185,11 +218,9 @@ static void get_pairs(unpacker *u)
         pair->count = get32(u);
         pair->line = get_index_perhaps(u, r->line_count);
         pair->evidence_count = (uint32_t)get(u, RL_EVIDENCE_LIMIT);
-        for (size_t e = 0; e < pair->evidence_count; e++) {
-            pair->evidence[e].rank = get32(u);
-            pair->evidence[e].sentence = get32(u);
-            pair->evidence[e].text = get_index(u, r->strings_length);
-        }
+        pair->evidence = evidence;
+        for (size_t e = 0; e < pair->evidence_count; e++)
+            get_evidence(u, evidence++);
     }
 }
 
@@ -304,11 +335,11 @@ static void (*const PARTS[])(unpacker *) = {
     get_head, get_entities, get_forms, get_lines, get_pairs, get_windows, get_sentences, get_signature, get_relations,
 };
 
-relata_status rl_record_unpack(const char *bytes, size_t length, const rl_terms *from_store, rl_record *ret_record,
-                               relata_error *err)
+relata_status rl_record_unpack(const char *bytes, size_t length, const rl_terms *from_store, rl_arena *arena,
+                               rl_record *ret_record, relata_error *err)
 {
-    rl_record record = {0};
-    unpacker u = {bytes, bytes + length, from_store, &record, false, false};
+    rl_record record = {.lent = arena != NULL};
+    unpacker u = {bytes, bytes + length, from_store, &record, arena, false, false};
     for (size_t i = 0; !failed(&u) && i < sizeof PARTS / sizeof PARTS[0]; i++)
         PARTS[i](&u);
     u.bad |= u.at != u.end;

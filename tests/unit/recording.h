@@ -21,6 +21,7 @@ typedef struct draft {
     rl_record_entity entities[MOST_ITEMS];
     rl_form forms[MOST_ITEMS];
     rl_record_pair pairs[MOST_ITEMS];
+    rl_record_evidence evidence[MOST_ITEMS][RL_EVIDENCE_LIMIT]; /* by pair */
 } draft;
 
 typedef struct records {
@@ -92,13 +93,15 @@ static inline rl_record_pair *pair(records *rs, uint32_t a, uint32_t b, uint32_t
 {
     draft *d = latest(rs);
     assert_true(d->record.pair_count < MOST_ITEMS);
-    d->pairs[d->record.pair_count] = (rl_record_pair){.a = a, .b = b, .count = count, .line = RL_NONE};
+    d->pairs[d->record.pair_count] = (rl_record_pair){
+        .a = a, .b = b, .count = count, .line = RL_NONE, .evidence = d->evidence[d->record.pair_count]};
     return &d->pairs[d->record.pair_count++];
 }
 
 static inline void show(records *rs, rl_record_pair *p, uint32_t rank, uint32_t sentence, const char *text)
 {
-    p->evidence[p->evidence_count++] = (rl_record_evidence){rank, sentence, put_string(latest(rs), text)};
+    draft *d = latest(rs);
+    d->evidence[p - d->pairs][p->evidence_count++] = (rl_record_evidence){rank, sentence, put_string(d, text)};
 }
 
 static inline int compare_drafts(const void *x, const void *y)

@@ -60,8 +60,9 @@ static rl_record make_record(void)
          ((rl_form[]){{ANNA, ANNA_FOLDED, 3, 2, false, true, 4}, {ANNA, ANNA_FOLDED, 1, 1, true, false, 0}, {ANNA, ANNA, 1, 1, false, false, 9}}));
     FILL(lines, line_count, ((rl_record_line[]){{UINT64_MAX - 5, 0, 2}}));
     FILL(line_mentions, line_mention_count, ((uint32_t[]){0, 2}));
+    record.evidence = copy_of(((rl_record_evidence[]){{1, 4, SENTENCE}, {200, 70000, ANNA}}), 2 * sizeof *record.evidence);
     FILL(pairs, pair_count,
-         ((rl_record_pair[]){{0, 1, 3, RL_NONE, 2, {{1, 4, SENTENCE}, {200, 70000, ANNA}}}, {0, 1, 1, 0, 0, {{0, 0, 0}}}}));
+         ((rl_record_pair[]){{0, 1, 3, RL_NONE, 2, record.evidence}, {0, 1, 1, 0, 0, record.evidence}}));
     FILL(presences, presence_count, ((rl_record_presence[]){{3, 0, RL_NONE}, {3, 1, 0}, {900, 1, RL_NONE}}));
     FILL(sentences, sentence_count, ((rl_record_sentence[]){{4, 10, 90}, {7, 200, 260}}));
     FILL(appearances, appearance_count, ((rl_record_presence[]){{0, 0, RL_NONE}, {1, 1, 0}}));
@@ -123,7 +124,7 @@ static void what_goes_in_comes_out(void **state)
     (void)state;
     rl_record record = make_record(), again;
     rl_buffer packed = pack(), twice = {0};
-    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, &again, NULL), RELATA_OK);
+    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &again, NULL), RELATA_OK);
     assert_same(&record, &again);
     assert_int_equal(rl_record_pack(&again, &TO, &twice, NULL), RELATA_OK);
     assert_int_equal(packed.length, twice.length);
@@ -140,7 +141,7 @@ static void an_empty_record(void **state)
     rl_record record = {.strings = calloc(2, 1), .strings_length = 1}, again;
     rl_buffer packed = {0};
     assert_int_equal(rl_record_pack(&record, &TO, &packed, NULL), RELATA_OK);
-    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, &again, NULL), RELATA_OK);
+    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &again, NULL), RELATA_OK);
     assert_int_equal(again.entity_count, 0);
     rl_record_free(&record);
     rl_record_free(&again);
@@ -176,7 +177,7 @@ static void no_changed_byte_leads_outside(void **state)
         for (unsigned bit = 0; bit < 8; bit++) {
             rl_record record;
             packed.bytes[at] = (char)((unsigned char)packed.bytes[at] ^ (1u << bit));
-            if (rl_record_unpack(packed.bytes, packed.length, &FROM, &record, NULL) == RELATA_OK) {
+            if (rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &record, NULL) == RELATA_OK) {
                 walk(&record);
                 rl_record_free(&record);
             }
@@ -194,12 +195,12 @@ static void no_part_is_a_whole(void **state)
         rl_record record;
         relata_error err = {0};
         char *part = copy_of(packed.bytes, length);
-        assert_int_equal(rl_record_unpack(part, length, &FROM, &record, &err), RELATA_ERROR_FORMAT);
+        assert_int_equal(rl_record_unpack(part, length, &FROM, NULL, &record, &err), RELATA_ERROR_FORMAT);
         free(part);
     }
     assert_true(rl_buffer_append_char(&packed, 0));
     rl_record record;
-    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, &record, NULL), RELATA_ERROR_FORMAT);
+    assert_int_equal(rl_record_unpack(packed.bytes, packed.length, &FROM, NULL, &record, NULL), RELATA_ERROR_FORMAT);
     rl_buffer_free(&packed);
 }
 

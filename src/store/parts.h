@@ -1,0 +1,58 @@
+/* Parts of derived tables: rows whose keys begin alike. Internal to store/.
+ *
+ * A change touches few rows, and to find out which by reading all of them would cost more than everything else. So the store keeps
+ * of each part what its rows add up to; where the rows that there should be add up to the same, they are those that there are. */
+#ifndef RL_STORE_PARTS_H
+#define RL_STORE_PARTS_H
+
+#include "base/table.h"
+#include "store/sql.h"
+
+enum { RL_COLUMNS_MOST = 13 };
+
+typedef struct rl_derived {
+    const char *name;
+    const char *columns[RL_COLUMNS_MOST]; /* the key's first; the very first a number above 0, or text */
+    size_t key_count;
+    size_t column_count;
+    bool by_text; /* the key begins with text */
+} rl_derived;
+
+typedef struct rl_part {
+    int64_t number;
+    uint64_t before; /* 0: no rows */
+    uint64_t now;
+} rl_part;
+
+/* Parts from `from` up to `to`, without it. */
+typedef struct rl_range {
+    int64_t from;
+    int64_t to;
+} rl_range;
+
+typedef struct rl_parts {
+    rl_store *store;
+    const rl_derived *table;
+    rl_table numbers;
+    rl_part *items;
+    size_t capacity;
+    rl_range *ranges; /* of parts that differ, ascending */
+    size_t range_count;
+} rl_parts;
+
+/* Reads what the parts of a table added up to. Freed by rl_parts_free, also after a failure. */
+relata_status rl_parts_load(rl_store *store, const rl_derived *table, rl_parts *ret, relata_error *err);
+/* Adds a row that there should be. False if there is no memory. */
+bool rl_parts_add(rl_parts *parts, const rl_value *values);
+/* Once all rows were added: lists what differs. False if there is no memory. */
+bool rl_parts_compare(rl_parts *parts);
+/* Does the part differ in which a row with this key is? */
+bool rl_parts_differ(const rl_parts *parts, const rl_value *key);
+/* Writes what the parts add up to now. */
+relata_status rl_parts_save(const rl_parts *parts, relata_error *err);
+void rl_parts_free(rl_parts *parts);
+
+/* What no key of a part is below, and all keys of the parts before it are. */
+rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[2]);
+
+#endif
