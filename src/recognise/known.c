@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEPT_WORDS = 1 << 14, FIRST_SLOTS = 1 << 12 };
+enum { KEPT_WORDS = 1 << 15, FIRST_SLOTS = 1 << 12 };
 
 /* ---- little words ---- */
 
