@@ -21,6 +21,7 @@ typedef struct link {
 /* What edges ask of a record. */
 typedef struct source {
     const rl_record_pair *pairs;
+    const char *strings;
     const char *document; /* its id in the network's arena; NULL until an edge has evidence from it */
     uint32_t date;        /* rank among all dates, from 1; 0: none */
 } source;
@@ -91,7 +92,7 @@ static bool read_sources(making *m)
         const rl_record *record = m->in->records[r];
         const char *date = record->strings + record->date;
         bool dated = date[0] != '\0';
-        m->sources[r] = (source){record->pairs, NULL, dated ? rl_string_map_add(&known, date, strlen(date)) : RL_NONE};
+        m->sources[r] = (source){record->pairs, record->strings, NULL, dated ? rl_string_map_add(&known, date, strlen(date)) : RL_NONE};
         ok = !dated || m->sources[r].date != RL_NONE;
     }
     ok = ok && sort_dates(m, &known) && rank_dates(m, &known);
@@ -147,7 +148,7 @@ typedef struct places {
 
 static const char *text_of(const making *m, const place *p)
 {
-    return m->in->records[p->record]->strings + p->evidence->text;
+    return m->sources[p->record].strings + p->evidence->text;
 }
 
 static bool is_before(const place *x, const place *y)
@@ -252,13 +253,18 @@ static void note_date(days *d, uint32_t date)
     d->last = date > d->last ? date : d->last;
 }
 
+/* A pair leads to its evidence, and that to its text. */
 static void fetch_ahead(const making *m, size_t at)
 {
-    enum { PAIR = 16, EVIDENCE = 8 };
+    enum { PAIR = 24, EVIDENCE = 16, TEXT = 8 };
     if (at + PAIR >= m->link_count)
         return;
+    const link *with_text = &m->links[at + TEXT];
+    const rl_record_pair *pair = pair_of(m, with_text);
     __builtin_prefetch(pair_of(m, &m->links[at + PAIR]));
     __builtin_prefetch(pair_of(m, &m->links[at + EVIDENCE])->evidence);
+    if (pair->evidence_count > 0)
+        __builtin_prefetch(m->sources[with_text->record].strings + pair->evidence[0].text);
 }
 
 /* One edge from links[from, to). */

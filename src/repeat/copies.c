@@ -26,13 +26,16 @@ typedef struct entry {
 typedef struct search {
     const rl_record *const *records;
     size_t count;
-    uint32_t *order; /* records in the order in which they are taken */
+    uint32_t *order; /* records in the order in which they are taken … */
+    const rl_signature **signatures; /* … and theirs */
     uint32_t *heads; /* by key: the latest entry + 1; 0: none. Two keys may share a place */
     size_t mask;
     entry *entries; /* by place of the document times KEYS plus number of the key */
     uint32_t *seen; /* by place: the document that it was compared with last, + 1 */
     uint64_t hashes[KEYS]; /* of the document that is looked at */
     bool has[KEYS];
+    uint32_t candidates[KEYS * MOST_LOOKS];
+    size_t candidate_count;
 } search;
 
 typedef struct dated {
@@ -59,8 +62,10 @@ static bool put_in_order(search *s)
         all[r] = (dated){s->records[r]->strings + s->records[r]->date, (uint32_t)r};
     if (s->count > 0)
         qsort(all, s->count, sizeof *all, compare_dated);
-    for (size_t i = 0; i < s->count; i++)
+    for (size_t i = 0; i < s->count; i++) {
         s->order[i] = all[i].record;
+        s->signatures[i] = &s->records[all[i].record]->signature;
+    }
     free(all);
     return true;
 }
@@ -89,35 +94,64 @@ static uint32_t tag_of(const search *s, size_t key)
     return (uint32_t)(s->hashes[key] >> 32);
 }
 
+static void fetch_entry(const search *s, uint32_t at)
+{
+    if (at != 0)
+        __builtin_prefetch(&s->entries[at - 1]);
+}
+
+static void fetch_signature(const rl_signature *signature)
+{
+    enum { LINE = 64 };
+    for (size_t at = 0; at < sizeof *signature; at += LINE)
+        __builtin_prefetch((const char *)signature + at);
+}
+
 static const rl_signature *signature_at(const search *s, size_t place)
 {
-    return &s->records[s->order[place]]->signature;
+    return s->signatures[place];
 }
 
-/* The place of the first document that the one at `place` repeats, or `best`. */
-static size_t look_under(search *s, size_t place, size_t key, size_t best)
+/* The documents before that have a key in common with the one at `place`. Each list is followed for a step in turn, so that memory
+ * is waited for once, not once for each list. */
+static void find_candidates(search *s, size_t place)
 {
-    size_t looks = 0;
-    for (uint32_t at = *head_of(s, key); at != 0 && looks < MOST_LOOKS; at = s->entries[at - 1].before, looks++) {
-        size_t other = (at - 1) / KEYS;
-        if (s->entries[at - 1].tag != tag_of(s, key) || s->seen[other] == place + 1)
-            continue;
-        s->seen[other] = (uint32_t)place + 1;
-        if (other < best && rl_signature_repeats(signature_at(s, place), signature_at(s, other)))
-            best = other;
+    uint32_t at[KEYS];
+    bool more = true;
+    s->candidate_count = 0;
+    for (size_t key = 0; key < KEYS; key++) {
+        at[key] = s->has[key] ? *head_of(s, key) : 0;
+        fetch_entry(s, at[key]);
     }
-    return best;
+    for (size_t looks = 0; more && looks < MOST_LOOKS; looks++) {
+        more = false;
+        for (size_t key = 0; key < KEYS; key++) {
+            if (at[key] == 0)
+                continue;
+            const entry *e = &s->entries[at[key] - 1];
+            size_t other = (at[key] - 1) / KEYS;
+            if (e->tag == tag_of(s, key) && s->seen[other] != place + 1) {
+                s->seen[other] = (uint32_t)place + 1;
+                s->candidates[s->candidate_count++] = (uint32_t)other;
+                fetch_signature(signature_at(s, other));
+            }
+            at[key] = e->before;
+            fetch_entry(s, at[key]);
+            more |= at[key] != 0;
+        }
+    }
 }
 
+/* The place of the first document that the one at `place` repeats, or `place`. */
 static size_t look_up(search *s, size_t place)
 {
     size_t best = place;
-    for (size_t key = 0; key < KEYS; key++)
-        if (s->has[key] && *head_of(s, key) != 0)
-            __builtin_prefetch(&s->entries[*head_of(s, key) - 1]);
-    for (size_t key = 0; key < KEYS; key++)
-        if (s->has[key])
-            best = look_under(s, place, key, best);
+    find_candidates(s, place);
+    for (size_t i = 0; i < s->candidate_count; i++) {
+        size_t other = s->candidates[i];
+        if (other < best && rl_signature_repeats(signature_at(s, place), signature_at(s, other)))
+            best = other;
+    }
     return best;
 }
 
@@ -150,10 +184,11 @@ static bool make_room(search *s)
         heads *= 2;
     s->mask = heads - 1;
     s->order = malloc((s->count + 1) * sizeof *s->order);
+    s->signatures = malloc((s->count + 1) * sizeof *s->signatures);
     s->heads = calloc(heads, sizeof *s->heads);
     s->entries = malloc((s->count * KEYS + 1) * sizeof *s->entries);
     s->seen = calloc(s->count + 1, sizeof *s->seen);
-    return s->order != NULL && s->heads != NULL && s->entries != NULL && s->seen != NULL;
+    return s->order != NULL && s->signatures != NULL && s->heads != NULL && s->entries != NULL && s->seen != NULL;
 }
 
 relata_status rl_copies_find(const rl_record *const *records, size_t count, uint32_t *ret_copy_of, relata_error *err)
@@ -165,6 +200,7 @@ relata_status rl_copies_find(const rl_record *const *records, size_t count, uint
     if (ok)
         find_all(&s, ret_copy_of);
     free(s.order);
+    free(s.signatures);
     free(s.heads);
     free(s.entries);
     free(s.seen);

@@ -159,7 +159,11 @@ relata_status rl_store_each_document(rl_store *store, bool with_text, rl_documen
          " JOIN content c ON c.document = d.number ORDER BY d.id"),
         ("SELECT d.id, d.title, d.date, d.source, d.hash, d.length, c.record, c.text FROM document d"
          " JOIN content c ON c.document = d.number ORDER BY d.id")};
-    return rl_sql_select(store, LIST[with_text], hand_out, &(handing_out){with_text, receive, user}, err);
+    /* Each page is read once: none is worth being kept. */
+    relata_status status = rl_sql_run(store, "PRAGMA cache_size=-4096", err);
+    if (status == RELATA_OK)
+        status = rl_sql_select(store, LIST[with_text], hand_out, &(handing_out){with_text, receive, user}, err);
+    return status == RELATA_OK ? rl_store_use_memory(store, err) : status;
 }
 
 relata_status rl_store_text(rl_store *store, const char *id, rl_buffer *ret, bool *ret_found, relata_error *err)

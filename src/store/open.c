@@ -96,7 +96,7 @@ static relata_status open_immutable(rl_store *store, relata_error *err)
 }
 
 /* Room for pages that were read. Mapping the file would be faster, but one that is cut short then ends the program. */
-static relata_status use_memory(rl_store *store, relata_error *err)
+relata_status rl_store_use_memory(rl_store *store, relata_error *err)
 {
     return rl_sql_run(store, "PRAGMA cache_size=-262144", err);
 }
@@ -148,7 +148,7 @@ relata_status rl_store_open(const char *path, rl_store_mode mode, rl_store **ret
         return rl_error_memory(err);
     relata_status status = mode == RL_STORE_READ ? open_to_read(store, err) : open_to_write(store, err);
     if (status == RELATA_OK)
-        status = use_memory(store, err);
+        status = rl_store_use_memory(store, err);
     if (status == RELATA_OK)
         *ret_store = store;
     else

@@ -18,6 +18,9 @@ struct rl_store {
 
 enum { RL_SCHEMA_VERSION = 2 };
 
+/* Gives the store room for pages that were read. */
+relata_status rl_store_use_memory(rl_store *store, relata_error *err);
+
 /* Sets `err` from what SQLite said last. Always a failure. */
 relata_status rl_sql_fail(const rl_store *store, relata_error *err);
 
