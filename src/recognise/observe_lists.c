@@ -30,20 +30,6 @@ const rl_entry *rl_observed_entry(const rl_recogniser *r, const rl_hit *hit, con
     return entry->type >= RL_TYPE_BUILT_IN || entry->sure || entry->usual ? NULL : entry;
 }
 
-bool rl_is_observed_bearer(const rl_recogniser *r, const rl_candidate *c, size_t hit, const rl_entry *entry)
-{
-    enum { OBSERVED = 2 };
-    const rl_findings *f = r->findings;
-    size_t better = 0;
-    if (f->hits[hit].kind != RL_NAME_FAMILY)
-        return true;
-    for (size_t i = c->hit; i < f->hit_count && f->hits[i].first == c->first; i++) {
-        const rl_entry *other = f->hits[i].kind == RL_NAME_FAMILY ? rl_observed_entry(r, &f->hits[i], c) : NULL;
-        better += other != NULL && (other->prior > entry->prior || (other->prior == entry->prior && i < hit));
-    }
-    return better < OBSERVED;
-}
-
 rl_cuts rl_look_at_others(const rl_token_context *context, uint32_t first_token, uint32_t end_token)
 {
     const rl_token_context *first = &context[first_token], *end = &context[end_token];
@@ -104,8 +90,7 @@ void rl_observe_lists(const rl_observed_span *s)
         if (entry == NULL)
             continue;
         *(hits[i].kind <= RL_NAME_ALIAS ? &strong : &weak) |= 1u << entry->type;
-        if (rl_is_observed_bearer(s->r, s->c, i, entry))
-            observe_hit(s, entry, hits[i].kind);
+        observe_hit(s, entry, hits[i].kind);
     }
     rl_observe_fixed(s->o, RL_SEES_LISTS, RL_SAYS_SET + strong, RL_SAYS_SET + weak,
                      s->first == s->end ? rl_name_at(s, s->first) : RL_SAYS_NAME_MANY);

@@ -215,8 +215,6 @@ rl_constant rl_prior_constant(double prior);
 /* The entry of a hit that means the span; NULL if nothing is observed of it: names of the user's lists and of lists that call
  * their names evidence are judged without learned weights. */
 const rl_entry *rl_observed_entry(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *c);
-/* Of many bearers of a family name the best known are observed: more of them say no more. */
-bool rl_is_observed_bearer(const rl_recogniser *r, const rl_candidate *c, size_t hit, const rl_entry *entry);
 
 /* ---- the span ---- */
 

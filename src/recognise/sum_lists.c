@@ -91,8 +91,7 @@ rl_fixed_row rl_sum_lists(const rl_summed_span *s, uint32_t *ret_hits)
         if (entry == NULL)
             continue;
         *(f->hits[i].kind <= RL_NAME_ALIAS ? &strong : &weak) |= 1u << entry->type;
-        if (rl_is_observed_bearer(s->r, s->c, i, entry))
-            sum += sum_entry(s, entry, f->hits[i].kind);
+        sum += sum_entry(s, entry, f->hits[i].kind);
         hits++;
     }
     *ret_hits = hits;
