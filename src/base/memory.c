@@ -49,12 +49,23 @@ static rl_arena_chunk *new_chunk(const rl_arena *arena, size_t need)
     return chunk;
 }
 
-void *rl_arena_alloc(rl_arena *arena, size_t size)
+static size_t round_up(size_t size)
 {
     size_t align = _Alignof(max_align_t);
+    return size == 0 ? align : (size + align - 1) / align * align;
+}
+
+void rl_arena_give_back(rl_arena *arena, const void *latest, size_t size)
+{
+    rl_arena_chunk *chunk = arena->chunks; /* where the latest one is */
+    chunk->used = (size_t)((const char *)latest - (const char *)chunk->bytes) + round_up(size);
+}
+
+void *rl_arena_alloc(rl_arena *arena, size_t size)
+{
     if (size > RL_SIZE_LIMIT)
         return NULL;
-    size_t rounded = size == 0 ? align : (size + align - 1) / align * align;
+    size_t rounded = round_up(size);
     rl_arena_chunk *chunk = arena->chunks;
     if (chunk == NULL || chunk->size - chunk->used < rounded) {
         chunk = new_chunk(arena, rounded);

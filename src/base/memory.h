@@ -32,6 +32,8 @@ void *rl_arena_alloc(rl_arena *arena, size_t size); /* NULL if there is no memor
 /* Room for one item more behind the `count` items of an array that grew so from its first item on, by doubling; NULL if there is
  * no memory. */
 void *rl_arena_grow(rl_arena *arena, const void *items, size_t count, size_t size);
+/* Leaves of the latest allocation its first `size` bytes. */
+void rl_arena_give_back(rl_arena *arena, const void *latest, size_t size);
 char *rl_arena_copy(rl_arena *arena, const char *bytes, size_t length); /* adds a NUL */
 void rl_arena_clear(rl_arena *arena); /* keeps the largest chunk for the next use */
 void rl_arena_free(rl_arena *arena);

@@ -11,28 +11,31 @@ typedef struct respelt {
     const char *text; /* as first written */
 } respelt;
 
+/* Names of one type that some row changes, by the words that stand for theirs. */
+typedef struct respelt_names {
+    rl_string_map keys;
+    respelt *items; /* by key */
+    size_t capacity;
+} respelt_names;
+
 typedef struct respelling {
     rl_grouping *g;
     rl_buffer key;
-    rl_string_map keys; /* of names that some row changes */
-    respelt *items;     /* by key */
-    size_t capacity;
+    respelt_names places;
+    respelt_names organisations;
 } respelling;
 
-/* The type and the respelt words of a name. *ret_changed: some word is another one now. False: no memory. */
-static bool make_key(respelling *r, uint32_t type, const char *folded, bool *ret_changed)
+/* The respelt words of a name. False: no memory. */
+static bool make_key(respelling *r, const char *folded)
 {
-    *ret_changed = false;
     rl_buffer_clear(&r->key);
-    if (!rl_buffer_append(&r->key, (const char *)&type, sizeof type))
-        return false;
     for (const char *at = folded; *at != '\0';) {
         size_t length = strcspn(at, " "), kept;
         const char *word = rl_variant_respelt(r->g->lists->variants, at, length, &kept);
-        *ret_changed |= word != at;
-        if (!rl_buffer_append_char(&r->key, ' ') || !rl_buffer_append(&r->key, word, kept))
+        bool more = at[length] == ' ';
+        if (!rl_buffer_append(&r->key, word, kept) || (more && !rl_buffer_append_char(&r->key, ' ')))
             return false;
-        at += length + (at[length] == ' ');
+        at += length + more;
     }
     return true;
 }
@@ -51,14 +54,16 @@ static bool join(respelling *r, uint32_t group, const char *text, const respelt 
     return true;
 }
 
-static bool add(respelling *r, uint32_t group, const char *text)
+static bool add(respelling *r, respelt_names *names, uint32_t group, const char *folded, const char *text)
 {
-    size_t before = r->keys.count;
-    respelt *items = rl_array_grow(r->items, &r->capacity, before + 1, sizeof *items);
+    size_t before = names->keys.count;
+    respelt *items = rl_array_grow(names->items, &names->capacity, before + 1, sizeof *items);
     if (items == NULL)
         return false;
-    r->items = items;
-    uint32_t at = rl_string_map_add(&r->keys, r->key.bytes, r->key.length);
+    names->items = items;
+    if (!make_key(r, folded))
+        return false;
+    uint32_t at = rl_string_map_add(&names->keys, r->key.bytes, r->key.length);
     if (at == RL_NONE)
         return false;
     if (at < before)
@@ -71,13 +76,15 @@ static bool add(respelling *r, uint32_t group, const char *text)
 static bool visit(respelling *r, bool collecting, uint32_t group, const rl_record *record,
                   const rl_record_entity *entity, const rl_form *form)
 {
-    bool changed;
-    if (form->shared || !make_key(r, entity->type, record->strings + form->folded, &changed))
-        return form->shared;
-    if (changed)
-        return !collecting || add(r, group, record->strings + form->text);
-    uint32_t at = collecting ? RL_NONE : rl_string_map_find(&r->keys, r->key.bytes, r->key.length);
-    return at == RL_NONE || join(r, group, record->strings + form->text, &r->items[at]);
+    respelt_names *names = entity->type == RL_TYPE_PLACE ? &r->places : &r->organisations;
+    const char *folded = record->strings + form->folded, *text = record->strings + form->text;
+    if (form->shared || (!collecting && names->keys.count == 0))
+        return true;
+    bool changed = rl_variant_changes(r->g->lists->variants, folded);
+    if (collecting || changed)
+        return !collecting || !changed || add(r, names, group, folded, text);
+    uint32_t at = rl_string_map_find(&names->keys, folded, strlen(folded));
+    return at == RL_NONE || join(r, group, text, &names->items[at]);
 }
 
 static bool walk(respelling *r, bool collecting)
@@ -98,14 +105,20 @@ static bool walk(respelling *r, bool collecting)
     return true;
 }
 
+static void free_names(respelt_names *names)
+{
+    rl_string_map_free(&names->keys);
+    free(names->items);
+}
+
 bool rl_respelt_join(rl_grouping *g)
 {
     if (g->lists == NULL || g->lists->variants == NULL)
         return true;
     respelling r = {.g = g};
-    bool ok = walk(&r, true) && (r.keys.count == 0 || walk(&r, false));
+    bool ok = walk(&r, true) && walk(&r, false);
     rl_buffer_free(&r.key);
-    rl_string_map_free(&r.keys);
-    free(r.items);
+    free_names(&r.places);
+    free_names(&r.organisations);
     return ok;
 }

@@ -119,9 +119,28 @@ bool rl_variant_is_common(const rl_variants *variants, const char *word, size_t 
     return find(variants, 'c', word, length) != RL_NONE;
 }
 
+static uint32_t find_respelt(const rl_variants *v, const char *word, size_t length)
+{
+    bool may_be = length > 0 && (v->respelt[(unsigned char)word[0]] >> (length & 63) & 1) != 0;
+    return may_be ? find(v, 'r', word, length) : RL_NONE;
+}
+
+bool rl_variant_changes(const rl_variants *variants, const char *name)
+{
+    for (const char *word = name, *at = name;; at++) {
+        if (*at != ' ' && *at != '\0')
+            continue;
+        if (find_respelt(variants, word, (size_t)(at - word)) != RL_NONE)
+            return true;
+        if (*at == '\0')
+            return false;
+        word = at + 1;
+    }
+}
+
 const char *rl_variant_respelt(const rl_variants *variants, const char *word, size_t length, size_t *ret_length)
 {
-    uint32_t row = find(variants, 'r', word, length);
+    uint32_t row = find_respelt(variants, word, length);
     *ret_length = row == RL_NONE ? length : strlen(variants->meant[row]);
     return row == RL_NONE ? word : variants->meant[row];
 }

@@ -33,6 +33,7 @@ typedef struct rl_variants {
     rl_rewritings beginnings;
     rl_rewritings endings;
     rl_rewritings letters;
+    uint64_t respelt[256]; /* by first byte: a bit for each length of a word that is respelt (lengths from 64 on count again) */
 } rl_variants;
 
 /* Adds the rows of a file. */
@@ -53,5 +54,7 @@ bool rl_variant_is_common(const rl_variants *variants, const char *word, size_t 
 
 /* The word that stands for this one in names of organisations and places: perhaps itself. */
 const char *rl_variant_respelt(const rl_variants *variants, const char *word, size_t length, size_t *ret_length);
+/* Does another one stand for some word of a folded name? */
+bool rl_variant_changes(const rl_variants *variants, const char *name);
 
 #endif

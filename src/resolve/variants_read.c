@@ -75,7 +75,11 @@ static relata_status add_common(reading *r, const cell *from, const cell *to)
 
 static relata_status add_respelling(reading *r, const cell *from, const cell *to)
 {
-    return add_word(r, 'r', from, to);
+    uint64_t *lengths = r->variants->respelt;
+    relata_status status = add_word(r, 'r', from, to);
+    if (status == RELATA_OK && from->length > 0)
+        lengths[(unsigned char)from->bytes[0]] |= (uint64_t)1 << (from->length & 63);
+    return status;
 }
 
 static bool is_there(const rl_variants *v, char mark, const cell *from)

@@ -49,13 +49,29 @@ static int compare(const void *x, const void *y, void *bytes)
     return order != 0 ? order : a->entity < b->entity ? -1 : a->entity > b->entity;
 }
 
+/* Most entities have two names or three. */
+static void sort_names(rl_store_name *items, size_t count, char *bytes)
+{
+    enum { FEW = 8 };
+    if (count > FEW) {
+        qsort_r(items, count, sizeof *items, compare, bytes);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        rl_store_name name = items[i];
+        size_t at = i;
+        for (; at > 0 && compare(&name, &items[at - 1], bytes) < 0; at--)
+            items[at] = items[at - 1];
+        items[at] = name;
+    }
+}
+
 /* Sorts the names from `from` on and leaves each there once. */
 static void sort_from(rl_store_names *names, size_t from)
 {
     rl_store_name *items = names->items + from;
     size_t kept = 0, count = names->count - from;
-    if (count > 1)
-        qsort_r(items, count, sizeof *items, compare, names->bytes.bytes);
+    sort_names(items, count, names->bytes.bytes);
     for (size_t i = 0; i < count; i++)
         if (kept == 0 || compare(&items[kept - 1], &items[i], names->bytes.bytes) != 0)
             items[kept++] = items[i];

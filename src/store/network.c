@@ -2,7 +2,6 @@
  * that a change touches few rows; tables whose rows come in the order of nodes are therefore sorted by those numbers. */
 #include "store/network.h"
 
-#include "store/names.h"
 #include "store/putting.h"
 
 #include <stdlib.h>
@@ -37,6 +36,7 @@ static relata_status put_table(rl_putting *p, const rl_derived *table, rows_fn r
     if (status == RELATA_OK && p->parts.range_count > 0)
         status = write_differences(p, rows);
     rl_parts_free(&p->parts);
+    rl_store_names_free(&p->names);
     return status;
 }
 
@@ -116,18 +116,17 @@ static void choose_names(const rl_putting *p, rl_store_names *names)
     rl_store_names_sort(names);
 }
 
+/* They are made when they are added up, and kept until they were written. */
 static relata_status name_rows(rl_putting *p)
 {
-    rl_store_names names = {0};
     relata_status status = RELATA_OK;
-    for (size_t i = 0; status == RELATA_OK && i < p->network->node_count; i++)
-        if (!rl_store_names_add(&names, &p->network->nodes[i], p->number_of[i]))
+    for (size_t i = 0; p->sync == NULL && status == RELATA_OK && i < p->network->node_count; i++)
+        if (!rl_store_names_add(&p->names, &p->network->nodes[i], p->number_of[i]))
             status = rl_error_memory(p->err);
-    if (status == RELATA_OK && p->sync != NULL)
-        choose_names(p, &names);
-    for (size_t i = 0; status == RELATA_OK && i < names.count; i++)
-        status = name_row(p, &names, &names.items[i]);
-    rl_store_names_free(&names);
+    if (p->sync != NULL)
+        choose_names(p, &p->names);
+    for (size_t i = 0; status == RELATA_OK && i < p->names.count; i++)
+        status = name_row(p, &p->names, &p->names.items[i]);
     return status;
 }
 

@@ -2,6 +2,7 @@
 #ifndef RL_STORE_PUTTING_H
 #define RL_STORE_PUTTING_H
 
+#include "store/names.h"
 #include "store/network.h"
 #include "store/numbers.h"
 #include "store/sync.h"
@@ -17,6 +18,7 @@ typedef struct rl_putting {
     int64_t *number_of;     /* by node of the network */
     uint32_t *by_number;    /* nodes of `ties`, sorted by their numbers */
     int64_t *tie_number_of; /* by node of `ties` */
+    rl_store_names names;   /* while that table is put */
     rl_parts parts; /* of the table that is put */
     rl_sync *sync;  /* NULL while its rows are added up */
     relata_error *err;

@@ -26,12 +26,19 @@ static bool failed(const unpacker *u)
 
 /* ---- numbers ---- */
 
-/* A number of at most `most`. */
-static uint64_t get(unpacker *u, uint64_t most)
+static uint64_t get_large(unpacker *u, uint64_t most)
 {
     uint64_t number = 0;
     u->bad |= !rl_varint_read(&u->at, u->end, &number) || number > most;
     return u->bad ? 0 : number;
+}
+
+/* A number of at most `most`. Nearly all are one byte. */
+static inline uint64_t get(unpacker *u, uint64_t most)
+{
+    if (u->at == u->end || (*u->at & 0x80) != 0 || (unsigned char)*u->at > most || u->bad)
+        return get_large(u, most);
+    return (unsigned char)*u->at++;
 }
 
 static uint32_t get32(unpacker *u)
@@ -179,22 +186,6 @@ static void get_lines(unpacker *u)
         r->line_mentions[i] = get_index(u, r->form_count);
 }
 
-/* How many pieces of evidence stand in the bytes of so many pairs, which are read twice for that. */
-static size_t count_evidence(const unpacker *u, size_t pairs)
-{
-    unpacker ahead = *u;
-    size_t count = 0;
-    for (size_t i = 0; !ahead.bad && i < pairs; i++) {
-        for (size_t skipped = 0; skipped < 4; skipped++)
-            (void)get(&ahead, UINT64_MAX);
-        size_t here = (size_t)get(&ahead, RL_EVIDENCE_LIMIT);
-        for (size_t skipped = 0; skipped < 3 * here; skipped++)
-            (void)get(&ahead, UINT64_MAX);
-        count += here;
-    }
-    return count;
-}
-
 static void get_evidence(unpacker *u, rl_record_evidence *evidence)
 {
     evidence->rank = get32(u);
@@ -202,26 +193,34 @@ static void get_evidence(unpacker *u, rl_record_evidence *evidence)
     evidence->text = get_index(u, u->record->strings_length);
 }
 
+static void get_pair(unpacker *u, uint32_t before, rl_record_pair *pair, rl_record_evidence *evidence)
+{
+    const rl_record *r = u->record;
+    pair->a = get_above(u, before);
+    pair->b = get_index(u, r->entity_count);
+    u->bad |= pair->a >= pair->b;
+    pair->count = get32(u);
+    pair->line = get_index_perhaps(u, r->line_count);
+    pair->evidence_count = (uint32_t)get(u, RL_EVIDENCE_LIMIT);
+    pair->evidence = evidence;
+    for (size_t e = 0; e < pair->evidence_count; e++)
+        get_evidence(u, evidence++);
+}
+
+/* How much evidence there is is known when it was read: first there is room for the most. */
 static void get_pairs(unpacker *u)
 {
     rl_record *r = u->record;
-    uint32_t before = 0;
+    size_t count = 0;
     r->pairs = get_array(u, 5, sizeof *r->pairs, &r->pair_count);
     if (!failed(u))
-        r->evidence = get_memory(u, (count_evidence(u, r->pair_count) + 1) * sizeof *r->evidence);
-    rl_record_evidence *evidence = r->evidence;
+        r->evidence = get_memory(u, (RL_EVIDENCE_LIMIT * r->pair_count + 1) * sizeof *r->evidence);
     for (size_t i = 0; !failed(u) && i < r->pair_count; i++) {
-        rl_record_pair *pair = &r->pairs[i];
-        pair->a = before = get_above(u, before);
-        pair->b = get_index(u, r->entity_count);
-        u->bad |= pair->a >= pair->b;
-        pair->count = get32(u);
-        pair->line = get_index_perhaps(u, r->line_count);
-        pair->evidence_count = (uint32_t)get(u, RL_EVIDENCE_LIMIT);
-        pair->evidence = evidence;
-        for (size_t e = 0; e < pair->evidence_count; e++)
-            get_evidence(u, evidence++);
+        get_pair(u, i == 0 ? 0 : r->pairs[i - 1].a, &r->pairs[i], r->evidence + count);
+        count += r->pairs[i].evidence_count;
     }
+    if (!failed(u) && u->arena != NULL)
+        rl_arena_give_back(u->arena, r->evidence, (count + 1) * sizeof *r->evidence);
 }
 
 static rl_record_presence *get_presences(unpacker *u, size_t *ret_count)
@@ -257,6 +256,17 @@ static void get_sentences(unpacker *u)
         u->bad |= r->appearances[i].window >= r->sentence_count;
 }
 
+static void get_bins(unpacker *u, rl_signature *signature)
+{
+    const unsigned char *bytes = (const unsigned char *)u->at;
+    u->bad |= (size_t)(u->end - u->at) < sizeof signature->bins;
+    if (failed(u))
+        return;
+    for (size_t i = 0; i < RL_SIGNATURE_BINS; i++)
+        signature->bins[i] = (uint16_t)(bytes[2 * i] | bytes[2 * i + 1] << 8);
+    u->at += sizeof signature->bins;
+}
+
 static void get_signature(unpacker *u)
 {
     rl_signature *signature = &u->record->signature;
@@ -266,8 +276,7 @@ static void get_signature(unpacker *u)
     signature->specific_count = (uint32_t)get(u, RL_SIGNATURE_SPECIFICS);
     for (size_t i = 0; i < signature->specific_count; i++)
         signature->specifics[i] = (uint32_t)get_fixed(u, sizeof signature->specifics[i]);
-    for (size_t i = 0; i < RL_SIGNATURE_BINS; i++)
-        signature->bins[i] = (uint16_t)get_fixed(u, sizeof signature->bins[i]);
+    get_bins(u, signature);
 }
 
 static void get_place(unpacker *u, rl_statement_place *place)
