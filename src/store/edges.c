@@ -35,7 +35,7 @@ static placed *place_edges(const rl_putting *p, const rl_network *network, const
         int64_t x = number_of[edge->source], y = number_of[edge->target];
         bool turn = edge->tie == NULL && x > y;
         rl_value key = rl_value_number(turn ? y : x);
-        if (p->sync == NULL || rl_parts_differ(&p->parts, &key))
+        if (p->sync == NULL || rl_parts_differ(&p->parts, &key, 0))
             edges[count++] = (placed){turn ? y : x, turn ? x : y, edge};
     }
     if (edges != NULL && p->sync != NULL && count > 0)

@@ -11,7 +11,8 @@ relata_status rl_put_row(rl_putting *p, const rl_value *values)
 {
     if (p->sync == NULL)
         return rl_parts_add(&p->parts, values) ? RELATA_OK : rl_error_memory(p->err);
-    return rl_parts_differ(&p->parts, values) ? rl_sync_row(p->sync, values, p->err) : RELATA_OK;
+    int64_t document = values[p->parts.table->document].integer;
+    return rl_parts_differ(&p->parts, values, document) ? rl_sync_row(p->sync, values, p->err) : RELATA_OK;
 }
 
 static relata_status write_differences(rl_putting *p, rows_fn rows)
@@ -102,7 +103,7 @@ static relata_status name_row(rl_putting *p, const rl_store_names *names, const 
 static bool has_differing_name(const rl_putting *p, const rl_store_names *names, const rl_store_name *name)
 {
     rl_value key = {.kind = RL_VALUE_TEXT, .bytes = names->bytes.bytes + name->start, .length = name->length};
-    return rl_parts_differ(&p->parts, &key);
+    return rl_parts_differ(&p->parts, &key, 0);
 }
 
 /* Keeps the names that differ and puts them in order. */
@@ -183,7 +184,7 @@ static row *choose_rows(const rl_putting *p, make_row_fn make, size_t count, siz
     for (size_t i = 0; rows != NULL && i < count; i++) {
         row made = make(p, i);
         rl_value key = rl_value_number(made.numbers[0]);
-        if (!rl_parts_differ(&p->parts, &key))
+        if (!rl_parts_differ(&p->parts, &key, made.numbers[p->parts.table->document]))
             continue;
         row *grown = rl_array_grow(rows, &capacity, kept + 1, sizeof *rows);
         if (grown == NULL)
@@ -204,7 +205,7 @@ static relata_status number_rows(rl_putting *p, make_row_fn make, size_t count)
     if (p->sync == NULL) {
         for (size_t i = 0; status == RELATA_OK && i < count; i++) {
             row made = make(p, i);
-            status = put_number_row(p, &made);
+            status = rl_parts_add_numbers(&p->parts, made.numbers) ? RELATA_OK : rl_error_memory(p->err);
         }
         return status;
     }
@@ -254,29 +255,29 @@ static const struct {
     rl_derived table;
     rows_fn rows;
 } TABLES[] = {
-    {{"copy", {"document", "of"}, 1, 2, false}, copy_rows},
+    {{"copy", {"document", "of"}, 1, 2, false, 0}, copy_rows},
     {{"entity",
       {"number", "id", "label", "type", "mentions", "documents", "windows", "first_seen", "last_seen", "country", "role",
        "latitude", "longitude"},
-      1, 13, false},
+      1, 13, false, 0},
      entity_rows},
-    {{"alias", {"entity", "place", "name", "reason"}, 2, 4, false}, alias_rows},
-    {{"name", {"folded", "kind", "entity"}, 3, 3, true}, name_rows},
-    {{"mention", {"entity", "document", "count"}, 2, 3, false}, mention_rows},
-    {{"appearance", {"entity", "document", "sentence"}, 3, 3, false}, appearance_rows},
-    {{"cooccurrence", {"a", "b", "document", "count"}, 3, 4, false}, meeting_rows},
+    {{"alias", {"entity", "place", "name", "reason"}, 2, 4, false, 0}, alias_rows},
+    {{"name", {"folded", "kind", "entity"}, 3, 3, true, 0}, name_rows},
+    {{"mention", {"entity", "document", "count"}, 2, 3, false, 1}, mention_rows},
+    {{"appearance", {"entity", "document", "sentence"}, 3, 3, false, 1}, appearance_rows},
+    {{"cooccurrence", {"a", "b", "document", "count"}, 3, 4, false, 2}, meeting_rows},
     {{"edge",
       {"a", "b", "count", "documents", "npmi", "log_likelihood", "jaccard", "cosine", "first_seen", "last_seen",
        "relations"},
-      2, 11, false},
+      2, 11, false, 0},
      rl_put_edge_rows},
-    {{"evidence", {"a", "b", "place", "document", "sentence", "text"}, 3, 6, false}, rl_put_evidence_rows},
+    {{"evidence", {"a", "b", "place", "document", "sentence", "text"}, 3, 6, false, 0}, rl_put_evidence_rows},
     {{"relation",
       {"subject", "relation", "object", "modality", "asserted", "reported", "planned", "past", "documents", "first_seen",
        "last_seen"},
-      3, 11, false},
+      3, 11, false, 0},
      rl_put_relation_rows},
-    {{"statement", {"subject", "relation", "object", "place", "document", "sentence", "modality", "text"}, 4, 8, false},
+    {{"statement", {"subject", "relation", "object", "place", "document", "sentence", "modality", "text"}, 4, 8, false, 0},
      rl_put_statement_rows},
 };
 

@@ -1,58 +1,80 @@
 /* Rows add up whatever their order, so none has to be sorted to be compared. A part is 64 numbers, or all texts that begin with
- * the same two bytes. */
+ * the same three bytes. */
 #include "store/parts.h"
 
 #include "store/network.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 16 };
+enum { NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 8 * RL_PART_BYTES };
 
 /* ---- which part ---- */
+
+static int64_t part_of_number(int64_t number)
+{
+    return number >> NUMBERS_SHIFT;
+}
 
 static int64_t part_of(const rl_value *key)
 {
     if (key->kind != RL_VALUE_TEXT)
-        return key->integer >> NUMBERS_SHIFT;
-    const unsigned char *bytes = (const unsigned char *)key->bytes;
-    int64_t first = key->length > 0 ? bytes[0] : 0, second = key->length > 1 ? bytes[1] : 0;
-    return first << 8 | second;
+        return part_of_number(key->integer);
+    int64_t part = 0;
+    for (size_t i = 0; i < RL_PART_BYTES; i++)
+        part = part << 8 | (i < key->length ? (unsigned char)key->bytes[i] : 0);
+    return part;
 }
 
-rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[2])
+static rl_value bound_number(int64_t part)
+{
+    return rl_value_number(part > INT64_MAX >> NUMBERS_SHIFT ? INT64_MAX : part << NUMBERS_SHIFT);
+}
+
+rl_value rl_part_bound_of_document(int64_t part)
+{
+    return bound_number(part);
+}
+
+rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[RL_PART_BYTES])
 {
     if (!table->by_text)
-        return rl_value_number(part > INT64_MAX >> NUMBERS_SHIFT ? INT64_MAX : part << NUMBERS_SHIFT);
+        return bound_number(part);
     if (part == TEXT_PARTS)
         return rl_value_blob("", 0); /* SQLite sorts it after every text */
-    room[0] = (char)(part >> 8);
-    room[1] = (char)(part & 0xFF);
-    size_t length = part == 0 ? 0 : room[1] == '\0' ? 1 : 2;
+    size_t length = RL_PART_BYTES;
+    for (size_t i = 0; i < RL_PART_BYTES; i++)
+        room[i] = (char)(part >> 8 * (RL_PART_BYTES - 1 - i) & 0xFF);
+    while (length > 0 && room[length - 1] == '\0') /* a shorter text is in the part as well */
+        length--;
     return (rl_value){.kind = RL_VALUE_TEXT, .bytes = room, .length = length};
 }
 
-static rl_part *find_part(const rl_parts *parts, int64_t number)
+static rl_part *find_part(const rl_sums *sums, int64_t number)
 {
     size_t at;
     uint64_t hash = rl_hash_mix((uint64_t)number, 1);
-    for (uint32_t n = rl_table_first(&parts->numbers, hash, &at); n != RL_NONE;
-         n = rl_table_next(&parts->numbers, hash, &at))
-        if (parts->items[n].number == number)
-            return &parts->items[n];
+    for (uint32_t n = rl_table_first(&sums->numbers, hash, &at); n != RL_NONE; n = rl_table_next(&sums->numbers, hash, &at))
+        if (sums->items[n].number == number)
+            return &sums->items[n];
     return NULL;
 }
 
-static rl_part *get_part(rl_parts *parts, int64_t number)
+static rl_part *get_part(rl_sums *sums, int64_t number)
 {
-    rl_part *there = find_part(parts, number);
-    if (there != NULL)
+    if (sums->latest < sums->numbers.count && sums->items[sums->latest].number == number)
+        return &sums->items[sums->latest];
+    rl_part *there = find_part(sums, number);
+    if (there != NULL) {
+        sums->latest = (size_t)(there - sums->items);
         return there;
-    rl_part *items = rl_array_grow(parts->items, &parts->capacity, parts->numbers.count + 1, sizeof *items);
+    }
+    rl_part *items = rl_array_grow(sums->items, &sums->capacity, sums->numbers.count + 1, sizeof *items);
     if (items == NULL)
         return NULL;
-    parts->items = items;
-    uint32_t at = rl_table_add(&parts->numbers, rl_hash_mix((uint64_t)number, 1));
+    sums->items = items;
+    uint32_t at = rl_table_add(&sums->numbers, rl_hash_mix((uint64_t)number, 1));
     if (at == RL_NONE)
         return NULL;
     items[at] = (rl_part){.number = number};
@@ -88,12 +110,30 @@ static uint64_t hash_row(const rl_value *values, size_t count)
     return hash;
 }
 
+static bool add(rl_sums *sums, int64_t number, uint64_t hash)
+{
+    rl_part *part = get_part(sums, number);
+    if (part != NULL)
+        part->now += hash;
+    return part != NULL;
+}
+
 bool rl_parts_add(rl_parts *parts, const rl_value *values)
 {
-    rl_part *part = get_part(parts, part_of(&values[0]));
-    if (part != NULL)
-        part->now += hash_row(values, parts->table->column_count);
-    return part != NULL;
+    const rl_derived *table = parts->table;
+    uint64_t hash = hash_row(values, table->column_count);
+    return add(&parts->sums, part_of(&values[0]), hash) &&
+           (table->document == 0 || add(&parts->by_document, part_of(&values[table->document]), hash));
+}
+
+bool rl_parts_add_numbers(rl_parts *parts, const int64_t *numbers)
+{
+    const rl_derived *table = parts->table;
+    uint64_t hash = table->column_count;
+    for (size_t i = 0; i < table->column_count; i++)
+        hash = rl_hash_mix(hash, (uint64_t)numbers[i] + RL_VALUE_INTEGER); /* as hash_row */
+    return add(&parts->sums, part_of_number(numbers[0]), hash) &&
+           (table->document == 0 || add(&parts->by_document, part_of_number(numbers[table->document]), hash));
 }
 
 /* ---- what differs ---- */
@@ -104,15 +144,9 @@ static int compare_ranges(const void *x, const void *y)
     return a->from < b->from ? -1 : a->from > b->from;
 }
 
-bool rl_parts_compare(rl_parts *parts)
+static void join_ranges(rl_parts *parts)
 {
     size_t kept = 0;
-    parts->ranges = malloc((parts->numbers.count + 1) * sizeof *parts->ranges);
-    if (parts->ranges == NULL)
-        return false;
-    for (size_t i = 0; i < parts->numbers.count; i++)
-        if (parts->items[i].before != parts->items[i].now)
-            parts->ranges[parts->range_count++] = (rl_range){parts->items[i].number, parts->items[i].number + 1};
     if (parts->range_count > 0)
         qsort(parts->ranges, parts->range_count, sizeof *parts->ranges, compare_ranges);
     for (size_t i = 0; i < parts->range_count; i++) {
@@ -122,12 +156,35 @@ bool rl_parts_compare(rl_parts *parts)
             parts->ranges[kept++] = parts->ranges[i];
     }
     parts->range_count = kept;
+}
+
+bool rl_parts_compare(rl_parts *parts)
+{
+    const rl_sums *sums = &parts->sums, *documents = &parts->by_document;
+    parts->ranges = malloc((sums->numbers.count + 1) * sizeof *parts->ranges);
+    if (parts->ranges == NULL)
+        return false;
+    for (size_t i = 0; i < sums->numbers.count; i++)
+        if (sums->items[i].before != sums->items[i].now)
+            parts->ranges[parts->range_count++] = (rl_range){sums->items[i].number, sums->items[i].number + 1};
+    join_ranges(parts);
+    parts->documents = (rl_range){INT64_MAX, 0};
+    for (size_t i = 0; i < documents->numbers.count; i++) {
+        int64_t number = documents->items[i].number;
+        if (documents->items[i].before == documents->items[i].now)
+            continue;
+        parts->documents.from = number < parts->documents.from ? number : parts->documents.from;
+        parts->documents.to = number >= parts->documents.to ? number + 1 : parts->documents.to;
+    }
     return true;
 }
 
-bool rl_parts_differ(const rl_parts *parts, const rl_value *key)
+bool rl_parts_differ(const rl_parts *parts, const rl_value *first, int64_t document)
 {
-    const rl_part *part = find_part(parts, part_of(key));
+    int64_t of_document = part_of_number(document);
+    if (parts->table->document != 0 && (of_document < parts->documents.from || of_document >= parts->documents.to))
+        return false;
+    const rl_part *part = find_part(&parts->sums, part_of(first));
     return part != NULL && part->before != part->now;
 }
 
@@ -142,11 +199,10 @@ static relata_status load_part(void *user, sqlite3_stmt *row, relata_error *err)
     return RELATA_OK;
 }
 
-relata_status rl_parts_load(rl_store *store, const rl_derived *table, rl_parts *ret, relata_error *err)
+static relata_status load_sums(rl_store *store, rl_sums *ret, relata_error *err)
 {
-    *ret = (rl_parts){.store = store, .table = table};
     sqlite3_stmt *statement = NULL;
-    rl_value name = rl_value_text(table->name);
+    rl_value name = rl_value_text(ret->name);
     relata_status status = rl_sql_prepare(store, "SELECT number, sum FROM part WHERE name=?1", &statement, err);
     if (status == RELATA_OK)
         status = rl_sql_each(store, statement, &name, 1, load_part, ret, err);
@@ -154,21 +210,36 @@ relata_status rl_parts_load(rl_store *store, const rl_derived *table, rl_parts *
     return status;
 }
 
-relata_status rl_parts_save(const rl_parts *parts, relata_error *err)
+relata_status rl_parts_load(rl_store *store, const rl_derived *table, rl_parts *ret, relata_error *err)
+{
+    *ret = (rl_parts){.store = store, .table = table};
+    (void)snprintf(ret->sums.name, sizeof ret->sums.name, "%s", table->name);
+    (void)snprintf(ret->by_document.name, sizeof ret->by_document.name, "%s/document", table->name);
+    relata_status status = load_sums(store, &ret->sums, err);
+    return status == RELATA_OK && table->document != 0 ? load_sums(store, &ret->by_document, err) : status;
+}
+
+static relata_status save_sums(rl_store *store, const rl_sums *sums, relata_error *err)
 {
     sqlite3_stmt *put = NULL, *remove = NULL;
-    relata_status status = rl_sql_prepare(parts->store, "REPLACE INTO part(name, number, sum) VALUES(?1, ?2, ?3)", &put, err);
+    relata_status status = rl_sql_prepare(store, "REPLACE INTO part(name, number, sum) VALUES(?1, ?2, ?3)", &put, err);
     if (status == RELATA_OK)
-        status = rl_sql_prepare(parts->store, "DELETE FROM part WHERE name=?1 AND number=?2", &remove, err);
-    for (size_t i = 0; status == RELATA_OK && i < parts->numbers.count; i++) {
-        const rl_part *part = &parts->items[i];
-        rl_value values[] = {rl_value_text(parts->table->name), rl_value_number(part->number), rl_value_integer(part->now)};
+        status = rl_sql_prepare(store, "DELETE FROM part WHERE name=?1 AND number=?2", &remove, err);
+    for (size_t i = 0; status == RELATA_OK && i < sums->numbers.count; i++) {
+        const rl_part *part = &sums->items[i];
+        rl_value values[] = {rl_value_text(sums->name), rl_value_number(part->number), rl_value_integer(part->now)};
         if (part->now != part->before)
-            status = rl_sql_do(parts->store, part->now == 0 ? remove : put, values, part->now == 0 ? 2 : 3, err);
+            status = rl_sql_do(store, part->now == 0 ? remove : put, values, part->now == 0 ? 2 : 3, err);
     }
     sqlite3_finalize(put);
     sqlite3_finalize(remove);
     return status;
+}
+
+relata_status rl_parts_save(const rl_parts *parts, relata_error *err)
+{
+    relata_status status = save_sums(parts->store, &parts->sums, err);
+    return status == RELATA_OK ? save_sums(parts->store, &parts->by_document, err) : status;
 }
 
 relata_status rl_store_forget_parts(rl_store *store, relata_error *err)
@@ -176,10 +247,16 @@ relata_status rl_store_forget_parts(rl_store *store, relata_error *err)
     return rl_sql_run(store, "DELETE FROM part", err);
 }
 
+static void free_sums(rl_sums *sums)
+{
+    rl_table_free(&sums->numbers);
+    free(sums->items);
+}
+
 void rl_parts_free(rl_parts *parts)
 {
-    rl_table_free(&parts->numbers);
-    free(parts->items);
+    free_sums(&parts->sums);
+    free_sums(&parts->by_document);
     free(parts->ranges);
     *parts = (rl_parts){0};
 }

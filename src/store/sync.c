@@ -46,7 +46,10 @@ static void append_select(const rl_derived *t, rl_buffer *sql)
     (void)rl_buffer_append_string(sql, t->columns[0]);
     (void)rl_buffer_append_string(sql, ">=?1 AND ");
     (void)rl_buffer_append_string(sql, t->columns[0]);
-    (void)rl_buffer_append_string(sql, "<?2 ORDER BY ");
+    (void)rl_buffer_append_string(sql, "<?2");
+    if (t->document != 0)
+        (void)rl_buffer_append_string(sql, " AND document>=?3 AND document<?4");
+    (void)rl_buffer_append_string(sql, " ORDER BY ");
     append_names(t, 0, t->key_count, ", ", 0, sql);
 }
 
@@ -86,8 +89,10 @@ static relata_status open_range(rl_sync *s, relata_error *err)
 {
     const rl_range *range = &s->parts->ranges[s->next++];
     rl_value bounds[] = {rl_part_bound(s->table, range->from, s->bounds[0]),
-                         rl_part_bound(s->table, range->to, s->bounds[1])};
-    if (!rl_sql_bind(s->old, bounds, 2))
+                         rl_part_bound(s->table, range->to, s->bounds[1]),
+                         rl_part_bound_of_document(s->parts->documents.from),
+                         rl_part_bound_of_document(s->parts->documents.to)};
+    if (!rl_sql_bind(s->old, bounds, s->table->document != 0 ? 4 : 2))
         return rl_sql_fail(s->store->before, err);
     s->open = true;
     return RELATA_OK;

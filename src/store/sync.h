@@ -14,7 +14,7 @@ typedef struct rl_sync {
     size_t next;       /* of their ranges */
     sqlite3_stmt *old; /* its rows before in one range, by key; NULL: none */
     bool open;         /* … which stands in one */
-    char bounds[2][2]; /* … of these, where they are text */
+    char bounds[2][RL_PART_BYTES]; /* … of these, where they are text */
     sqlite3_stmt *insert;
     sqlite3_stmt *update;
     sqlite3_stmt *remove;
