@@ -256,7 +256,7 @@ static void note_date(days *d, uint32_t date)
 /* A pair leads to its evidence, and that to its text. */
 static void fetch_ahead(const making *m, size_t at)
 {
-    enum { PAIR = 24, EVIDENCE = 16, TEXT = 8 };
+    enum { PAIR = 96, EVIDENCE = 64, TEXT = 32 };
     if (at + PAIR >= m->link_count)
         return;
     const link *with_text = &m->links[at + TEXT];
