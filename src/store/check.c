@@ -4,6 +4,7 @@
 #include "base/compress.h"
 #include "model/text.h"
 #include "store/documents.h"
+#include "store/parts.h"
 #include "store/terms.h"
 
 #include <string.h>
@@ -102,6 +103,8 @@ relata_status rl_store_check(rl_store *store, relata_error *err)
         status = rl_store_each_document(store, true, check_document, &c, err);
     if (status == RELATA_OK)
         status = check_tables(store, err);
+    if (status == RELATA_OK)
+        status = rl_parts_check(store, err);
     rl_term_table_free(&table);
     rl_buffer_free(&c.text);
     return status;

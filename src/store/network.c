@@ -251,34 +251,19 @@ static relata_status copy_rows(rl_putting *p)
 
 /* ---- the whole ---- */
 
-static const struct {
-    rl_derived table;
-    rows_fn rows;
-} TABLES[] = {
-    {{"copy", {"document", "of"}, 1, 2, false, 0}, copy_rows},
-    {{"entity",
-      {"number", "id", "label", "type", "mentions", "documents", "windows", "first_seen", "last_seen", "country", "role",
-       "latitude", "longitude"},
-      1, 13, false, 0},
-     entity_rows},
-    {{"alias", {"entity", "place", "name", "reason"}, 2, 4, false, 0}, alias_rows},
-    {{"name", {"folded", "kind", "entity"}, 3, 3, true, 0}, name_rows},
-    {{"mention", {"entity", "document", "count"}, 2, 3, false, 1}, mention_rows},
-    {{"appearance", {"entity", "document", "sentence"}, 3, 3, false, 1}, appearance_rows},
-    {{"cooccurrence", {"a", "b", "document", "count"}, 3, 4, false, 2}, meeting_rows},
-    {{"edge",
-      {"a", "b", "count", "documents", "npmi", "log_likelihood", "jaccard", "cosine", "first_seen", "last_seen",
-       "relations"},
-      2, 11, false, 0},
-     rl_put_edge_rows},
-    {{"evidence", {"a", "b", "place", "document", "sentence", "text"}, 3, 6, false, 0}, rl_put_evidence_rows},
-    {{"relation",
-      {"subject", "relation", "object", "modality", "asserted", "reported", "planned", "past", "documents", "first_seen",
-       "last_seen"},
-      3, 11, false, 0},
-     rl_put_relation_rows},
-    {{"statement", {"subject", "relation", "object", "place", "document", "sentence", "modality", "text"}, 4, 8, false, 0},
-     rl_put_statement_rows},
+/* By table. */
+static const rows_fn ROWS[RL_DERIVED_COUNT] = {
+    [RL_DERIVED_COPY] = copy_rows,
+    [RL_DERIVED_ENTITY] = entity_rows,
+    [RL_DERIVED_ALIAS] = alias_rows,
+    [RL_DERIVED_NAME] = name_rows,
+    [RL_DERIVED_MENTION] = mention_rows,
+    [RL_DERIVED_APPEARANCE] = appearance_rows,
+    [RL_DERIVED_COOCCURRENCE] = meeting_rows,
+    [RL_DERIVED_EDGE] = rl_put_edge_rows,
+    [RL_DERIVED_EVIDENCE] = rl_put_evidence_rows,
+    [RL_DERIVED_RELATION] = rl_put_relation_rows,
+    [RL_DERIVED_STATEMENT] = rl_put_statement_rows,
 };
 
 /* Numbers of a network's nodes. Owned: free. NULL if there is no memory. */
@@ -361,8 +346,8 @@ relata_status rl_store_put_network(rl_store *store, const rl_network *network, c
                  .incidence = incidence,
                  .err = err};
     relata_status status = prepare(&p);
-    for (size_t i = 0; status == RELATA_OK && i < sizeof TABLES / sizeof TABLES[0]; i++)
-        status = put_table(&p, &TABLES[i].table, TABLES[i].rows);
+    for (size_t i = 0; status == RELATA_OK && i < RL_DERIVED_COUNT; i++)
+        status = put_table(&p, &rl_derived_tables[i], ROWS[i]);
     rl_numbering_free(&p.entities);
     rl_numbering_free(&p.documents);
     free(p.number_of);

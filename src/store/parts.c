@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 8 * RL_PART_BYTES };
+enum { MARK = -1 /* a part without rows: that the others are known */, NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 8 * RL_PART_BYTES };
 
 /* ---- which part ---- */
 
@@ -160,15 +160,20 @@ static void join_ranges(rl_parts *parts)
 
 bool rl_parts_compare(rl_parts *parts)
 {
+    static const rl_range ALL = {0, INT64_MAX}, NONE = {INT64_MAX, 0};
     const rl_sums *sums = &parts->sums, *documents = &parts->by_document;
     parts->ranges = malloc((sums->numbers.count + 1) * sizeof *parts->ranges);
     if (parts->ranges == NULL)
         return false;
+    parts->documents = parts->unknown ? ALL : NONE;
+    if (parts->unknown) {
+        parts->ranges[parts->range_count++] = (rl_range){0, parts->table->by_text ? TEXT_PARTS : INT64_MAX};
+        return true;
+    }
     for (size_t i = 0; i < sums->numbers.count; i++)
         if (sums->items[i].before != sums->items[i].now)
             parts->ranges[parts->range_count++] = (rl_range){sums->items[i].number, sums->items[i].number + 1};
     join_ranges(parts);
-    parts->documents = (rl_range){INT64_MAX, 0};
     for (size_t i = 0; i < documents->numbers.count; i++) {
         int64_t number = documents->items[i].number;
         if (documents->items[i].before == documents->items[i].now)
@@ -184,8 +189,8 @@ bool rl_parts_differ(const rl_parts *parts, const rl_value *first, int64_t docum
     int64_t of_document = part_of_number(document);
     if (parts->table->document != 0 && (of_document < parts->documents.from || of_document >= parts->documents.to))
         return false;
-    const rl_part *part = find_part(&parts->sums, part_of(first));
-    return part != NULL && part->before != part->now;
+    const rl_part *part = parts->unknown ? NULL : find_part(&parts->sums, part_of(first));
+    return parts->unknown || (part != NULL && part->before != part->now);
 }
 
 /* ---- what is kept ---- */
@@ -216,7 +221,12 @@ relata_status rl_parts_load(rl_store *store, const rl_derived *table, rl_parts *
     (void)snprintf(ret->sums.name, sizeof ret->sums.name, "%s", table->name);
     (void)snprintf(ret->by_document.name, sizeof ret->by_document.name, "%s/document", table->name);
     relata_status status = load_sums(store, &ret->sums, err);
-    return status == RELATA_OK && table->document != 0 ? load_sums(store, &ret->by_document, err) : status;
+    rl_part *mark = status == RELATA_OK ? get_part(&ret->sums, MARK) : NULL;
+    if (mark == NULL)
+        return status == RELATA_OK ? rl_error_memory(err) : status;
+    ret->unknown = mark->before == 0;
+    mark->now = 1;
+    return table->document != 0 ? load_sums(store, &ret->by_document, err) : RELATA_OK;
 }
 
 static relata_status save_sums(rl_store *store, const rl_sums *sums, relata_error *err)

@@ -21,6 +21,24 @@ typedef struct rl_derived {
     size_t document; /* the column of the key that is a document; 0: none */
 } rl_derived;
 
+/* In the order in which they are put. */
+typedef enum rl_derived_table {
+    RL_DERIVED_COPY = 0,
+    RL_DERIVED_ENTITY,
+    RL_DERIVED_ALIAS,
+    RL_DERIVED_NAME,
+    RL_DERIVED_MENTION,
+    RL_DERIVED_APPEARANCE,
+    RL_DERIVED_COOCCURRENCE,
+    RL_DERIVED_EDGE,
+    RL_DERIVED_EVIDENCE,
+    RL_DERIVED_RELATION,
+    RL_DERIVED_STATEMENT,
+    RL_DERIVED_COUNT
+} rl_derived_table;
+
+extern const rl_derived rl_derived_tables[RL_DERIVED_COUNT];
+
 typedef struct rl_part {
     int64_t number;
     uint64_t before; /* 0: no rows */
@@ -47,6 +65,7 @@ typedef struct rl_parts {
     const rl_derived *table;
     rl_sums sums;
     rl_sums by_document;
+    bool unknown; /* nothing is known of the rows that there are */
     rl_range *ranges; /* of parts that differ, ascending */
     size_t range_count;
     rl_range documents; /* those that differ lie in it */
@@ -65,6 +84,9 @@ bool rl_parts_differ(const rl_parts *parts, const rl_value *first, int64_t docum
 /* Writes what the parts add up to now. */
 relata_status rl_parts_save(const rl_parts *parts, relata_error *err);
 void rl_parts_free(rl_parts *parts);
+
+/* Are the derived tables as they were written? RELATA_ERROR_FORMAT if not. */
+relata_status rl_parts_check(rl_store *store, relata_error *err);
 
 /* What no key of a part is below, and all keys of the parts before it are. */
 rl_value rl_part_bound(const rl_derived *table, int64_t part, char room[RL_PART_BYTES]);

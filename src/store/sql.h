@@ -16,7 +16,7 @@ struct rl_store {
     rl_store *before; /* the store as it was when the transaction began, to read; NULL if it was empty, or none began */
 };
 
-enum { RL_SCHEMA_VERSION = 2 };
+enum { RL_SCHEMA_VERSION = 2, RL_SCHEMA_PARTS = 2 /* the first that has parts */ };
 
 /* Gives the store room for pages that were read. */
 relata_status rl_store_use_memory(rl_store *store, relata_error *err);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Stores: whatever was done to one, the files exported from it are those of a fresh build.
+"""Stores: whatever was done to one, the files exported from it are those of a fresh build, and so are its tables.
 
 usage: store.py PROGRAM SOURCE_ROOT [SEED]
 
@@ -11,6 +11,7 @@ import os
 import pathlib
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,28 @@ PHRASES = ["{} met {} in {} on Friday.", "{} said {} would not sign.", "Accordin
 JUDGEMENTS = ["same [person] Mark Carney = [person] Justin Trudeau", "different [organisation] Huawei = [organisation] Huawei Technologies",
               "drop place:united-states", "type place:gyeongju = organisation", "different [person] Meng Wanzhou = [person] Meng Wenzhou",
               "different [person] Anna Bellwether = [person] Karl Bellwether", "drop organisation:ministry-of-small-bridges"]
+# What stands in the derived tables, with ids: numbers are a store's own.
+NAMED = "JOIN entity x ON x.number = t.{} JOIN entity y ON y.number = t.{}"
+ENDS = NAMED.format("a", "b")
+SAID = NAMED.format("subject", "object")
+TABLES = {
+    "copy": "SELECT d.id, o.id FROM copy t JOIN document d ON d.number = t.document JOIN document o ON o.number = t.of",
+    "entity": "SELECT id, label, type, mentions, documents, windows, first_seen, last_seen, country, role, latitude, longitude FROM entity",
+    "alias": "SELECT e.id, t.place, t.name, t.reason FROM alias t JOIN entity e ON e.number = t.entity",
+    "name": "SELECT t.folded, t.kind, e.id FROM name t JOIN entity e ON e.number = t.entity",
+    "mention": "SELECT e.id, d.id, t.count FROM mention t JOIN entity e ON e.number = t.entity JOIN document d ON d.number = t.document",
+    "appearance": "SELECT e.id, d.id, t.sentence FROM appearance t JOIN entity e ON e.number = t.entity"
+                  " JOIN document d ON d.number = t.document",
+    "cooccurrence": "SELECT min(x.id, y.id), max(x.id, y.id), d.id, t.count FROM cooccurrence t " + ENDS +
+                    " JOIN document d ON d.number = t.document",
+    "edge": "SELECT min(x.id, y.id), max(x.id, y.id), t.count, t.documents, npmi, log_likelihood, jaccard, cosine, t.first_seen,"
+            " t.last_seen, t.relations FROM edge t " + ENDS,
+    "evidence": "SELECT min(x.id, y.id), max(x.id, y.id), t.place, d.id, t.sentence, t.text FROM evidence t " + ENDS +
+                " JOIN document d ON d.number = t.document",
+    "relation": "SELECT x.id, t.relation, y.id, modality, asserted, reported, planned, past, t.documents, t.first_seen, t.last_seen"
+                " FROM relation t " + SAID,
+    "statement": "SELECT x.id, t.relation, y.id, t.place, d.id, t.sentence, t.modality, t.text FROM statement t " + SAID +
+                 " JOIN document d ON d.number = t.document"}
 FURNITURE = "Photo by Anna Bellwether for Zorbium Inc."
 count = failures = 0
 
@@ -88,6 +111,14 @@ def describe_difference(one, other):
             if x[key] != y.get(key):
                 return f"{x['id']}: {key}: {str(x[key])[:300]} / {str(y.get(key))[:300]}"
     return f"{one['query']}: {len(one['entities'])} / {len(other['entities'])} entities, {one['suggestions']} / {other['suggestions']}"
+
+
+def answer(store, question):
+    connection = sqlite3.connect(store)
+    try:
+        return sorted(connection.execute(question).fetchall(), key=repr)
+    finally:
+        connection.close()
 
 
 class Twin:
@@ -168,10 +199,15 @@ class Twin:
         run("export", "--quiet", "-g", self.store, *options, "-o", f"{exported}/")
         different = [name for name in FILES if (fresh / name).read_bytes() != (exported / name).read_bytes()]
         check(not different, what, f"{different} differ")
+        self.compare_tables(fresh / "relata.db")
         if not options:  # a store knows what pruning leaves out
             self.compare_lookups(fresh)
         shutil.rmtree(fresh)
         shutil.rmtree(exported)
+
+    def compare_tables(self, fresh):
+        different = [table for table, question in TABLES.items() if answer(self.store, question) != answer(fresh, question)]
+        check(not different, "the tables are those of a fresh build", f"{different} differ")
 
     def compare_lookups(self, fresh):
         names = ["carney", "Bellwether", "Zorbium", "Georgia", "Meng", "Nobody"]

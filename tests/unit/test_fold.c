@@ -229,6 +229,33 @@ static void long_words_fold(void **state)
     rl_buffer_free(&out);
 }
 
+/* A word joiner is dropped, but a word that has one is no plain word. */
+static void plain_words_of_names_agree_with_the_general_way(void **state)
+{
+    (void)state;
+    static const char signs[] = "aBz09 .-'&(\t";
+    uint32_t chance = 3;
+    for (size_t round = 0; round < 20000; round++) {
+        char plain[24], joined[4 * sizeof plain];
+        size_t length = round % sizeof plain, joined_length = 0;
+        for (size_t i = 0; i < length; i++) {
+            chance = chance * 1664525 + 1013904223;
+            plain[i] = signs[(chance >> 16) % (sizeof signs - 1)];
+            joined[joined_length++] = plain[i];
+            if ((plain[i] >= '0' && plain[i] <= '9') || (plain[i] >= 'A' && plain[i] <= 'z')) {
+                memcpy(joined + joined_length, "\xE2\x81\xA0", 3);
+                joined_length += 3;
+            }
+        }
+        rl_buffer a = {0}, b = {0};
+        assert_true(rl_fold_name(plain, length, '-', &a) && rl_fold_name(joined, joined_length, '-', &b));
+        assert_int_equal(a.length, b.length);
+        assert_int_equal(a.length == 0 ? 0 : memcmp(a.bytes, b.bytes, a.length), 0);
+        rl_buffer_free(&a);
+        rl_buffer_free(&b);
+    }
+}
+
 static void a_failed_buffer_is_told(void **state)
 {
     (void)state;
@@ -248,6 +275,7 @@ int main(void)
         cmocka_unit_test(the_table_of_letters_agrees_with_the_general_way),
         cmocka_unit_test(words_that_stay_agree_with_the_general_way),
         cmocka_unit_test(long_words_fold),
+        cmocka_unit_test(plain_words_of_names_agree_with_the_general_way),
         cmocka_unit_test(a_failed_buffer_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -76,6 +76,22 @@ static void empty_allocations_differ(void **state)
     rl_arena_free(&arena);
 }
 
+static void arena_takes_back_what_is_left_over(void **state)
+{
+    (void)state;
+    rl_arena arena = {0};
+    char *a = rl_arena_alloc(&arena, 1000), *b;
+    memset(a, 'a', 1000);
+    rl_arena_give_back(&arena, a, 5);
+    b = rl_arena_alloc(&arena, 10);
+    assert_true(b >= a + 5 && b < a + 100);
+    memset(b, 'b', 10);
+    assert_memory_equal(a, "aaaaa", 5);
+    rl_arena_give_back(&arena, b, 0);
+    assert_ptr_equal(rl_arena_alloc(&arena, 1), b + _Alignof(max_align_t));
+    rl_arena_free(&arena);
+}
+
 static void arena_refuses_what_cannot_be(void **state)
 {
     (void)state;
@@ -155,6 +171,7 @@ int main(void)
         cmocka_unit_test(an_array_that_has_room_stays),
         cmocka_unit_test(arena_memory_is_aligned_and_separate),
         cmocka_unit_test(empty_allocations_differ),
+        cmocka_unit_test(arena_takes_back_what_is_left_over),
         cmocka_unit_test(arena_refuses_what_cannot_be),
         cmocka_unit_test(cleared_arena_is_used_again),
         cmocka_unit_test(copies_end_in_nul),

@@ -107,6 +107,65 @@ static void a_store_is_saved_once(void **state)
     good(f, relata_store_check("news.db", &f->err));
 }
 
+static void run_sql(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+static void change(fixture *f, const relata_store_change *what)
+{
+    good(f, relata_store_apply(f->engine, "news.db", what, NULL, NULL, NULL, NULL, &f->err));
+}
+
+static void what_others_write_into_tables_is_found_and_undone(void **state)
+{
+    fixture *f = *state;
+    static const char *const CHANGES[] = {
+        "UPDATE mention SET count = count + 1",
+        "DELETE FROM name WHERE folded = 'osby'",
+        "INSERT INTO alias(entity, place, name) SELECT number, 99, 'Nobody' FROM entity",
+        "UPDATE edge SET npmi = npmi / 2",
+        "DELETE FROM appearance",
+    };
+    make_store(f, "news.db", TEXT);
+    for (size_t i = 0; i < sizeof CHANGES / sizeof CHANGES[0]; i++) {
+        relata_error err = {0};
+        good(f, relata_store_check("news.db", &f->err));
+        run_sql("news.db", CHANGES[i]);
+        assert_int_equal(relata_store_check("news.db", &err), RELATA_ERROR_FORMAT);
+        assert_true(strstr(err.message, "is not as relata wrote it") != NULL);
+        change(f, &(relata_store_change){.renew = true});
+    }
+    good(f, relata_store_check("news.db", &f->err));
+}
+
+/* Before version 2 nothing was known of what the rows of derived tables add up to. */
+static void a_store_of_version_1_is_read_and_brought_up_to_date(void **state)
+{
+    fixture *f = *state;
+    make_store(f, "news.db", TEXT);
+    run_sql("news.db", "DROP TABLE part; PRAGMA user_version = 1; UPDATE mention SET count = count + 1");
+    good(f, relata_store_check("news.db", &f->err));
+    change(f, &(relata_store_change){.judgements = "drop Osby"});
+    good(f, relata_store_check("news.db", &f->err));
+    make_store(f, "fresh.db", TEXT);
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open("news.db", &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "ATTACH 'fresh.db' AS fresh", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_stmt *different = NULL;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM main.mention m JOIN main.entity e ON e.number = m.entity"
+                                            " JOIN fresh.entity x ON x.id = e.id JOIN fresh.mention y ON y.entity = x.number"
+                                            " WHERE y.count <> m.count",
+                                        -1, &different, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(different), SQLITE_ROW);
+    assert_int_equal(sqlite3_column_int(different, 0), 0);
+    sqlite3_finalize(different);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
 static sqlite3 *lock(const char *path)
 {
     sqlite3 *db = NULL;
@@ -365,6 +424,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ENGINE(a_store_is_saved_once),
         WITH_ENGINE(a_new_store_can_be_tried_again),
+        WITH_ENGINE(what_others_write_into_tables_is_found_and_undone),
+        WITH_ENGINE(a_store_of_version_1_is_read_and_brought_up_to_date),
         WITH_ENGINE(a_change_is_saved_once),
         WITH_ENGINE(judgements_are_taken_back),
         WITH_ENGINE(a_line_that_could_not_be_read_again),
