@@ -36,8 +36,8 @@ typedef struct relata_store_change {
     const char *const *removed; /* ids of documents; an unknown one is RELATA_ERROR_ARGUMENT, and nothing is changed */
     size_t removed_count;
     const char *judgements; /* lines as in a file of judgements (docs/cli.md); NULL for none */
-    const char *forgotten; /* judgements to take back first, as lines too: each must be there, however its line is written, or it is
-                              RELATA_ERROR_ARGUMENT, and nothing is changed; NULL for none */
+    const char *forgotten;  /* judgements to take back first, as lines too, however they are written there; one that is not
+                               there is RELATA_ERROR_ARGUMENT, and nothing is changed; NULL for none */
     const char *judgements_name; /* what errors call both; NULL: "judgements" */
     bool renew; /* look at all documents again, with the engine's lists and rules, which become the store's */
 } relata_store_change;

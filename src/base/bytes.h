@@ -57,8 +57,8 @@ static inline size_t rl_bytes_ascii(const char *bytes, size_t length)
     return i + rl_bytes_ascii_plain(bytes + i, length - i);
 }
 
-/* How many bytes stand at `bytes`, of `length`, before a quote, backslash or control character: what JSON's strings hold as it
- * is. */
+/* How many bytes stand at `bytes`, of `length`, before a quote, backslash or control character: what JSON's strings
+ * hold as it is. */
 static inline size_t rl_bytes_unescaped_plain(const char *bytes, size_t length)
 {
     size_t i = 0;

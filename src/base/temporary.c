@@ -90,7 +90,8 @@ static void remove_left(const char *place)
     const struct dirent *entry;
     while (list != NULL && (entry = readdir(list)) != NULL) {
         char *claim = NULL;
-        if (is_claim(entry->d_name, slash == NULL ? place : slash + 1) && asprintf(&claim, "%s%s", folder, entry->d_name) > 0) {
+        if (is_claim(entry->d_name, slash == NULL ? place : slash + 1) &&
+            asprintf(&claim, "%s%s", folder, entry->d_name) > 0) {
             remove_if_dead(claim);
             free(claim);
         }

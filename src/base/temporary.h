@@ -11,8 +11,8 @@
 #include <stdbool.h>
 
 typedef struct rl_temporary {
-    char *path;  /* of the file, which is not made; NULL if there is none */
-    char *claim; /* its path */
+    char *path;     /* of the file, which is not made; NULL if there is none */
+    char *claim;    /* its path */
     int descriptor; /* of the claim; -1 if locks are not known here */
 } rl_temporary;
 

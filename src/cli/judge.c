@@ -127,9 +127,9 @@ static char *read_all(FILE *file, const char *name)
         }
         got = fread(text + length, 1, size - length - 1, file);
     }
-    const char *wrong = ferror(file) != 0                      ? strerror(errno)
+    const char *wrong = ferror(file) != 0                    ? strerror(errno)
                         : memchr(text, '\0', length) != NULL ? "this is not text: it holds a zero byte"
-                                                              : NULL;
+                                                             : NULL;
     text[length] = '\0';
     if (wrong == NULL)
         return text;
@@ -202,8 +202,8 @@ const cli_command cli_judge = {
     .name = "judge",
     .purpose = "tell a store what you know better: same, different, drop, type",
     .operands = "[options] same|different|drop|type NAME [NAME|TYPE]",
-    .about = "The judgement is kept in the store and obeyed from then on. A NAME is a label, an alias or an id; \"[type] name\" "
-             "says which of several is meant.",
+    .about = "The judgement is kept in the store and obeyed from then on. A NAME is a label, an alias or an id; "
+             "\"[type] name\" says which of several is meant.",
     .shared = cli_changing_options,
     .shared_count = CLI_CHANGING_OPTIONS,
     .options = OPTIONS,

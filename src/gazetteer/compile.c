@@ -294,7 +294,8 @@ static relata_status write_names_with(compiling *c, uint64_t seed)
     rl_buffer_clear(&c->sections[RL_SECTION_SMALL]);
     rl_buffer_clear(&c->sections[RL_SECTION_CAPITALS]);
     rl_buffer_clear(&c->sections[RL_SECTION_PAIRS]);
-    if (!rl_ngrams_fill(&c->index, c->builder, seed) || !rl_ngrams_write_pairs(&c->index, &c->sections[RL_SECTION_PAIRS]))
+    if (!rl_ngrams_fill(&c->index, c->builder, seed) ||
+        !rl_ngrams_write_pairs(&c->index, &c->sections[RL_SECTION_PAIRS]))
         return RELATA_ERROR_MEMORY;
     relata_status status = write_table(c, &c->index.small, RL_SECTION_SMALL);
     return status == RELATA_OK ? write_table(c, &c->index.capitals, RL_SECTION_CAPITALS) : status;

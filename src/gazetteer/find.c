@@ -213,8 +213,8 @@ static tables tables_of(const rl_image *image, bool capitals)
 }
 
 /* Adds the names that end with the last word of `match`, and leaves the tables that have longer ones. */
-static size_t match_step(const rl_image *image, tables *in, uint64_t key, const rl_text *text, size_t first, rl_match *match,
-                         rl_match *ret, bool *ret_damaged)
+static size_t match_step(const rl_image *image, tables *in, uint64_t key, const rl_text *text, size_t first,
+                         rl_match *match, rl_match *ret, bool *ret_damaged)
 {
     size_t count = 0, left = 0;
     for (size_t k = 0; k < in->count; k++) {
@@ -230,8 +230,8 @@ static size_t match_step(const rl_image *image, tables *in, uint64_t key, const 
 }
 
 /* From the second word on. */
-static size_t match_longer(const rl_image *image, tables in, const rl_text *text, size_t first, size_t second, rl_match *ret,
-                           bool *ret_damaged)
+static size_t match_longer(const rl_image *image, tables in, const rl_text *text, size_t first, size_t second,
+                           rl_match *ret, bool *ret_damaged)
 {
     size_t count = 0;
     uint64_t key = rl_key_next(image->root, text->tokens[first].hash);

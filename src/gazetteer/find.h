@@ -28,8 +28,9 @@ static inline size_t rl_text_next_word(const rl_text *text, size_t i)
     return next->sentence == next[-1].sentence ? i + 1 : text->token_count;
 }
 
-/* Names that token `first` is alone. Returns how many; `ret` has room for two. Sets *ret_longer if longer ones may begin so,
- * and *ret_damaged if the image is found damaged. Names that have a capital where the text has none may be left out. */
+/* Names that token `first` is alone. Returns how many; `ret` has room for two. Sets *ret_longer if longer ones may
+ * begin so, and *ret_damaged if the image is found damaged. Names that have a capital where the text has none may be
+ * left out. */
 size_t rl_image_match_word(const rl_image *image, const rl_text *text, size_t first, rl_match *ret, bool *ret_longer,
                            bool *ret_damaged);
 

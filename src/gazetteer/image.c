@@ -116,7 +116,8 @@ static bool is_consistent(const rl_image *image, size_t start_count, size_t hash
     size_t starts = (image->entry_count + RL_RECORD_STRIDE - 1) / RL_RECORD_STRIDE;
     return image->entry_count < RL_MEANING_ENTRIES && start_count == starts &&
            (hash_count == 0 || hash_count == image->entry_count) && image->meaning_count < RL_SLOT_MEANING &&
-           image->small.count <= UINT32_MAX && image->capitals.count <= UINT32_MAX && image->pairs.count <= UINT32_MAX && image->id_count <= UINT32_MAX;
+           image->small.count <= UINT32_MAX && image->capitals.count <= UINT32_MAX &&
+           image->pairs.count <= UINT32_MAX && image->id_count <= UINT32_MAX;
 }
 
 relata_status rl_image_open(const char *bytes, size_t length, const char *path, rl_image *ret_image,

@@ -95,8 +95,8 @@ typedef struct rl_slots {
     size_t count;
 } rl_slots;
 
-/* A filter of keys, a byte for each: says of most keys that are not among them so, of those that are never. It is so small
- * that it stays in the processor's cache where slots do not. */
+/* A filter of keys, a byte for each: says of most keys that are not among them so, of those that are never. It is so
+ * small that it stays in the processor's cache where slots do not. */
 typedef struct rl_filter {
     const uint64_t *items;
     size_t count;

@@ -1,5 +1,5 @@
-/* Making room for known words. Their names stand in one array, which only grows: what forgotten words leave there goes when
- * all are forgotten. */
+/* Making room for known words. Their names stand in one array, which only grows: what forgotten words leave there goes
+ * when all are forgotten. */
 #include "gazetteer/known.h"
 
 #include <stdlib.h>

@@ -1,9 +1,10 @@
 /* Words that a scan has met before, and all that the index says of them alone: their classes, the names that they are,
  * whether longer names begin with them. Internal to gazetteer/.
  *
- * A text says few words, and says them often: nine of ten were met before. What the index says of a word depends on its
- * folded form and on how it is written, which eight numbers tell, and on nothing else: so it is asked once, and remembered in
- * a table of fixed size, in which two words share a line of the cache and the one that was met last stays. */
+ * A text says few words, and says them often: nine of ten were met before. What the index says of a word depends on
+ * its folded form and on how it is written, which eight numbers tell, and on nothing else: so it is asked once, and
+ * remembered in a table of fixed size, in which two words share a line of the cache and the one that was met last
+ * stays. */
 #ifndef RL_GAZETTEER_KNOWN_H
 #define RL_GAZETTEER_KNOWN_H
 
@@ -36,8 +37,8 @@ enum {
     RL_KNOWN_ASKED = 4   /* … so many that the index must be asked each time */
 };
 
-/* What makes a word this word: the bytes of its folded form, zeros behind its end, and in the last byte its length and how it
- * is written. All zeros is none. */
+/* What makes a word this word: the bytes of its folded form, zeros behind its end, and in the last byte its length and
+ * how it is written. All zeros is none. */
 typedef struct rl_known_key {
     uint64_t head;
     uint64_t tail;
@@ -77,8 +78,8 @@ typedef struct rl_known_words rl_known_words;
 rl_known_words *rl_known_words_new(const rl_gazetteer *gazetteer);
 void rl_known_words_free(rl_known_words *known);
 
-/* Remembers a word in its set, instead of the one that was met longest ago, with the names that it is. False if there is no
- * memory. */
+/* Remembers a word in its set, instead of the one that was met longest ago, with the names that it is. False if there
+ * is no memory. */
 bool rl_known_words_add(rl_known_words *known, rl_known_set *set, const rl_known_word *word, const rl_hit *hits);
 
 /* "US", "WHO", "IT" in a line that is not all capitals: not the words us, who, it. */
@@ -120,8 +121,8 @@ static inline bool rl_known_may_be(const rl_token *token)
     return token->fold_length - 1u < RL_KNOWN_LONGEST; /* nor an empty one */
 }
 
-/* The key of a word. Sixteen bytes are read of the folded form, however long it is (rl_text promises that they are there), and
- * those behind its end blanked: no branch depends on the length. */
+/* The key of a word. Sixteen bytes are read of the folded form, however long it is (rl_text promises that they are
+ * there), and those behind its end blanked: no branch depends on the length. */
 static inline rl_known_key rl_known_key_of(const rl_text *text, const rl_token *token, rl_writing writing)
 {
     static const uint64_t kept[RL_KNOWN_LONGEST + 1][2] = {

@@ -96,7 +96,8 @@ static relata_status classes_of(const rl_image *image, const rl_meaning *meaning
 
 static relata_status take_lexicon(rl_scan *s, size_t first, const rl_match *match, const rl_meaning *meaning)
 {
-    rl_hit hit = {.first = (uint32_t)first, .last = match->last, .entry = RL_NONE, .kind = (uint8_t)rl_meaning_kind(meaning)};
+    rl_hit hit = {
+        .first = (uint32_t)first, .last = match->last, .entry = RL_NONE, .kind = (uint8_t)rl_meaning_kind(meaning)};
     relata_status status = classes_of(&s->gazetteer->images[match->image].image, meaning, &hit.classes, s->err);
     if (status != RELATA_OK)
         return status;

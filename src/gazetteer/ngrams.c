@@ -187,7 +187,7 @@ static bool place(rl_slot *slots, size_t count, uint64_t key, rl_slot slot)
     return false;
 }
 
-/* A table five sevenths full: longer searches cost less than more memory, and the filter of pairs saves most of them. */
+/* A table five sevenths full: longer searches cost less than more memory, and the filter saves most of them. */
 static size_t slot_count(size_t used)
 {
     return used == 0 ? 0 : used + used / 5 * 2 + 8;

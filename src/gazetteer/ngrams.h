@@ -32,8 +32,8 @@ void rl_ngrams_free(rl_ngrams *index);
 /* Appends the filter of all pairs, and lets go of them. False if there is no memory. */
 bool rl_ngrams_write_pairs(rl_ngrams *index, rl_buffer *ret);
 
-/* Writes a table as the slots of an image. `numbers` gives the number of the first meaning by name. RELATA_ERROR_LIMIT if
- * two keys cannot be told apart: another seed is needed. */
+/* Writes a table as the slots of an image. `numbers` gives the number of the first meaning by name. RELATA_ERROR_LIMIT
+ * if two keys cannot be told apart: another seed is needed. */
 relata_status rl_ngrams_write(const rl_ngram_table *table, const uint32_t *numbers, rl_buffer *ret);
 
 /* The folded words of a name, in small letters. Plain names are lowered into `scratch`, of RL_NAME_BYTES bytes. */

@@ -1,7 +1,8 @@
 /* Finding the names in a text, token by token.
  *
- * What the index says of a word alone is remembered from one text to the next (gazetteer/known.h), so that it is asked only
- * for new words, and for those that longer names begin with. Symbols are looked up where a name begins so. */
+ * What the index says of a word alone is remembered from one text to the next (gazetteer/known.h), so that it is asked
+ * for new words only. Where longer names begin with a word, a filter that stays in the cache says of most words behind
+ * it that none goes on so. Symbols are looked up if some name begins with one that looks like them. */
 #include "gazetteer/scan.h"
 #include "gazetteer/known.h"
 
@@ -87,7 +88,9 @@ static relata_status add_known(rl_scan *s, size_t first, const rl_known_word *wo
     const rl_known_hit *names = s->hits->known->hits + word->first_hit;
     relata_status status = RELATA_OK;
     for (size_t i = 0; i < word->hit_count && status == RELATA_OK; i++) {
-        rl_hit hit = {.first = (uint32_t)first, .last = (uint32_t)(first + 1), .entry = names[i].entry,
+        rl_hit hit = {.first = (uint32_t)first,
+                      .last = (uint32_t)(first + 1),
+                      .entry = names[i].entry,
                       .kind = (uint8_t)names[i].kind};
         status = rl_scan_add(s, &hit);
     }

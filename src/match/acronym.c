@@ -71,6 +71,12 @@ static bool may_be_skipped(const rl_context *context, size_t t)
     return !rl_token_is_capital(token) || rl_is_joiner(context, t) || (token->classes & RL_CLASS_ORG_ENDING) != 0;
 }
 
+/* SATORP is the Saudi Aramco Total Refining and Petrochemical Company. */
+static bool ends_as_company(const rl_token *token)
+{
+    return (token->classes & RL_CLASS_ORG_HEAD) != 0;
+}
+
 /* Bit j of a state: the first j letters are used up. One set for each number of words that took part: 0, 1, more. */
 static bool fits_from(const rl_context *context, size_t first, size_t last, const letters *acronym)
 {
@@ -79,7 +85,7 @@ static bool fits_from(const rl_context *context, size_t first, size_t last, cons
         const rl_token *token = &context->text->tokens[t];
         if (!rl_token_is_word(token))
             continue;
-        bool skip = t > first && may_be_skipped(context, t);
+        bool skip = t > first && (may_be_skipped(context, t) || (t + 1 == last && ends_as_company(token)));
         uint32_t next[3] = {skip ? state[0] : 0, skip ? state[1] : 0, skip ? state[2] : 0};
         for (size_t j = 0; j < acronym->count; j++) {
             size_t given = letters_of_word(context->text, token, acronym, j);

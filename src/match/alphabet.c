@@ -127,15 +127,24 @@ static bool is_plain(const char *source, size_t length)
     return length == 1 && source[0] != '.';
 }
 
+static bool is_source(const rl_char_set *set, const char *source, size_t length, uint64_t hash)
+{
+    return set->hash == hash && set->source_length == length && set->source != NULL &&
+           memcmp(set->source, source, length) == 0;
+}
+
 relata_status rl_alphabet_add(rl_alphabet *alphabet, const char *source, size_t length, uint32_t *ret_set,
                               relata_error *err)
 {
     uint64_t hash = rl_hash_bytes(source, length);
+    uint16_t *recent = &alphabet->recent[hash >> 56];
+    *ret_set = *recent;
+    if (*recent < alphabet->count && is_source(&alphabet->sets[*recent], source, length, hash))
+        return RELATA_OK;
     for (size_t i = 0; i < alphabet->count; i++) {
-        const rl_char_set *set = &alphabet->sets[i];
-        if (set->hash != hash || set->source_length != length || memcmp(set->source, source, length) != 0)
+        if (!is_source(&alphabet->sets[i], source, length, hash))
             continue;
-        *ret_set = (uint32_t)i;
+        *ret_set = *recent = (uint16_t)i;
         return RELATA_OK;
     }
     *ret_set = RL_NONE;
@@ -170,10 +179,15 @@ static bool same_begin(const rl_begin *a, const rl_begin *b)
 relata_status rl_alphabet_add_begin(rl_alphabet *alphabet, const rl_begin *begin, uint32_t *ret_set, relata_error *err)
 {
     rl_begin wanted = begin->is_empty ? rl_begin_any() : *begin;
+    uint64_t hash = rl_hash_mix(wanted.bytes[0] ^ wanted.at_end, wanted.bytes[1] ^ wanted.bytes[2] ^ wanted.bytes[3]);
+    uint16_t *recent = &alphabet->recent[hash >> 56];
+    *ret_set = *recent;
+    if (*recent < alphabet->count && same_begin(&alphabet->sets[*recent].begin, &wanted))
+        return RELATA_OK;
     for (size_t i = 0; i < alphabet->count; i++) {
         if (!same_begin(&alphabet->sets[i].begin, &wanted))
             continue;
-        *ret_set = (uint32_t)i;
+        *ret_set = *recent = (uint16_t)i;
         return RELATA_OK;
     }
     *ret_set = RL_NONE;

@@ -15,6 +15,7 @@ static void add_bytes(rl_begin *to, const rl_begin *other)
     for (size_t i = 0; i < 4; i++)
         to->bytes[i] |= other->bytes[i];
     to->at_end |= other->at_end;
+    to->is_atomic |= other->is_atomic;
 }
 
 void rl_begin_add(rl_begin *to, const rl_begin *other)
@@ -29,6 +30,13 @@ void rl_begin_join(rl_begin *first, const rl_begin *then)
         return;
     add_bytes(first, then);
     first->is_empty = then->is_empty;
+}
+
+rl_begin rl_begin_either(const rl_begin *a, const rl_begin *b)
+{
+    rl_begin all = *a;
+    rl_begin_add(&all, b);
+    return all;
 }
 
 bool rl_begin_disjoint(const rl_begin *a, const rl_begin *b)
@@ -67,20 +75,32 @@ static rl_begin begin_of_if(const rl_tree *tree, uint32_t look)
 void rl_node_begin(const rl_tree *tree, const rl_alphabet *alphabet, rl_node *node)
 {
     switch ((rl_node_kind)node->kind) {
-    case RL_NODE_SET: node->begin = alphabet->sets[node->set].begin; return;
-    case RL_NODE_SEQUENCE: node->begin = begin_of_sequence(tree, node->child); return;
-    case RL_NODE_CHOICE: node->begin = begin_of_choice(tree, node->child); return;
-    case RL_NODE_IF: node->begin = begin_of_if(tree, node->child); return;
-    case RL_NODE_END: node->begin.at_end = true; return;
+    case RL_NODE_SET:
+        node->begin = alphabet->sets[node->set].begin;
+        return;
+    case RL_NODE_SEQUENCE:
+        node->begin = begin_of_sequence(tree, node->child);
+        return;
+    case RL_NODE_CHOICE:
+        node->begin = begin_of_choice(tree, node->child);
+        return;
+    case RL_NODE_IF:
+        node->begin = begin_of_if(tree, node->child);
+        return;
+    case RL_NODE_END:
+        node->begin.at_end = true;
+        return;
     case RL_NODE_REPEAT:
     case RL_NODE_ATOMIC:
     case RL_NODE_GROUP:
         node->begin = tree->nodes[node->child].begin;
+        node->begin.is_atomic |= node->kind == RL_NODE_ATOMIC || (node->greed == RL_POSSESSIVE && node->is_group);
         node->begin.is_empty |= node->kind == RL_NODE_REPEAT && node->min == 0;
         return;
     case RL_NODE_LOOK:
     case RL_NODE_START:
-    case RL_NODE_EDGE: break;
+    case RL_NODE_EDGE:
+        break;
     }
     node->begin.is_empty = true;
 }

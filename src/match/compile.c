@@ -1,9 +1,10 @@
 /* Compiling expressions with PCRE2 and reading their named groups.
  *
- * All expressions are compiled anchored: nothing here ever searches. They are interpreted: just-in-time code would save
- * a twelfth of the time of long runs, but costs 20 ms at every start, and it counts its steps against the limit in
- * another way, so that what a hostile text gives could depend on the machine. Plain parentheses only group; named ones capture, and a name may be used more than once. The code is
- * not told to use Unicode properties for \w and \d: files say \p{L} where they mean letters. */
+ * All expressions are compiled anchored: nothing here ever searches. Those that have no program (program.h) are
+ * interpreted: just-in-time code would save a twelfth of the time of long runs, but costs 20 ms at every start, and it
+ * counts its steps against the limit in another way, so that what a hostile text gives could depend on the machine. Plain
+ * parentheses only group; named ones capture, and a name may be used more than once. The code is not told to use Unicode
+ * properties for \w and \d: files say \p{L} where they mean letters. */
 #include "match/internal.h"
 
 #include <stdlib.h>

@@ -307,7 +307,7 @@ static bool may_repeat(const reader *r, uint32_t index, uint16_t max)
     return !is_mark && (max == 1 || (!node->begin.is_empty && !node->begin.at_end));
 }
 
-static uint32_t read_repeat(reader *r, uint32_t child)
+static uint32_t read_repeat(reader *r, uint32_t child, bool is_group)
 {
     uint16_t min, max;
     if (stop(r) || !read_times(r, &min, &max))
@@ -326,6 +326,7 @@ static uint32_t read_repeat(reader *r, uint32_t child)
     node->min = min;
     node->max = max;
     node->greed = (uint8_t)greed;
+    node->is_group = is_group;
     return finish(r, index);
 }
 
@@ -333,16 +334,23 @@ static uint32_t read_atom(reader *r)
 {
     int c = byte_at(r, 0);
     switch (c) {
-    case '(': return read_group(r);
-    case '[': return read_class(r);
-    case '\\': return read_escape(r);
-    case '^': r->at++; return finish(r, add_node(r, RL_NODE_START));
+    case '(':
+        return read_group(r);
+    case '[':
+        return read_class(r);
+    case '\\':
+        return read_escape(r);
+    case '^':
+        r->at++;
+        return finish(r, add_node(r, RL_NODE_START));
     case '*':
     case '+':
     case '?':
     case '{':
-    case '$': return give_up(r);
-    default: return read_literal(r);
+    case '$':
+        return give_up(r);
+    default:
+        return read_literal(r);
     }
 }
 
@@ -350,7 +358,8 @@ static uint32_t read_sequence(reader *r)
 {
     uint32_t index = add_node(r, RL_NODE_SEQUENCE), last = RL_NONE;
     while (!stop(r) && r->at < r->length && byte_at(r, 0) != '|' && byte_at(r, 0) != ')') {
-        uint32_t piece = read_repeat(r, read_atom(r));
+        bool is_group = byte_at(r, 0) == '(';
+        uint32_t piece = read_repeat(r, read_atom(r), is_group);
         if (stop(r))
             return RL_NONE;
         *(last == RL_NONE ? &node_of(r, index)->child : &node_of(r, last)->next) = piece;

@@ -129,9 +129,11 @@ typedef struct rl_trigger {
     const rl_sentence *sentence;
     unsigned known; /* guards that were looked at … */
     unsigned holds; /* … and those of them that hold */
-    unsigned anchored; /* anchors that were looked for, a bit each … */
-    unsigned has_anchor; /* … those that there are … */
-    size_t anchors[RL_ANCHOR_START + 1]; /* … and where */
+    struct {
+        bool is_known;
+        bool is_there;
+        size_t byte;
+    } anchors[RL_ANCHOR_START + 1]; /* what was found of each */
 } rl_trigger;
 
 /* The bytes that a match sees, where in them it begins, and PCRE2's options for it. */

@@ -7,7 +7,7 @@
  * PCRE2's to find out.
  *
  * Each step is a function of its own, all of them inlined into one loop, so that what they share stays in registers. A
- * step gives the next operation, or NULL if it fails. */
+ * step gives the next operation, or NULL if it fails or is the last. */
 #include "match/internal.h"
 #include "match/program.h"
 
@@ -15,6 +15,12 @@ enum { MOST_STEPS = 4000 };
 
 /* Kinds of choices. */
 enum { ANOTHER_WAY = 0, ONE_LESS, OFFSET };
+
+typedef struct mark {
+    rl_choice *top;          /* how far the choices went … */
+    const unsigned char *at; /* … and the text … */
+    uint32_t rounds;         /* … and how often a loop has gone round since */
+} mark;
 
 typedef struct runner {
     rl_machine *machine;
@@ -25,17 +31,15 @@ typedef struct runner {
     const unsigned char *text;
     const unsigned char *end;
     const unsigned char *at;
-    rl_choice *top;  /* behind the last choice */
-    bool has_failed; /* for good: it does not know */
+    rl_choice *top;     /* behind the last choice */
+    rl_outcome outcome; /* once a step gives NULL: whether another way may be taken */
     bool is_begin;
-    uint32_t *marks; /* by slot: how many choices there were … */
-    uint32_t *rounds; /* … how often a loop has gone round since … */
-    uint32_t *places; /* … and where that was */
+    struct mark *marks; /* by slot */
 } runner;
 
 static inline const rl_op *give_up(runner *r)
 {
-    r->has_failed = true;
+    r->outcome = RL_DONT_KNOW;
     return NULL;
 }
 
@@ -163,7 +167,7 @@ static inline const rl_op *group_end(runner *r, const rl_op *op)
 /* Forgets the choices made since the mark; what groups were before must stay known. */
 static inline void cut(runner *r, const rl_op *op)
 {
-    rl_choice *kept = r->machine->stack + r->marks[op->slot];
+    rl_choice *kept = r->marks[op->slot].top;
     if (op->min != 0)
         for (rl_choice *c = kept; c < r->top; c++)
             if (c->kind == OFFSET)
@@ -197,26 +201,24 @@ static inline const rl_op *come_back(runner *r)
 
 /* ---- marks and loops ---- */
 
-static inline const rl_op *mark(runner *r, const rl_op *op)
+static inline const rl_op *set_mark(runner *r, const rl_op *op)
 {
-    r->marks[op->slot] = (uint32_t)(r->top - r->machine->stack);
-    r->rounds[op->slot] = 0;
-    r->places[op->slot] = (uint32_t)(r->at - r->text);
+    r->marks[op->slot] = (mark){.top = r->top, .at = r->at};
     return op + 1;
 }
 
 static inline const rl_op *one_round(runner *r, const rl_op *op)
 {
-    if (r->rounds[op->slot] == op->max || !may_begin(r, op->set))
+    if (r->marks[op->slot].rounds == op->max || !may_begin(r, op->set))
         return r->ops + op->to;
-    r->rounds[op->slot] += op->max != RL_NO_MAXIMUM;
+    r->marks[op->slot].rounds += op->max != RL_NO_MAXIMUM;
     return op->min != 0 ? op + 1 : choose(r, op + 1, op->to);
 }
 
 static inline const rl_op *held(runner *r, const rl_op *op)
 {
     cut(r, op);
-    r->at = r->text + r->places[op->slot];
+    r->at = r->marks[op->slot].at;
     return op + 1;
 }
 
@@ -277,33 +279,64 @@ static inline const rl_op *look_about(runner *r, const rl_op *op)
 
 /* ---- the loop ---- */
 
+static inline const rl_op *match(runner *r)
+{
+    r->outcome = RL_MATCHED;
+    return NULL;
+}
+
 static inline const rl_op *step(runner *r, const rl_op *op)
 {
     switch ((rl_op_kind)op->kind) {
-    case RL_OP_MATCH: return op;
-    case RL_OP_BYTE: return one_byte(r, op);
-    case RL_OP_SET: return one_character(r, op);
-    case RL_OP_ALL: return all_characters(r, op);
-    case RL_OP_SPAN: return some_characters(r, op);
-    case RL_OP_GREEDY: return greedy_characters(r, op);
-    case RL_OP_JUMP: return r->ops + op->to;
-    case RL_OP_SPLIT: return may_begin(r, op->set) ? choose(r, op + 1, op->to) : r->ops + op->to;
-    case RL_OP_BRANCH: return may_begin(r, op->set) ? op + 1 : r->ops + op->to;
-    case RL_OP_LAZY: return choose(r, r->ops + op->to, (size_t)(op - r->ops + 1));
+    case RL_OP_MATCH:
+        return match(r);
+    case RL_OP_BYTE:
+        return one_byte(r, op);
+    case RL_OP_SET:
+        return one_character(r, op);
+    case RL_OP_ALL:
+        return all_characters(r, op);
+    case RL_OP_SPAN:
+        return some_characters(r, op);
+    case RL_OP_GREEDY:
+        return greedy_characters(r, op);
+    case RL_OP_JUMP:
+        return r->ops + op->to;
+    case RL_OP_SPLIT:
+        return may_begin(r, op->set) ? choose(r, op + 1, op->to) : r->ops + op->to;
+    case RL_OP_BRANCH:
+        return may_begin(r, op->set) ? op + 1 : r->ops + op->to;
+    case RL_OP_LAZY:
+        return choose(r, r->ops + op->to, (size_t)(op - r->ops + 1));
     case RL_OP_MARK:
-    case RL_OP_LOOK: return mark(r, op);
-    case RL_OP_UNLESS: return choose(r, mark(r, op), op->to);
-    case RL_OP_CUT: cut(r, op); return op + 1;
-    case RL_OP_TRY: return one_round(r, op);
-    case RL_OP_AGAIN: cut(r, op); return r->ops + op->to;
+    case RL_OP_LOOK:
+        return set_mark(r, op);
+    case RL_OP_UNLESS:
+        return choose(r, set_mark(r, op), op->to);
+    case RL_OP_CUT:
+        cut(r, op);
+        return op + 1;
+    case RL_OP_TRY:
+        return one_round(r, op);
+    case RL_OP_AGAIN:
+        cut(r, op);
+        return r->ops + op->to;
     case RL_OP_OPEN:
-    case RL_OP_CLOSE: return group_end(r, op);
-    case RL_OP_PEEK: return look_about(r, op);
-    case RL_OP_HELD: return held(r, op);
-    case RL_OP_REFUSE: cut(r, op); return NULL;
-    case RL_OP_START: return r->at == r->text && r->is_begin ? op + 1 : NULL;
-    case RL_OP_END: return r->at == r->end ? op + 1 : NULL;
-    case RL_OP_EDGE: return is_edge(r, r->at) ? op + 1 : NULL;
+    case RL_OP_CLOSE:
+        return group_end(r, op);
+    case RL_OP_PEEK:
+        return look_about(r, op);
+    case RL_OP_HELD:
+        return held(r, op);
+    case RL_OP_REFUSE:
+        cut(r, op);
+        return NULL;
+    case RL_OP_START:
+        return r->at == r->text && r->is_begin ? op + 1 : NULL;
+    case RL_OP_END:
+        return r->at == r->end ? op + 1 : NULL;
+    case RL_OP_EDGE:
+        return is_edge(r, r->at) ? op + 1 : NULL;
     }
     return NULL;
 }
@@ -312,13 +345,11 @@ static inline rl_outcome run(runner *r)
 {
     const rl_op *op = r->ops + 1;
     for (uint32_t steps = 0; steps < MOST_STEPS; steps++) {
-        if (op->kind == RL_OP_MATCH)
-            return RL_MATCHED;
         op = step(r, op);
         if (op != NULL)
             continue;
-        if (r->has_failed)
-            return RL_DONT_KNOW;
+        if (r->outcome != RL_NO_MATCH)
+            return r->outcome;
         op = come_back(r);
         if (op == NULL)
             return RL_NO_MATCH;
@@ -329,7 +360,7 @@ static inline rl_outcome run(runner *r)
 rl_outcome rl_machine_run(rl_machine *machine, const rl_program *program, const rl_alphabet *alphabet, const char *text,
                           size_t length, size_t start, bool is_begin)
 {
-    uint32_t marks[RL_MACHINE_SLOTS], rounds[RL_MACHINE_SLOTS], places[RL_MACHINE_SLOTS];
+    mark marks[RL_MACHINE_SLOTS];
     const unsigned char *bytes = (const unsigned char *)text;
     runner r = {.machine = machine,
                 .alphabet = alphabet,
@@ -340,10 +371,9 @@ rl_outcome rl_machine_run(rl_machine *machine, const rl_program *program, const 
                 .end = bytes + length,
                 .at = bytes + start,
                 .top = machine->stack,
+                .outcome = RL_NO_MATCH,
                 .is_begin = is_begin,
-                .marks = marks,
-                .rounds = rounds,
-                .places = places};
+                .marks = marks};
     for (size_t i = 0; i < 2 * program->group_count; i++)
         machine->offsets[i] = PCRE2_UNSET;
     rl_outcome outcome = run(&r);

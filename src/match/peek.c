@@ -49,15 +49,19 @@ static bool add_part(maker *m, const rl_node *node)
     if (m->is_closed)
         return false;
     switch ((rl_node_kind)node->kind) {
-    case RL_NODE_SET: return add_set(m, node->set);
-    case RL_NODE_REPEAT: return add_repeat(m, node);
-    case RL_NODE_LOOK: return add_refusal(m, node);
+    case RL_NODE_SET:
+        return add_set(m, node->set);
+    case RL_NODE_REPEAT:
+        return add_repeat(m, node);
+    case RL_NODE_LOOK:
+        return add_refusal(m, node);
     case RL_NODE_EDGE:
         if (m->way->count > 0 || m->way->at_edge)
             return false;
         m->way->at_edge = true;
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 

@@ -32,13 +32,14 @@ typedef struct rl_begin {
     uint64_t bytes[4]; /* a bit for each */
     bool at_end;       /* it may match at the end of the text */
     bool is_empty;     /* it may match nothing at all: then what follows counts too */
+    bool is_atomic;    /* it may begin with a group that gives nothing back */
 } rl_begin;
 
 /* A class of characters, or what a part of an expression can begin with. */
 typedef struct rl_char_set {
     rl_begin begin; /* by first bytes: all but what RL_OUT is said of */
     uint64_t hash;  /* of the source */
-    char *source; /* as the expression writes it; NULL for beginnings */
+    char *source;   /* as the expression writes it; NULL for beginnings */
     size_t source_length;
     pcre2_code *code; /* to ask PCRE2; NULL where first bytes say all */
 } rl_char_set;
@@ -49,6 +50,7 @@ typedef struct rl_alphabet {
     size_t count;
     size_t capacity;
     size_t first_capacity;
+    uint16_t recent[256]; /* by hash, the set asked for last: expressions ask for the same few again and again */
 } rl_alphabet;
 
 /* What was asked of characters beyond ASCII before, by one thread. A zeroed one is empty. */
@@ -77,9 +79,9 @@ typedef enum rl_op_kind {
     RL_OP_MATCH = 0, /* the end of the program; also its first operation, which is not run */
     RL_OP_BYTE,      /* one byte, `set` */
     RL_OP_SET,       /* one character of the set */
-    RL_OP_ALL,       /* all characters of the set that there are, and nothing is given back; at least min, which is 0 or 1 */
-    RL_OP_SPAN,      /* the same, but min to max */
-    RL_OP_GREEDY,    /* the same, but given back one by one */
+    RL_OP_ALL,  /* all characters of the set that there are, and nothing is given back; at least min, which is 0 or 1 */
+    RL_OP_SPAN, /* the same, but min to max */
+    RL_OP_GREEDY, /* the same, but given back one by one */
     RL_OP_JUMP,
     RL_OP_SPLIT,  /* goes on if what comes next is in the set and may come back for `to`; else to `to` */
     RL_OP_BRANCH, /* the same, but never comes back */
@@ -90,12 +92,12 @@ typedef enum rl_op_kind {
     RL_OP_AGAIN,  /* CUT, then JUMP */
     RL_OP_OPEN,   /* a group's start is here */
     RL_OP_CLOSE,
-    RL_OP_PEEK, /* a peek must hold, else to `to`, or fail if that is 0 */
-    RL_OP_LOOK, /* MARK, and remembers where */
-    RL_OP_HELD, /* CUT, and back to where the LOOK was */
+    RL_OP_PEEK,   /* a peek must hold, else to `to`, or fail if that is 0 */
+    RL_OP_LOOK,   /* MARK, and remembers where */
+    RL_OP_HELD,   /* CUT, and back to where the LOOK was */
     RL_OP_UNLESS, /* LOOK, and may come back for `to` */
     RL_OP_REFUSE, /* CUT, and fails */
-    RL_OP_START, /* the start of the text */
+    RL_OP_START,  /* the start of the text */
     RL_OP_END,
     RL_OP_EDGE /* \b */
 } rl_op_kind;
@@ -122,7 +124,7 @@ enum { RL_PEEK_CHARS = 8, RL_PEEK_WAYS = 4 };
 
 typedef struct rl_peek_way {
     uint32_t sets[RL_PEEK_CHARS]; /* as rl_set_place gives them */
-    uint32_t not_set; /* what must not follow; RL_NONE: whatever */
+    uint32_t not_set;             /* what must not follow; RL_NONE: whatever */
     uint8_t count;
     bool at_edge; /* begins with \b */
 } rl_peek_way;

@@ -1,8 +1,9 @@
 /* Running patterns over a text: find triggers, test guards, match once near each.
  *
  * One pass over the tokens looks at each with two cheap tests (a mask of classes, a filter of word hashes); phrases
- * of the lexicon are triggers too. Only where a pattern's guards hold does PCRE2 run, anchored, on a piece of the
- * sentence. A match that reaches the limit counts as not found: a bad pattern must not stop a run or slow it down. */
+ * of the lexicon are triggers too. Only where a pattern's guards hold is its expression matched, anchored, on a piece of
+ * the sentence: by its program if it has one that knows the answer, else by PCRE2. A match that reaches PCRE2's limit
+ * counts as not found: a bad pattern must not stop a run or slow it down. */
 #include "match/internal.h"
 
 #include "text/text.h"

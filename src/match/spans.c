@@ -8,6 +8,8 @@
 
 #include "text/text.h"
 
+#include <string.h>
+
 #define NAME_CLASSES (RL_CLASS_GIVEN | RL_CLASS_FAMILY)
 
 enum { LONGEST_SPAN = 9, LONGEST_CAPTURE = 16 };
@@ -84,7 +86,8 @@ static bool is_person(const rl_context *context, const rl_sentence *sentence, rl
     cut_at_verb(context, sentence, s);
     cut_ordinary_end(context, s);
     s->first = (uint32_t)rl_name_start(context, s->first, s->last);
-    if (s->first == s->last || is_ordinary_word(context, s, RL_CLASS_ORDINARY))
+    if (s->first == s->last || is_ordinary_word(context, s, RL_CLASS_ORDINARY) ||
+        rl_token_is_junior(context->text, &context->text->tokens[s->first]))
         return false;
     /* General Motors, King County; but Chris Park and Kari Lake. */
     bool one = s->last - s->first == 1;
@@ -92,8 +95,26 @@ static bool is_person(const rl_context *context, const rl_sentence *sentence, rl
     return !has(context, s->last - 1, heads) || (!one && is_given(context, s->first));
 }
 
+/* "Toronto-based Wesdome Gold Mines Ltd." begins with Wesdome. */
+static void cut_where_based(const rl_context *context, rl_span *s)
+{
+    static const char *const words[] = {"based", "listed",     "owned",  "backed", "led",          "run",
+                                        "born",  "controlled", "funded", "linked", "headquartered"};
+    const rl_token *tokens = context->text->tokens;
+    if (s->last - s->first < 4 || tokens[s->first + 1].shape != RL_SHAPE_HYPHEN ||
+        tokens[s->first + 2].shape != RL_SHAPE_LOWER)
+        return;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (rl_token_is(context->text, &tokens[s->first + 2], words[i], strlen(words[i]))) {
+            s->first += 3;
+            return;
+        }
+    }
+}
+
 static bool is_name(const rl_context *context, const rl_sentence *sentence, uint32_t type, rl_span *s)
 {
+    cut_where_based(context, s);
     if (type == RL_TYPE_PERSON)
         return is_person(context, sentence, s);
     /* Nice and Reading are places and everyday words. */

@@ -26,10 +26,11 @@ typedef struct rl_node {
     bool is_behind;
     bool is_negative;
     bool has_groups; /* in it or being one */
+    bool is_group;   /* of a repeat: what is repeated stood in parentheses */
     uint16_t set;
     uint16_t number; /* of a group */
     uint16_t min;
-    uint16_t max; /* RL_NO_MAXIMUM */
+    uint16_t max;   /* RL_NO_MAXIMUM */
     uint32_t child; /* the first; RL_NONE */
     uint32_t next;  /* the next child of its parent; RL_NONE */
     rl_begin begin;
@@ -53,6 +54,7 @@ void rl_node_begin(const rl_tree *tree, const rl_alphabet *alphabet, rl_node *no
 /* What may stand where `first` is tried and `then` follows it. */
 void rl_begin_join(rl_begin *first, const rl_begin *then);
 void rl_begin_add(rl_begin *to, const rl_begin *other);
+rl_begin rl_begin_either(const rl_begin *a, const rl_begin *b);
 rl_begin rl_begin_any(void);
 bool rl_begin_disjoint(const rl_begin *a, const rl_begin *b);
 /* peek.c: false if the look is none that a peek can do. */

@@ -154,12 +154,11 @@ static bool look_for_anchor(const rl_context *c, rl_anchor anchor, const rl_trig
 
 static bool find_anchor(const rl_context *c, rl_anchor anchor, rl_trigger *trigger, size_t *ret_byte)
 {
-    unsigned bit = 1u << anchor;
-    if ((trigger->anchored & bit) == 0 && look_for_anchor(c, anchor, trigger, &trigger->anchors[anchor]))
-        trigger->has_anchor |= bit;
-    trigger->anchored |= bit;
-    *ret_byte = trigger->anchors[anchor];
-    return (trigger->has_anchor & bit) != 0;
+    if (!trigger->anchors[anchor].is_known)
+        trigger->anchors[anchor].is_there = look_for_anchor(c, anchor, trigger, &trigger->anchors[anchor].byte);
+    trigger->anchors[anchor].is_known = true;
+    *ret_byte = trigger->anchors[anchor].byte;
+    return trigger->anchors[anchor].is_there;
 }
 
 static bool is_inside_character(const rl_text *text, size_t at)

@@ -16,7 +16,12 @@ typedef struct rl_archived {
 } rl_archived;
 
 /* Of its transaction. */
-typedef enum rl_archive_state { RL_ARCHIVE_OPEN = 0, RL_ARCHIVE_LOST, RL_ARCHIVE_COMMITTED, RL_ARCHIVE_PLACED } rl_archive_state;
+typedef enum rl_archive_state {
+    RL_ARCHIVE_OPEN = 0,
+    RL_ARCHIVE_LOST,
+    RL_ARCHIVE_COMMITTED,
+    RL_ARCHIVE_PLACED
+} rl_archive_state;
 
 typedef struct rl_archive {
     rl_store *store;

@@ -233,7 +233,8 @@ static relata_status load(rl_growing *g, const relata_store_change *change, rela
     if (status == RELATA_OK)
         status = forget_judgements(g, change, err);
     if (status == RELATA_OK)
-        status = rl_judging_load(&g->judging, g->archive->store, name, change->judgements, command.bytes, g->engine, err);
+        status =
+            rl_judging_load(&g->judging, g->archive->store, name, change->judgements, command.bytes, g->engine, err);
     rl_judging_tell(&g->judging, g->options.notice, g->options.notice_user);
     rl_buffer_free(&command);
     return status == RELATA_OK ? rl_stocks_load(&g->stocks, g->archive, err) : status;

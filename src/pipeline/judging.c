@@ -118,10 +118,10 @@ static relata_status refuse_unknown(const rl_judgements *j, const rl_judgement *
 {
     rl_buffer line = {0};
     const char *text = rl_judgement_write(j, item, &line) ? rl_buffer_string(&line) : NULL;
-    relata_status status =
-        text == NULL ? rl_error_memory(err)
-                     : rl_error_set(err, RELATA_ERROR_ARGUMENT, j->store, 0, 0,
-                                    "the store has no judgement %.400s; nothing was forgotten", text);
+    relata_status status = text == NULL
+                               ? rl_error_memory(err)
+                               : rl_error_set(err, RELATA_ERROR_ARGUMENT, j->store, 0, 0,
+                                              "the store has no judgement %.400s; nothing was forgotten", text);
     rl_buffer_free(&line);
     return status;
 }

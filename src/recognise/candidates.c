@@ -121,7 +121,10 @@ static bool add_spans(rl_recogniser *r, size_t first, size_t end)
 
 static bool add_runs(rl_recogniser *r, const rl_sentence *sentence)
 {
-    for (size_t t = sentence->first; t < sentence->last; t++) {
+    for (; r->next_start < r->start_count && r->starts[r->next_start] < sentence->last; r->next_start++) {
+        size_t t = r->starts[r->next_start];
+        if (t < sentence->first)
+            continue;
         bool begins = is_capital(r, t) || (is_particle(r, t) && t + 1 < sentence->last &&
                                            (is_capital(r, t + 1) || token_at(r, t + 1)->shape == RL_SHAPE_HYPHEN));
         if (begins && !add_spans(r, t, sentence->last))
@@ -153,37 +156,35 @@ static void sort_and_unite(rl_recogniser *r, size_t from)
     r->candidate_count = kept;
 }
 
-/* Among candidates that are sorted. */
-static rl_candidate *find(rl_recogniser *r, size_t from, size_t to, uint32_t first, uint32_t last)
+/* Among candidates that are sorted, of which *from is behind none that begins at `first` and moves on: what is looked for
+ * is sorted too. */
+static rl_candidate *find(rl_recogniser *r, size_t *from, size_t to, uint32_t first, uint32_t last)
 {
-    size_t low = from, high = to;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const rl_candidate *c = &r->candidates[middle];
-        if (c->first < first || (c->first == first && c->last < last))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < to && r->candidates[low].first == first && r->candidates[low].last == last;
-    return found ? &r->candidates[low] : NULL;
+    while (*from < to && r->candidates[*from].first < first)
+        ++*from;
+    size_t i = *from;
+    while (i < to && r->candidates[i].first == first && r->candidates[i].last < last)
+        i++;
+    bool found = i < to && r->candidates[i].first == first && r->candidates[i].last == last;
+    return found ? &r->candidates[i] : NULL;
 }
 
 /* Most of what was found is among the spans of the runs, which are sorted: it is not added again. */
 static bool add_found(rl_recogniser *r, const rl_sentence *sentence, size_t from)
 {
     const rl_findings *f = r->findings;
-    size_t runs = r->candidate_count;
+    size_t runs = r->candidate_count, at = from;
     for (size_t i = r->next_hit; i < f->hit_count && f->hits[i].first < sentence->last; i++) {
         const rl_hit *hit = &f->hits[i];
         bool is_wanted = is_entity_hit(hit) && hit->last <= sentence->last;
-        if (is_wanted && find(r, from, runs, hit->first, hit->last) == NULL && !add(r, hit->first, hit->last))
+        if (is_wanted && find(r, &at, runs, hit->first, hit->last) == NULL && !add(r, hit->first, hit->last))
             return false;
     }
+    at = from;
     for (size_t i = r->next_pattern; i < f->pattern_count && f->patterns[i].first < sentence->last; i++) {
         const rl_pattern_hit *hit = &f->patterns[i];
         bool is_wanted = hit->last <= sentence->last;
-        if (is_wanted && find(r, from, runs, hit->first, hit->last) == NULL && !add(r, hit->first, hit->last))
+        if (is_wanted && find(r, &at, runs, hit->first, hit->last) == NULL && !add(r, hit->first, hit->last))
             return false;
     }
     if (r->candidate_count > runs)
@@ -195,22 +196,24 @@ static bool add_found(rl_recogniser *r, const rl_sentence *sentence, size_t from
 static void link_found(rl_recogniser *r, const rl_sentence *sentence, size_t from)
 {
     const rl_findings *f = r->findings;
+    size_t at = from;
     for (; r->next_hit < f->hit_count && f->hits[r->next_hit].first < sentence->last; r->next_hit++) {
         const rl_hit *hit = &f->hits[r->next_hit];
-        rl_candidate *c = is_entity_hit(hit) ? find(r, from, r->candidate_count, hit->first, hit->last) : NULL;
+        rl_candidate *c = is_entity_hit(hit) ? find(r, &at, r->candidate_count, hit->first, hit->last) : NULL;
         if (c != NULL && c->hit == RL_NONE)
             c->hit = (uint32_t)r->next_hit;
         /* "Postmedia Network Inc." is the listed "Postmedia Network". */
         c = is_entity_hit(hit) && hit->last < sentence->last && rl_is_ending(r, hit->last)
-                ? find(r, from, r->candidate_count, hit->first, hit->last + 1)
+                ? find(r, &at, r->candidate_count, hit->first, hit->last + 1)
                 : NULL;
         if (c != NULL && c->hit == RL_NONE)
             c->hit = (uint32_t)r->next_hit;
     }
+    at = from;
     for (; r->next_pattern < f->pattern_count && f->patterns[r->next_pattern].first < sentence->last;
          r->next_pattern++) {
         const rl_pattern_hit *hit = &f->patterns[r->next_pattern];
-        rl_candidate *c = find(r, from, r->candidate_count, hit->first, hit->last);
+        rl_candidate *c = find(r, &at, r->candidate_count, hit->first, hit->last);
         if (c != NULL && c->pattern == RL_NONE)
             c->pattern = (uint32_t)r->next_pattern;
     }
@@ -224,7 +227,7 @@ bool rl_candidates_make(rl_recogniser *r)
     if (starts == NULL)
         return false;
     r->sentence_starts = starts;
-    r->candidate_count = r->next_hit = r->next_pattern = 0;
+    r->candidate_count = r->next_start = r->next_hit = r->next_pattern = 0;
     for (size_t s = 0; s < text->sentence_count; s++) {
         size_t from = r->candidate_count;
         starts[s] = from;

@@ -10,8 +10,14 @@
 typedef struct rl_judge {
     const rl_recogniser *r;
     const rl_text *text;
-    rl_candidate *c;
+    const rl_token *tokens;
+    const rl_token_context *context;
+    const rl_known_word *words;
     const rl_sentence *sentence;
+    rl_candidate *c;
+    rl_classes any_class; /* of the words of the span; */
+    uint32_t any_shape;   /* a bit for each shape, */
+    uint32_t any_little;  /* … and for each little word */
     bool listed;       /* some list holds the whole span as a name or strong alias … */
     bool listed_other; /* … as a place or organisation, but not as a person */
     bool all_capitals; /* the line is in capitals, or a headline: capitals prove little */
@@ -29,20 +35,43 @@ void rl_judge_around(rl_judge *j);   /* judge_around.c: what stands beside it */
 
 /* ---- giving evidence ---- */
 
-void rl_judge_give(rl_judge *j, rl_evidence evidence, float times);
-/* … remembering what gave it, if it is the largest piece so far: a kind of evidence or RL_GAINED_…. */
-void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times, uint16_t what);
-/* One type alone, under a name. */
-void rl_judge_give_type(const rl_recogniser *r, rl_candidate *c, size_t type, float gain, uint16_t what,
+/* One type alone, under a name; remembering what gave it, if it is the largest piece so far: a kind of evidence or
+ * RL_GAINED_…. */
+void rl_judge_give_type(const rl_recogniser *r, rl_candidate *c, size_t type, float gain, int32_t what,
                         const char *name);
+/* Tells whoever wants an explanation of a kind of evidence. */
+void rl_judge_tell_of(const rl_recogniser *r, rl_evidence evidence, float times);
 /* Tells whoever wants an explanation. */
 void rl_judge_tell(const rl_recogniser *r, const char *name, size_t length, const float *weights);
+
+/* All types in one step. */
+static inline void rl_judge_add(rl_candidate *c, rl_fixed_row gain, int32_t what)
+{
+    rl_gained more = gain > c->gain; /* all bits, or none */
+    rl_gained most = ((rl_gained)gain & more) | ((rl_gained)c->gain & ~more);
+    c->score += gain;
+    c->gain = (rl_fixed_row)most;
+    c->gained = (((rl_gained){0} + what) & more) | (c->gained & ~more);
+}
+
+static inline void rl_judge_give_as(const rl_recogniser *r, rl_candidate *c, rl_evidence evidence, float times,
+                                    int32_t what)
+{
+    rl_judge_add(c, r->named.rows[evidence] * times, what);
+    if (r->reason != NULL)
+        rl_judge_tell_of(r, evidence, times);
+}
+
+static inline void rl_judge_give(rl_judge *j, rl_evidence evidence, float times)
+{
+    rl_judge_give_as(j->r, j->c, evidence, times, (int32_t)evidence);
+}
 
 /* ---- questions ---- */
 
 static inline const rl_token *rl_judge_token(const rl_judge *j, uint32_t t)
 {
-    return &j->text->tokens[t];
+    return &j->tokens[t];
 }
 
 static inline bool rl_judge_has(const rl_judge *j, uint32_t t, rl_classes classes)
@@ -65,14 +94,21 @@ static inline bool rl_judge_is_capital(const rl_judge *j, uint32_t t)
     return rl_token_is_capital(rl_judge_token(j, t));
 }
 
-static inline bool rl_judge_is_word(const rl_judge *j, uint32_t t, const char *literal, size_t size)
+static inline const rl_token_kind *rl_judge_kind(const rl_judge *j, uint32_t t)
 {
-    return rl_token_is(j->text, rl_judge_token(j, t), literal, size);
+    return &j->words[j->context[t].known].kind;
+}
+
+/* Of tokens in the span, or up to two beside it. */
+static inline bool rl_judge_is_word(const rl_judge *j, uint32_t t, rl_little_word word)
+{
+    return rl_judge_kind(j, t)->little == word;
 }
 
 static inline bool rl_judge_is_of(const rl_judge *j, uint32_t t)
 {
-    return rl_judge_is_word(j, t, "of", 2) || rl_judge_is_word(j, t, "for", 3);
+    uint8_t word = rl_judge_kind(j, t)->little;
+    return word == RL_LITTLE_OF || word == RL_LITTLE_FOR;
 }
 
 static inline bool rl_judge_starts_sentence(const rl_judge *j, uint32_t t)
@@ -90,7 +126,7 @@ static inline bool rl_judge_is_acronym(const rl_judge *j)
 /* Does a longer listed name of several words cover the span? */
 static inline bool rl_judge_is_covered(const rl_judge *j)
 {
-    const rl_token_context *context = &j->r->context[j->c->first];
+    const rl_token_context *context = &j->context[j->c->first];
     return context->listed_last > 0 && context->listed_first <= j->c->first && context->listed_last >= j->c->last &&
            context->listed_last - context->listed_first > rl_judge_length(j);
 }
@@ -98,7 +134,7 @@ static inline bool rl_judge_is_covered(const rl_judge *j)
 /* Exactly a listed place, or a demonym. */
 static inline bool rl_judge_is_country(const rl_judge *j, uint32_t first, uint32_t last)
 {
-    uint32_t place = j->r->context[first].place_ends_at;
+    uint32_t place = j->context[first].place_ends_at;
     return (place > 0 && first + place == last) || (last == first + 1 && rl_judge_has(j, first, RL_CLASS_DEMONYM));
 }
 

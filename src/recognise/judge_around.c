@@ -19,7 +19,7 @@ static bool is_lower(const rl_judge *j, uint32_t t)
 /* Is the neighbour part of the same longer listed name? Then it says nothing about the span. */
 static bool is_covered_at(const rl_judge *j, uint32_t neighbour)
 {
-    const rl_token_context *context = &j->r->context[j->c->first];
+    const rl_token_context *context = &j->context[j->c->first];
     return rl_judge_is_covered(j) && context->listed_first <= neighbour && neighbour < context->listed_last;
 }
 
@@ -37,7 +37,7 @@ static void judge_title_before(rl_judge *j)
         (rl_judge_token(j, first)->flags & RL_TOKEN_LINE_BEFORE) != 0)
         return;
     for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
-        if ((j->r->context[first].title_before & titles[i].classes) != 0) {
+        if ((j->context[first].title_before & titles[i].classes) != 0) {
             rl_judge_give(j, titles[i].evidence, 1);
             return;
         }
@@ -47,11 +47,13 @@ static void judge_title_before(rl_judge *j)
 /* "in Gyeongju", "in the Amazon". */
 static void judge_preposition(rl_judge *j, uint32_t left)
 {
-    bool article = rl_judge_is_word(j, left, "the", 3) && left > 0 && in_sentence(j, left - 1);
+    bool article = rl_judge_is_word(j, left, RL_LITTLE_THE) && left > 0 && in_sentence(j, left - 1);
     uint32_t word = article ? left - 1 : left;
-    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || !is_lower(j, word))
+    /* "In" with a capital begins a sentence; in headlines it may be part of a title. */
+    bool begins = rl_judge_starts_sentence(j, word) && !j->all_capitals;
+    if (!rl_judge_has(j, word, RL_CLASS_PLACE_PREPOSITION) || (!is_lower(j, word) && !begins))
         return;
-    bool direction = rl_judge_is_word(j, word, "to", 2) || rl_judge_is_word(j, word, "from", 4);
+    bool direction = rl_judge_is_word(j, word, RL_LITTLE_TO) || rl_judge_is_word(j, word, RL_LITTLE_FROM);
     rl_judge_give(j, RL_EV_AFTER_PLACE_PREPOSITION, article || direction ? 0.6F : 1.0F);
 }
 
@@ -65,17 +67,24 @@ static void judge_left(rl_judge *j)
     if (is_covered_at(j, left))
         return;
     judge_preposition(j, left);
-    if (rl_judge_is_word(j, left, "the", 3))
+    if (rl_judge_is_word(j, left, RL_LITTLE_THE))
         rl_judge_give(j, RL_EV_AFTER_THE, 1);
-    if (rl_judge_is_word(j, left, "a", 1) || rl_judge_is_word(j, left, "an", 2))
+    if (rl_judge_is_word(j, left, RL_LITTLE_A) || rl_judge_is_word(j, left, RL_LITTLE_AN))
         rl_judge_give(j, RL_EV_AFTER_A, 1);
     if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
         rl_judge_give(j, RL_EV_AFTER_DEMONYM, 1);
-    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && is_lower(j, left) &&
-        !rl_judge_is_word(j, left, "who", 3) && !rl_judge_is_word(j, left, "whose", 5))
+    if (rl_judge_has(j, left, RL_CLASS_SPEECH) && is_lower(j, left) && !rl_judge_is_word(j, left, RL_LITTLE_WHO) &&
+        !rl_judge_is_word(j, left, RL_LITTLE_WHOSE))
         rl_judge_give(j, RL_EV_AFTER_SPEECH, 1);
-    if (rl_judge_is_word(j, left, ",", 1) && j->r->context[left].place_ends_before)
+    if (rl_judge_is_word(j, left, RL_LITTLE_COMMA) && j->context[left].place_ends_before)
         rl_judge_give(j, RL_EV_AFTER_LISTED_PLACE, 1);
+}
+
+/* "Toronto-based", "Barcelona-born". */
+static bool follows_place(const rl_judge *j, uint32_t t)
+{
+    uint8_t word = rl_judge_kind(j, t)->little;
+    return word >= RL_LITTLE_BASED && word <= RL_LITTLE_RAISED;
 }
 
 static void judge_right(rl_judge *j)
@@ -83,7 +92,7 @@ static void judge_right(rl_judge *j)
     uint32_t right = j->c->last;
     if (!in_sentence(j, right) || is_covered_at(j, right))
         return;
-    bool comma = rl_judge_is_word(j, right, ",", 1);
+    bool comma = rl_judge_is_word(j, right, RL_LITTLE_COMMA);
     uint32_t verb = comma && in_sentence(j, right + 1) ? right + 1 : right;
     if (rl_judge_has(j, verb, RL_CLASS_SPEECH) && is_lower(j, verb))
         rl_judge_give(j, RL_EV_BEFORE_SPEECH, comma ? 0.8F : 1.0F);
@@ -91,13 +100,11 @@ static void judge_right(rl_judge *j)
         rl_judge_give(j, RL_EV_BEFORE_ACTION, 1);
     if (rl_judge_token(j, right)->shape == RL_SHAPE_POSSESSIVE)
         rl_judge_give(j, RL_EV_BEFORE_POSSESSIVE, 1);
-    if (comma && in_sentence(j, right + 1) && j->r->context[right + 1].place_ends_at > 0)
+    if (comma && in_sentence(j, right + 1) && j->context[right + 1].place_ends_at > 0)
         rl_judge_give(j, RL_EV_BEFORE_LISTED_PLACE, 1);
-    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) &&
-        rl_judge_is_word(j, right + 1, "based", 5))
+    if (rl_judge_token(j, right)->shape == RL_SHAPE_HYPHEN && in_sentence(j, right + 1) && follows_place(j, right + 1))
         rl_judge_give(j, RL_EV_BEFORE_BASED, 1);
-    if (touches(j, right) && (rl_judge_is_word(j, right, "$", 1) || rl_judge_is_word(j, right, "£", 2) ||
-                              rl_judge_is_word(j, right, "€", 3)))
+    if (rl_judge_kind(j, right)->little >= RL_LITTLE_FIRST_CURRENCY && touches(j, right))
         rl_judge_give(j, RL_EV_BEFORE_CURRENCY, 1);
     if (is_lower(j, right) && rl_judge_has(j, right, RL_CLASS_ROLE | RL_CLASS_OFFICE))
         rl_judge_give(j, RL_EV_BEFORE_ROLE, 1);
@@ -115,7 +122,7 @@ static bool pulls(const rl_judge *j, uint32_t t)
                      RL_CLASS_DEMONYM | RL_CLASS_FUNCTION | RL_CLASS_DATE | RL_CLASS_TITLE | RL_CLASS_TITLE_MODIFIER))
         return rl_judge_has(j, t, RL_CLASS_GIVEN) &&
                !rl_judge_has(j, t, RL_CLASS_DEMONYM | RL_CLASS_TITLE | RL_CLASS_FUNCTION);
-    return (j->r->context[t].inside & (RL_INSIDE_TITLE | RL_INSIDE_NO_NAME)) == 0;
+    return (j->context[t].inside & (RL_INSIDE_TITLE | RL_INSIDE_NO_NAME)) == 0;
 }
 
 static float cut_at(const rl_judge *j, uint32_t joint, uint32_t beyond)
@@ -124,7 +131,7 @@ static float cut_at(const rl_judge *j, uint32_t joint, uint32_t beyond)
         return 0;
     if (rl_judge_token(j, joint)->shape == RL_SHAPE_HYPHEN && touches(j, joint))
         return pulls(j, beyond) ? 0.7F : 0;
-    return rl_judge_is_word(j, joint, "&", 1) && pulls(j, beyond) ? 0.8F : 0;
+    return rl_judge_is_word(j, joint, RL_LITTLE_AMPERSAND) && pulls(j, beyond) ? 0.8F : 0;
 }
 
 static void judge_cuts(rl_judge *j)
@@ -132,7 +139,7 @@ static void judge_cuts(rl_judge *j)
     uint32_t first = j->c->first, right = j->c->last;
     float scale = j->all_capitals ? (j->listed ? 0.1F : 0.3F) : 1.0F, left_cut = 0, right_cut = 0;
     bool place = rl_judge_is_country(j, first, right);
-    if (first > 0 && in_sentence(j, first - 1)) {
+    if (first > j->sentence->first && rl_judge_kind(j, first - 1)->joins) {
         uint32_t left = first - 1;
         bool start_word =
             rl_judge_starts_sentence(j, left) && rl_judge_is_ordinary(j, left);
@@ -143,7 +150,7 @@ static void judge_cuts(rl_judge *j)
         if (place && rl_judge_token(j, left)->shape == RL_SHAPE_HYPHEN)
             left_cut = 0;
     }
-    if (in_sentence(j, right)) {
+    if (in_sentence(j, right) && rl_judge_kind(j, right)->joins) {
         right_cut = pulls(j, right) ? 1.0F : cut_at(j, right, right + 1);
         bool head_of = rl_judge_is_of(j, right) && in_sentence(j, right + 1) && pulls(j, right + 1) &&
                        rl_judge_has(j, right - 1, RL_CLASS_ORG_HEAD) && rl_judge_is_capital(j, right - 1);
@@ -159,22 +166,12 @@ static void judge_cuts(rl_judge *j)
         rl_judge_give(j, RL_EV_CUT_RIGHT, right_cut * scale);
 }
 
-/* A word beside the span that gives no evidence, whatever the span is: one in small letters that is no function word and in no
- * list that is asked here. Most neighbours are such words, or there is none. */
-static bool is_dull(const rl_judge *j, uint32_t t)
-{
-    enum { SHORT = 3 }; /* the, an, of, for and punctuation */
-    static const rl_classes ASKED = RL_CLASS_PLACE_PREPOSITION | RL_CLASS_DEMONYM | RL_CLASS_SPEECH | RL_CLASS_ACTION |
-                                    RL_CLASS_ROLE | RL_CLASS_OFFICE | RL_CLASS_PLACE_HEAD;
-    const rl_token *token = rl_judge_token(j, t);
-    return token->shape == RL_SHAPE_LOWER && token->fold_length > SHORT && (token->classes & ASKED) == 0;
-}
-
+/* Most neighbours are dull words, or there is none. */
 void rl_judge_around(rl_judge *j)
 {
-    const rl_token_context *context = &j->r->context[j->c->first];
-    bool dull_left = j->c->first == j->sentence->first || is_dull(j, j->c->first - 1);
-    bool dull_right = j->c->last == j->sentence->last || is_dull(j, j->c->last);
+    const rl_token_context *context = &j->context[j->c->first];
+    bool dull_left = j->c->first == j->sentence->first || rl_judge_kind(j, j->c->first - 1)->dull;
+    bool dull_right = j->c->last == j->sentence->last || rl_judge_kind(j, j->c->last)->dull;
     if (!dull_left || context->title_before != 0)
         judge_left(j);
     if (!dull_right)

@@ -32,6 +32,16 @@ static void give_decisions(rl_recogniser *r, rl_candidate *c)
     }
 }
 
+/* "flew to Sydney": a place in the first look, and behind a preposition, whoever else is called Sydney Sweeney. */
+static bool is_place_by_itself(const rl_recogniser *r, const rl_candidate *c)
+{
+    const rl_text *text = r->findings->text;
+    if (c->decided != RL_TYPE_PLACE + 1 || c->first == 0)
+        return false;
+    const rl_token *before = &text->tokens[c->first - 1];
+    return before->sentence == text->tokens[c->first].sentence && (before->classes & RL_CLASS_PLACE_PREPOSITION) != 0;
+}
+
 static void give_parts(rl_recogniser *r, rl_candidate *c)
 {
     const rl_memory *m = &r->memory;
@@ -47,7 +57,7 @@ static void give_parts(rl_recogniser *r, rl_candidate *c)
     uint8_t decided = rl_memory_decided(r, c->first);
     if ((decided & RL_DECIDED_LAST) != 0 && rl_memory_has(r, &m->last_words, c->first))
         rl_judge_give_as(r, c, RL_EV_LAST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_LAST_OF_PERSON);
-    else if ((decided & RL_DECIDED_FIRST) != 0 && rl_memory_has(r, &m->first_words, c->first))
+    else if ((decided & RL_DECIDED_FIRST) != 0 && rl_memory_has(r, &m->first_words, c->first) && !is_place_by_itself(r, c))
         rl_judge_give_as(r, c, RL_EV_FIRST_OF_PERSON, ordinary ? 0.7F : 1.0F, RL_EV_FIRST_OF_PERSON);
     if (token->shape != RL_SHAPE_CAPITALISED && rl_memory_has(r, &m->acronyms, c->first))
         rl_judge_give_as(r, c, RL_EV_ACRONYM_OF, 1, RL_EV_ACRONYM_OF);
@@ -62,6 +72,8 @@ static bool give_whole(rl_recogniser *r, rl_candidate *c)
     bool cut = r->context[c->first].in_longer && c->decided == 0;
     if (!cut && rl_span_find(r, &r->memory.beginnings) != RL_NONE)
         rl_judge_give_as(r, c, RL_EV_BEGINNING_OF_ORGANISATION, 1, RL_EV_BEGINNING_OF_ORGANISATION);
+    if (!cut && rl_span_find(r, &r->memory.families) != RL_NONE)
+        rl_judge_give_as(r, c, RL_EV_LAST_OF_PERSON, 1, RL_EV_LAST_OF_PERSON);
     return true;
 }
 

@@ -23,10 +23,12 @@ static void judge_person_words(rl_judge *j)
                    !rl_judge_is_ordinary(j, first);
     if (eastern)
         rl_judge_give(j, RL_EV_FAMILY_FIRST, 1);
-    for (uint32_t t = first; t <= end; t++) {
+    bool any = (j->any_shape & (1u << RL_SHAPE_INITIAL | 1u << RL_SHAPE_DOTTED)) != 0 ||
+               (j->any_class & RL_CLASS_PARTICLE) != 0;
+    for (uint32_t t = first; any && t <= end; t++) {
         if (rl_judge_token(j, t)->shape == RL_SHAPE_INITIAL || rl_judge_token(j, t)->shape == RL_SHAPE_DOTTED)
             rl_judge_give(j, RL_EV_INITIAL, t == end ? 0.0F : 1.0F);
-        else if (rl_judge_has(j, t, RL_CLASS_PARTICLE) && t < end && !rl_judge_is_word(j, t, "the", 3))
+        else if (rl_judge_has(j, t, RL_CLASS_PARTICLE) && t < end && !rl_judge_is_word(j, t, RL_LITTLE_THE))
             rl_judge_give(j, RL_EV_PARTICLE, 1);
     }
 }
@@ -41,7 +43,7 @@ static void judge_organisation_words(rl_judge *j)
     else if (rl_judge_has(j, end, RL_CLASS_ORG_HEAD) && rl_judge_is_capital(j, end))
         rl_judge_give(j, RL_EV_ORG_HEAD_LAST, 1);
     bool head_of = false, inside = false;
-    for (uint32_t t = first; t < end; t++) {
+    for (uint32_t t = first; (j->any_class & RL_CLASS_ORG_HEAD) != 0 && t < end; t++) {
         if (!rl_judge_has(j, t, RL_CLASS_ORG_HEAD) || !rl_judge_is_capital(j, t))
             continue;
         head_of |= rl_judge_is_of(j, t + 1);
@@ -60,7 +62,7 @@ static void judge_place_words(rl_judge *j)
         return;
     if (rl_judge_has(j, end, RL_CLASS_PLACE_HEAD) && rl_judge_is_capital(j, end))
         rl_judge_give(j, RL_EV_PLACE_HEAD_LAST, 1);
-    if (rl_judge_has(j, first, RL_CLASS_PLACE_HEAD) && rl_judge_is_word(j, first + 1, "of", 2))
+    if (rl_judge_has(j, first, RL_CLASS_PLACE_HEAD) && rl_judge_is_word(j, first + 1, RL_LITTLE_OF))
         rl_judge_give(j, RL_EV_PLACE_HEAD_OF, 1);
     if (rl_judge_has(j, first, RL_CLASS_PLACE_BEGINNING))
         rl_judge_give(j, RL_EV_PLACE_BEGINNING, 1);
@@ -68,10 +70,13 @@ static void judge_place_words(rl_judge *j)
 
 static void judge_joints(rl_judge *j)
 {
+    uint32_t words = 1u << RL_LITTLE_AND | 1u << RL_LITTLE_OF | 1u << RL_LITTLE_FOR;
+    if ((j->any_little & words) == 0 && (j->any_shape & (1u << RL_SHAPE_POSSESSIVE | 1u << RL_SHAPE_HYPHEN)) == 0)
+        return;
     bool and_inside = false, of_inside = false, possessive = false, hyphen = false, joined = false;
     for (uint32_t t = j->c->first + 1; t + 1 < j->c->last; t++) {
         uint8_t shape = rl_judge_token(j, t)->shape;
-        bool and_here = rl_judge_is_word(j, t, "and", 3);
+        bool and_here = rl_judge_is_word(j, t, RL_LITTLE_AND);
         and_inside |= and_here;
         of_inside |= rl_judge_is_of(j, t);
         possessive |= shape == RL_SHAPE_POSSESSIVE;
@@ -79,7 +84,7 @@ static void judge_joints(rl_judge *j)
         if (shape == RL_SHAPE_HYPHEN || and_here)
             joined |= rl_judge_is_country(j, j->c->first, t) && rl_judge_is_country(j, t + 1, j->c->last);
     }
-    if (and_inside)
+    if (and_inside && !j->listed)
         rl_judge_give(j, RL_EV_AND_INSIDE, 1);
     if (of_inside)
         rl_judge_give(j, RL_EV_OF_INSIDE, 1);
@@ -96,7 +101,7 @@ static void judge_titles_inside(rl_judge *j)
     uint32_t first = j->c->first;
     rl_classes titles = RL_CLASS_HONORIFIC | RL_CLASS_OFFICE | RL_CLASS_RANK | RL_CLASS_ROLE | RL_CLASS_TITLE_MODIFIER;
     bool name = rl_judge_has(j, first, RL_CLASS_GIVEN | RL_CLASS_FAMILY);
-    bool title_first = rl_judge_has(j, first, titles) || (j->r->context[first].inside & RL_INSIDE_TITLE) != 0;
+    bool title_first = rl_judge_has(j, first, titles) || (j->context[first].inside & RL_INSIDE_TITLE) != 0;
     if (rl_judge_length(j) == 1) {
         if (title_first && !j->listed && !name)
             rl_judge_give(j, RL_EV_TITLE_ALONE, 1);
@@ -104,8 +109,11 @@ static void judge_titles_inside(rl_judge *j)
     }
     if (title_first && !j->listed)
         rl_judge_give(j, RL_EV_TITLE_FIRST, name ? 0.5F : 1.0F);
+    /* "Sr." behind a name is no Señor. */
+    uint32_t last = rl_token_is_junior(j->r->findings->text, rl_judge_token(j, j->c->last - 1)) ? j->c->last - 1 : j->c->last;
     bool inside = false;
-    for (uint32_t t = first + 1; t < j->c->last; t++)
+    bool any = (j->any_class & (RL_CLASS_HONORIFIC | RL_CLASS_OFFICE)) != 0;
+    for (uint32_t t = first + 1; any && t < last; t++)
         inside |= rl_judge_has(j, t, RL_CLASS_HONORIFIC | RL_CLASS_OFFICE) && rl_judge_is_capital(j, t) &&
                   !rl_judge_has(j, t, RL_CLASS_GIVEN | RL_CLASS_FAMILY);
     if (inside && !j->listed)

@@ -25,7 +25,7 @@ static word_count count_words(const rl_judge *j)
         n.demonyms += (token->classes & RL_CLASS_DEMONYM) != 0;
         n.titles += (token->classes & RL_CLASS_TITLE) != 0;
         n.dates += (token->classes & RL_CLASS_DATE) != 0 && !(name && rl_judge_length(j) > 1);
-        n.no_names += (j->r->context[t].inside & RL_INSIDE_NO_NAME) != 0;
+        n.no_names += (j->context[t].inside & RL_INSIDE_NO_NAME) != 0;
     }
     return n;
 }

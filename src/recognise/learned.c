@@ -101,7 +101,7 @@ static bool set_named(rl_learned *learned, const rl_learned_name *name, const fl
     size_t used = learned->used;
     if (!set(learned, name->key, weight))
         return false;
-    if (learned->used > used && name->template < RL_TEMPLATE_COUNT)
+    if (learned->used > used && name->template <RL_TEMPLATE_COUNT)
         names[learned->name_count++] = *name;
     return true;
 }

@@ -72,8 +72,7 @@ static inline const rl_learned_row *rl_learned_find(const rl_learned *learned, u
 static inline rl_fixed_row rl_learned_row_of(const rl_learned *learned, uint64_t key)
 {
     rl_fixed_row weights = {0};
-    const rl_learned_row *row =
-        rl_learned_may_have(learned, key) ? rl_learned_find(learned, key == 0 ? 1 : key) : NULL;
+    const rl_learned_row *row = rl_learned_may_have(learned, key) ? rl_learned_find(learned, key == 0 ? 1 : key) : NULL;
     if (row != NULL)
         memcpy(&weights, row->weight, sizeof weights);
     return weights;

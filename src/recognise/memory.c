@@ -1,5 +1,6 @@
 /* What a document says elsewhere: words it writes in small letters, names it has decided. */
 #include "recognise/internal.h"
+#include "recognise/known.h"
 
 #include "text/text.h"
 
@@ -24,13 +25,11 @@ static size_t place_of(uint64_t hash)
     return hash >> 6 & (RL_MEMORY_FILTER - 1);
 }
 
-/* The row of a word among those seen with a capital; RL_NONE if it is none of them. */
-static uint32_t row_of(const rl_recogniser *r, uint32_t token)
+/* Most words in small letters have no row: a bit says so. */
+uint32_t rl_memory_row_of_small(const rl_recogniser *r, uint32_t token)
 {
     const rl_text *text = r->findings->text;
     const rl_token *t = &text->tokens[token];
-    if (rl_token_is_capital(t))
-        return r->context[token].word;
     if ((r->memory.filter[place_of(t->hash)] & bit_of(t->hash)) == 0)
         return RL_NONE;
     return rl_string_map_find_hashed(&r->memory.capitals, text->folded + t->fold, t->fold_length, t->hash);
@@ -51,7 +50,8 @@ static bool is_odd(const rl_text *text, const rl_token *token)
            memchr(text->folded + token->fold, ' ', token->fold_length) != NULL;
 }
 
-static bool count_capital(rl_recogniser *r, uint32_t token)
+/* The row of a word with a capital, added if it is new. */
+static uint32_t add_capital(rl_recogniser *r, uint32_t token)
 {
     rl_memory *m = &r->memory;
     const rl_text *text = r->findings->text;
@@ -59,61 +59,46 @@ static bool count_capital(rl_recogniser *r, uint32_t token)
     uint64_t hash = text->tokens[token].hash;
     uint32_t row = add_token(r, &m->capitals, token);
     if (row == RL_NONE)
-        return false;
+        return RL_NONE;
     m->filter[place_of(hash)] |= bit_of(hash);
-    r->context[token].word = row;
     rl_seen_word *seen = rl_array_grow(m->seen, &m->seen_capacity, m->capitals.count, sizeof *seen);
     if (seen == NULL)
-        return false;
+        return RL_NONE;
     m->seen = seen;
     if (row == before)
         seen[row] = (rl_seen_word){.decided = is_odd(text, &text->tokens[token]) ? RL_DECIDED_ANYTHING : 0};
-    seen[row].count++;
+    return row;
+}
+
+/* A word that is known, as it stands here, has had its row since it was met first. Furniture is not known. */
+static bool count_capital(rl_recogniser *r, uint32_t token)
+{
+    rl_token_context *context = &r->context[token];
+    rl_known_word *known = &r->rows.words[context->known];
+    bool is_known = context->known != RL_KNOWN_BEGIN;
+    context->word = is_known && known->document == r->document ? known->seen : add_capital(r, token);
+    if (context->word == RL_NONE)
+        return false;
+    if (is_known) {
+        known->document = r->document;
+        known->seen = context->word;
+    }
+    r->memory.seen[context->word].count++;
     return true;
-}
-
-uint8_t rl_memory_decided(const rl_recogniser *r, uint32_t token)
-{
-    const rl_token *t = &r->findings->text->tokens[token];
-    if (!rl_token_is_capital(t) || r->memory.odd)
-        return RL_DECIDED_ANYTHING;
-    return r->memory.seen[r->context[token].word].decided;
-}
-
-uint32_t rl_memory_seen(const rl_recogniser *r, uint32_t token)
-{
-    uint32_t row = row_of(r, token);
-    return row == RL_NONE ? 0 : r->memory.seen[row].count;
-}
-
-bool rl_memory_is_small(const rl_recogniser *r, uint32_t token)
-{
-    if (r->findings->text->tokens[token].shape == RL_SHAPE_LOWER)
-        return true;
-    uint32_t row = row_of(r, token);
-    return row != RL_NONE && r->memory.seen[row].small;
-}
-
-static void note_small(rl_recogniser *r, uint32_t token)
-{
-    uint32_t row = row_of(r, token);
-    if (row != RL_NONE)
-        r->memory.seen[row].small = true;
 }
 
 /* Of words in small letters only those matter that stand with a capital somewhere, which are few: these come first. */
 bool rl_memory_learn_words(rl_recogniser *r)
 {
     const rl_text *text = r->findings->text;
-    const rl_token *tokens = text->tokens;
-    const uint64_t *filter = r->memory.filter;
-    uint32_t count = (uint32_t)text->token_count;
-    for (uint32_t t = 0; t < count; t++)
-        if (rl_token_is_capital(&tokens[t]) && !count_capital(r, t))
+    for (size_t i = 0; i < r->start_count; i++)
+        if (rl_token_is_capital(&text->tokens[r->starts[i]]) && !count_capital(r, r->starts[i]))
             return false;
-    for (uint32_t t = 0; t < count; t++)
-        if (tokens[t].shape == RL_SHAPE_LOWER && (filter[place_of(tokens[t].hash)] & bit_of(tokens[t].hash)) != 0)
-            note_small(r, t);
+    for (uint32_t t = 0; t < text->token_count; t++) {
+        uint32_t row = text->tokens[t].shape == RL_SHAPE_LOWER ? rl_memory_row_of_small(r, t) : RL_NONE;
+        if (row != RL_NONE)
+            r->memory.seen[row].small = true;
+    }
     return true;
 }
 
@@ -196,16 +181,53 @@ static bool learn_beginnings(rl_recogniser *r, const rl_candidate *c)
 
 static void note_decided(rl_recogniser *r, uint32_t token, uint8_t what)
 {
-    uint32_t row = row_of(r, token);
+    uint32_t row = rl_memory_row(r, token);
     if (row != RL_NONE)
         r->memory.seen[row].decided |= what;
 }
 
+static bool is_only_family(const rl_token *token)
+{
+    return (token->classes & (RL_CLASS_FAMILY | RL_CLASS_GIVEN)) == RL_CLASS_FAMILY;
+}
+
+/* Where the family name begins: "Wharvey-Oakes", "von der Heyden". */
+static uint32_t family_start(const rl_text *text, const rl_candidate *c)
+{
+    uint32_t first = c->last - 1;
+    while (first >= c->first + 3 && text->tokens[first - 1].shape == RL_SHAPE_HYPHEN)
+        first -= 2;
+    while (first >= c->first + 2 && (text->tokens[first - 1].classes & RL_CLASS_PARTICLE) != 0)
+        first--;
+    return first;
+}
+
+static bool learn_last(rl_recogniser *r, uint32_t token)
+{
+    note_decided(r, token, RL_DECIDED_LAST);
+    return add_token(r, &r->memory.last_words, token) != RL_NONE;
+}
+
+/* A family name of several words, which is looked for whole. */
+static bool learn_family(rl_recogniser *r, uint32_t first, uint32_t last)
+{
+    note_decided(r, first, RL_DECIDED_BEGINS);
+    r->memory.odd |= is_odd(r->findings->text, &r->findings->text->tokens[first]);
+    return rl_span_fold(r, first, last) && add_span(r, &r->memory.families) != RL_NONE;
+}
+
 static bool learn_person(rl_recogniser *r, const rl_candidate *c)
 {
-    note_decided(r, c->last - 1, RL_DECIDED_LAST);
+    const rl_text *text = r->findings->text;
+    bool junior = c->last - c->first > 2 && rl_token_is_junior(text, &text->tokens[c->last - 1]);
+    bool two_families = c->last - c->first >= 4 && is_only_family(&text->tokens[c->last - 2]);
+    uint32_t family = family_start(text, c);
+    if (two_families && !learn_last(r, c->last - 2))
+        return false;
+    if (family + 1 < c->last && !learn_family(r, family, c->last))
+        return false;
     note_decided(r, c->first, RL_DECIDED_FIRST);
-    return add_token(r, &r->memory.last_words, c->last - 1) != RL_NONE &&
+    return learn_last(r, c->last - (junior ? 2 : 1)) &&
            add_token(r, &r->memory.first_words, c->first) != RL_NONE;
 }
 
@@ -245,7 +267,8 @@ bool rl_memory_learn_decisions(rl_recogniser *r)
 void rl_memory_clear(rl_memory *memory)
 {
     rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
-                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+                             &memory->first_words, &memory->acronyms, &memory->beginnings,
+                             &memory->families};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_clear(maps[i]);
     memset(memory->filter, 0, sizeof memory->filter);
@@ -255,7 +278,8 @@ void rl_memory_clear(rl_memory *memory)
 void rl_memory_free(rl_memory *memory)
 {
     rl_string_map *maps[] = {&memory->capitals,    &memory->decided,  &memory->last_words,
-                             &memory->first_words, &memory->acronyms, &memory->beginnings};
+                             &memory->first_words, &memory->acronyms, &memory->beginnings,
+                             &memory->families};
     for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
         rl_string_map_free(maps[i]);
     free(memory->counts);

@@ -2,7 +2,7 @@
  * combinations. Which of them tell something is for the learner to find out. */
 #include "recognise/observe.h"
 
-#include "recognise/kinds.h"
+#include "recognise/known.h"
 #include "recognise/observing.h"
 
 /* Observations reach two tokens beyond a candidate. */
@@ -11,7 +11,7 @@ bool rl_observe_tokens(rl_recogniser *r)
     enum { REACH = 2 };
     const rl_text *text = r->findings->text;
     r->line.sentence = RL_NONE;
-    if (!rl_kinds_begin(r))
+    if (!rl_known_begin(r))
         return false;
     size_t next = 0; /* the first token that nothing was noted of */
     for (size_t i = 0; i < r->candidate_count; i++) {
@@ -19,8 +19,8 @@ bool rl_observe_tokens(rl_recogniser *r)
         size_t from = c->first < REACH ? 0 : c->first - REACH;
         size_t to = c->last + REACH < text->token_count ? c->last + REACH : text->token_count;
         for (next = next > from ? next : from; next < to; next++) {
-            r->context[next].kind = rl_kind_number(r, &text->tokens[next]);
-            if (r->context[next].kind == RL_NONE)
+            r->context[next].known = rl_known_number(r, &text->tokens[next]);
+            if (r->context[next].known == RL_NONE)
                 return false;
         }
     }
@@ -35,7 +35,7 @@ rl_observed_span rl_observed_span_of(rl_observer *observer, const rl_candidate *
         .r = observer->r,
         .text = text,
         .c = candidate,
-        .sentence = &text->sentences[text->tokens[candidate->first].sentence],
+        .sentence = rl_observed_sentence(&observer->r->line, candidate),
         .first = candidate->first,
         .end = candidate->last - 1,
         .length = rl_length_constant(candidate),
@@ -53,10 +53,8 @@ void rl_observe(rl_observer *observer, const rl_candidate *candidate)
 
 rl_observer rl_observer_of(const rl_recogniser *r)
 {
-    return (rl_observer){.r = r,
-                         .vocabulary = &r->vocabulary,
-                         .learned = &r->weights->learned,
-                         .watched = r->reason != NULL};
+    return (rl_observer){
+        .r = r, .vocabulary = &r->vocabulary, .learned = &r->weights->learned, .watched = r->reason != NULL};
 }
 
 void rl_judge_learned(rl_recogniser *r, rl_candidate *candidate)
@@ -95,10 +93,8 @@ static bool show_sentence(rl_recogniser *r, uint32_t number, rl_observer *observ
 
 bool rl_recogniser_show(rl_recogniser *recogniser, const rl_findings *findings, const rl_onlooker *onlooker)
 {
-    rl_observer observer = {.r = recogniser,
-                            .vocabulary = &recogniser->vocabulary,
-                            .onlooker = onlooker,
-                            .watched = true};
+    rl_observer observer = {
+        .r = recogniser, .vocabulary = &recogniser->vocabulary, .onlooker = onlooker, .watched = true};
     recogniser->findings = findings;
     for (uint32_t s = 0; s < findings->text->sentence_count; s++)
         if (recogniser->sentence_starts[s] < recogniser->sentence_starts[s + 1] &&

@@ -12,7 +12,6 @@ typedef struct rl_observer {
     const rl_learned *learned;
     bool watched; /* somebody looks on, or wants to be told: each observation is looked up by itself */
     bool stopped;
-    uint32_t hits; /* that something was observed of */
     rl_fixed_row fixed_sum;
     rl_fixed_row sum;
 } rl_observer;

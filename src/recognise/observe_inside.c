@@ -14,7 +14,8 @@ static rl_constant name_part(const rl_token_kind *kind)
 }
 
 /* The value of parts in a row. */
-static rl_value joined(const rl_observed_span *s, char buffer[RL_JOINED_LONGEST], rl_constant (*part)(const rl_token_kind *kind))
+static rl_value joined(const rl_observed_span *s, char buffer[RL_JOINED_LONGEST],
+                       rl_constant (*part)(const rl_token_kind *kind))
 {
     uint64_t code = 0;
     for (uint32_t t = s->first, shift = 0; t <= s->end && shift < 8 * RL_JOINED_MOST; t++, shift += 8)

@@ -29,11 +29,9 @@ static bool has_number(const rl_text *text, const rl_sentence *sentence)
     return false;
 }
 
-/* How often the document writes a word with a capital. */
 static rl_constant times(const rl_observed_span *s, uint32_t token)
 {
-    uint32_t count = rl_memory_seen(s->r, token);
-    return count >= 4 ? RL_SAYS_OFTEN : count >= 2 ? RL_SAYS_TWICE : RL_SAYS_ONCE;
+    return rl_times_constant(rl_memory_seen(s->r, token));
 }
 
 void rl_observe_line(const rl_observed_span *s)
@@ -53,14 +51,34 @@ void rl_observe_line(const rl_observed_span *s)
     rl_observe_fixed(s->o, RL_SEES_SEEN, times(s, s->first), times(s, s->end), s->length);
 }
 
+static rl_sentence without_ornaments(const rl_text *text, const rl_sentence *sentence)
+{
+    rl_sentence words = *sentence;
+    while (words.first + 1 < words.last && rl_token_is_ornament(text, &text->tokens[words.first]))
+        words.first++;
+    while (words.first + 1 < words.last && rl_token_is_ornament(text, &text->tokens[words.last - 1]))
+        words.last--;
+    return words;
+}
+
+/* "In Accra it rained" is the same sentence with quotes and without, for all of its words but the first. */
+static rl_sentence without_openers(const rl_text *text, rl_sentence words)
+{
+    while (words.first + 1 < words.last && text->tokens[words.first].shape == RL_SHAPE_PUNCTUATION)
+        words.first++;
+    return words;
+}
+
 void rl_observe_sentence(rl_recogniser *r, uint32_t number)
 {
     const rl_text *text = r->findings->text;
-    const rl_sentence *sentence = &text->sentences[number];
     if (r->line.sentence == number)
         return;
+    rl_sentence words = without_ornaments(text, &text->sentences[number]);
     r->line = (rl_observed_line){.sentence = number,
-                                 .kind = kind_of(sentence->flags),
-                                 .size = size_of(sentence->last - sentence->first),
-                                 .numbers = has_number(text, sentence)};
+                                 .words = words,
+                                 .inner = without_openers(text, words),
+                                 .kind = kind_of(words.flags),
+                                 .size = size_of(words.last - words.first),
+                                 .numbers = has_number(text, &words)};
 }

@@ -15,41 +15,38 @@ static rl_value sort_value(const rl_observed_span *s, const rl_entry *entry)
     return length == 0 ? type_value(s, entry->type) : (rl_value){rl_hash_bytes(entry->kind, length), {entry->kind, length}};
 }
 
-static rl_value prior_value(const rl_observed_span *s, double prior)
+rl_constant rl_prior_constant(double prior)
 {
-    return rl_constant_value(s->o, RL_SAYS_PRIOR + (prior > 8) + (prior >= 20) + (prior >= 40) + (prior >= 70));
+    return RL_SAYS_PRIOR + (prior > 8) + (prior >= 20) + (prior >= 40) + (prior >= 70);
 }
 
 /* ---- what counts ---- */
 
-/* Names of the user's lists and of lists that call their names evidence are judged without learned weights. */
-static const rl_entry *entry_of(const rl_observed_span *s, const rl_hit *hit)
+const rl_entry *rl_observed_entry(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *c)
 {
-    if (!rl_hit_fits(s->r, hit, s->c))
+    if (!rl_hit_fits(r, hit, c))
         return NULL;
-    const rl_entry *entry = &s->r->findings->entries[hit->entry];
+    const rl_entry *entry = &r->findings->entries[hit->entry];
     return entry->type >= RL_TYPE_BUILT_IN || entry->sure || entry->usual ? NULL : entry;
 }
 
-typedef struct cuts {
-    bool covered;   /* a longer listed name holds the span … */
-    bool goes_on;   /* … or begins before its end and goes on */
-    bool cut_into;  /* … or begins inside it */
-    bool begins;    /* a shorter listed name begins it */
-    bool ends;
-} cuts;
-
-static cuts look_at_others(const rl_observed_span *s)
+rl_cuts rl_look_at_others(const rl_token_context *context, uint32_t first_token, uint32_t end_token)
 {
-    const rl_token_context *first = &s->r->context[s->first], *end = &s->r->context[s->end];
-    cuts c = {0};
-    c.covered = first->listed_last > 0 && first->listed_last - first->listed_first > s->c->last - s->first &&
-                first->listed_first <= s->first && first->listed_last >= s->c->last;
-    c.goes_on = !c.covered && first->listed_last > s->c->last;
-    c.cut_into = !c.covered && end->listed_last > s->c->last;
-    c.begins = first->listed_last > 0 && first->listed_first == s->first && first->listed_last < s->c->last;
-    c.ends = end->listed_last == s->c->last && end->listed_first > s->first;
+    const rl_token_context *first = &context[first_token], *end = &context[end_token];
+    uint32_t last = end_token + 1;
+    rl_cuts c = {0};
+    c.covered = first->listed_last > 0 && first->listed_last - first->listed_first > last - first_token &&
+                first->listed_first <= first_token && first->listed_last >= last;
+    c.goes_on = !c.covered && first->listed_last > last;
+    c.cut_into = !c.covered && end->listed_last > last;
+    c.begins = first->listed_last > 0 && first->listed_first == first_token && first->listed_last < last;
+    c.ends = end->listed_last == last && end->listed_first > first_token;
     return c;
+}
+
+rl_constant rl_longer_constant(const rl_cuts *c)
+{
+    return c->covered ? RL_SAYS_COVERS : c->goes_on ? RL_SAYS_GOES_ON : RL_SAYS_BEGINS_INSIDE;
 }
 
 static bool has_hit(const rl_observed_span *s, size_t hit)
@@ -68,18 +65,16 @@ static void observe_hit(const rl_observed_span *s, const rl_entry *entry, uint8_
     rl_observe_two(s->o, RL_SEES_LISTED, type, how);
     rl_observe_two(s->o, RL_SEES_LISTED_KIND, sort_value(s, entry), rl_constant_value(s->o, s->length));
     rl_observe_three(s->o, RL_SEES_LISTED_AND_WORD, type, rl_constant_value(s->o, one ? rl_name_at(s, s->first) : many),
-                     prior_value(s, entry->prior));
+                     rl_constant_value(s->o, rl_prior_constant(entry->prior)));
     rl_observe_three(s->o, RL_SEES_LISTED_AND_SHAPE, type,
                      rl_constant_value(s->o, one ? rl_shape_at(s, s->first) : many), how);
 }
 
 static void observe_others(const rl_observed_span *s)
 {
-    cuts c = look_at_others(s);
-    if (c.covered || c.goes_on || c.cut_into) {
-        rl_constant how = c.covered ? RL_SAYS_COVERS : c.goes_on ? RL_SAYS_GOES_ON : RL_SAYS_BEGINS_INSIDE;
-        rl_observe_one(s->o, RL_SEES_LONGER_NAME, rl_constant_value(s->o, how));
-    }
+    rl_cuts c = rl_look_at_others(s->r->context, s->first, s->end);
+    if (c.covered || c.goes_on || c.cut_into)
+        rl_observe_one(s->o, RL_SEES_LONGER_NAME, rl_constant_value(s->o, rl_longer_constant(&c)));
     if (c.begins || c.ends)
         rl_observe_two(s->o, RL_SEES_SHORTER_NAME,
                        rl_constant_value(s->o, c.begins ? RL_SAYS_BEGINS : RL_SAYS_NOTHING),
@@ -91,12 +86,11 @@ void rl_observe_lists(const rl_observed_span *s)
     const rl_hit *hits = s->r->findings->hits;
     unsigned strong = 0, weak = 0; /* a bit for each type */
     for (size_t i = s->c->hit; has_hit(s, i); i++) {
-        const rl_entry *entry = entry_of(s, &hits[i]);
+        const rl_entry *entry = rl_observed_entry(s->r, &hits[i], s->c);
         if (entry == NULL)
             continue;
         *(hits[i].kind <= RL_NAME_ALIAS ? &strong : &weak) |= 1u << entry->type;
         observe_hit(s, entry, hits[i].kind);
-        s->o->hits++;
     }
     rl_observe_fixed(s->o, RL_SEES_LISTS, RL_SAYS_SET + strong, RL_SAYS_SET + weak,
                      s->first == s->end ? rl_name_at(s, s->first) : RL_SAYS_NAME_MANY);

@@ -38,7 +38,7 @@ static void observe_left(const rl_observed_span *s, const place *left, const pla
     rl_observe_fixed_two(s->o, RL_SEES_SECOND_LEFT_CLASS, second->kind->class, left->kind->shape);
     if (left->in && touches(s, s->first))
         rl_observe_fixed_one(s->o, RL_SEES_TOUCHES_LEFT, left->kind->shape);
-    rl_classes title = rl_observed_context(s, s->first)->title_before & RL_CLASS_TITLE;
+    rl_classes title = rl_observed_context(s, s->first)->title_before;
     if (title != 0)
         rl_observe_fixed_two(s->o, RL_SEES_TITLE_BEFORE, rl_vocabulary_class(&s->r->vocabulary, title), s->length);
 }
@@ -98,10 +98,23 @@ static void observe_right_words(const rl_observed_span *s, const place *right, c
     rl_observe_three(s->o, RL_SEES_LISTED_BEYOND, word, rl_constant_value(s->o, listed_at(s, second)), length);
 }
 
+/* Beyond the beginning of the sentence. */
+static place beginning(const rl_observed_span *s)
+{
+    int64_t before = (int64_t)s->sentence->first - 1;
+    return (place){before, false, rl_observed_kind_beyond(s, before)};
+}
+
+static bool begins_sentence(const rl_observed_span *s, const place *p)
+{
+    return p->in && rl_token_begins(rl_observed_token(s, (uint32_t)p->token), s->sentence);
+}
+
 void rl_observe_sides(const rl_observed_span *s)
 {
     int64_t first = s->first, end = s->end;
-    place left = look_at(s, first - 1), left_2 = look_at(s, first - 2);
+    place left = look_at(s, first - 1);
+    place left_2 = begins_sentence(s, &left) ? beginning(s) : look_at(s, first - 2);
     place right = look_at(s, end + 1), right_2 = look_at(s, end + 2);
     observe_left(s, &left, &left_2);
     observe_right(s, &right, &right_2);

@@ -131,7 +131,8 @@ static uint64_t read_bytes(const char *from, size_t count)
     return bytes | (count > 3 ? (uint64_t)b[3] << 24 : 0);
 }
 
-rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length, bool last)
+rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length,
+                        bool last)
 {
     size_t used = token->fold_length < length ? token->fold_length : length;
     const char *from = text->folded + token->fold + (last ? token->fold_length - used : 0);

@@ -4,7 +4,7 @@
 #define RL_RECOGNISE_OBSERVING_H
 
 #include "recognise/fixed.h"
-#include "recognise/kinds.h"
+#include "recognise/known.h"
 #include "recognise/observe.h"
 
 #include "base/hash.h"
@@ -55,6 +55,13 @@ static inline bool rl_token_is_joint(const rl_token *token)
 static inline bool rl_token_is_joint_or_punctuation(const rl_token *token)
 {
     return rl_token_is_joint(token) || token->shape == RL_SHAPE_PUNCTUATION;
+}
+
+/* A preposition with a capital, as "In" after "She said:" or "2)", begins a sentence, unless the line is a headline. */
+static inline bool rl_token_begins(const rl_token *token, const rl_sentence *sentence)
+{
+    return token->shape == RL_SHAPE_CAPITALISED && (token->classes & RL_CLASS_PLACE_PREPOSITION) != 0 &&
+           (sentence->flags & (RL_SENTENCE_HEADLINE | RL_SENTENCE_ALL_CAPS)) == 0;
 }
 
 /* ---- giving ---- */
@@ -149,12 +156,12 @@ static inline rl_value rl_word_at(const rl_observed_span *s, int64_t t)
 
 static inline const rl_token_kind *rl_observed_kind(const rl_observed_span *s, int64_t t)
 {
-    return &s->r->rows.kinds[rl_observed_context(s, t)->kind].kind;
+    return &s->r->rows.words[rl_observed_context(s, t)->known].kind;
 }
 
 static inline const rl_token_kind *rl_observed_kind_beyond(const rl_observed_span *s, int64_t t)
 {
-    return &s->r->rows.kinds[t < (int64_t)s->sentence->first ? RL_KIND_BEGIN : RL_KIND_END].kind;
+    return &s->r->rows.words[t < (int64_t)s->sentence->first ? RL_KNOWN_BEGIN : RL_KNOWN_END].kind;
 }
 
 static inline rl_constant rl_shape_at(const rl_observed_span *s, int64_t t)
@@ -178,7 +185,8 @@ static inline rl_constant rl_edge_at(const rl_observed_span *s, int64_t t)
 }
 
 /* The first or last letters of a word. */
-rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length, bool last);
+rl_value rl_affix_value(const rl_vocabulary *vocabulary, const rl_text *text, const rl_token *token, size_t length,
+                        bool last);
 
 static inline rl_value rl_affix_at(const rl_observed_span *s, uint32_t t, size_t length, bool last)
 {
@@ -190,7 +198,31 @@ static inline rl_value rl_affix_at(const rl_observed_span *s, uint32_t t, size_t
 enum { RL_JOINED_MOST = 5, RL_JOINED_LONGEST = 64 };
 size_t rl_joined_spell(const rl_vocabulary *vocabulary, uint64_t code, char buffer[RL_JOINED_LONGEST]);
 
+/* ---- lists ---- */
+
+/* How other listed names of several words lie about a span. */
+typedef struct rl_cuts {
+    bool covered;  /* a longer one holds the span … */
+    bool goes_on;  /* … or begins before its end and goes on */
+    bool cut_into; /* … or begins inside it */
+    bool begins;   /* a shorter one begins it */
+    bool ends;
+} rl_cuts;
+
+rl_cuts rl_look_at_others(const rl_token_context *context, uint32_t first_token, uint32_t end_token);
+rl_constant rl_longer_constant(const rl_cuts *cuts);
+rl_constant rl_prior_constant(double prior);
+/* The entry of a hit that means the span; NULL if nothing is observed of it: names of the user's lists and of lists that call
+ * their names evidence are judged without learned weights. */
+const rl_entry *rl_observed_entry(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *c);
+
 /* ---- the span ---- */
+
+/* The words of the sentence that say something of the span: line->words or line->inner. */
+static inline const rl_sentence *rl_observed_sentence(const rl_observed_line *line, const rl_candidate *candidate)
+{
+    return candidate->first > line->inner.first ? &line->inner : &line->words;
+}
 
 static inline rl_constant rl_length_constant(const rl_candidate *candidate)
 {
@@ -204,6 +236,12 @@ rl_observer rl_observer_of(const rl_recogniser *r);
 rl_observed_span rl_observed_span_of(rl_observer *observer, const rl_candidate *candidate);
 
 /* ---- what is said of a token ---- */
+
+/* How often the document writes a word with a capital. */
+static inline rl_constant rl_times_constant(uint32_t count)
+{
+    return count >= 4 ? RL_SAYS_OFTEN : count >= 2 ? RL_SAYS_TWICE : RL_SAYS_ONCE;
+}
 
 rl_constant rl_shape_constant(const rl_text *text, const rl_token *token);
 rl_constant rl_name_constant(rl_classes classes); /* given or family name, both, neither; ordinary words are marked */

@@ -25,6 +25,7 @@ void rl_recogniser_free(rl_recogniser *recogniser)
     rl_fixed_free(&recogniser->fixed);
     rl_word_rows_free(&recogniser->rows);
     free(recogniser->context);
+    free(recogniser->starts);
     free(recogniser->candidates);
     free(recogniser->sentence_starts);
     free(recogniser->chosen);
@@ -49,34 +50,6 @@ static void judge_small_letters(rl_recogniser *r, rl_candidate *c)
         rl_judge_tell(r, name, strlen(name), weights);
 }
 
-static bool first_look(rl_recogniser *r)
-{
-    if (!rl_context_fill(r) || !rl_candidates_make(r) || !rl_memory_learn_words(r))
-        return false;
-    rl_judge_begin(r);
-    for (size_t i = 0; i < r->candidate_count; i++) {
-        rl_judge_span(r, &r->candidates[i]);
-        judge_small_letters(r, &r->candidates[i]);
-    }
-    return rl_decode(r);
-}
-
-static bool look_again(rl_recogniser *r, size_t sentence)
-{
-    size_t first = r->sentence_starts[sentence], last = r->sentence_starts[sentence + 1];
-    bool close;
-    for (size_t i = first; i < last; i++) {
-        if (!rl_judge_in_document(r, &r->candidates[i]))
-            return false;
-        rl_sum_learned(r, &r->candidates[i]);
-    }
-    if (!rl_decode_sentence(r, sentence, &close))
-        return false;
-    for (size_t i = first; close && i < last; i++)
-        rl_judge_learned(r, &r->candidates[i]);
-    return !close || rl_decode_sentence(r, sentence, &close);
-}
-
 /* Rows of learned weights are taken from them once. */
 static bool take_weights(rl_recogniser *r)
 {
@@ -86,12 +59,41 @@ static bool take_weights(rl_recogniser *r)
     return rl_word_rows_fill(&r->rows, &r->vocabulary, learned) && rl_fixed_fill(&r->fixed, &r->vocabulary, learned);
 }
 
+static bool first_look(rl_recogniser *r)
+{
+    if (!take_weights(r) || !rl_context_fill(r) || !rl_candidates_make(r) || !rl_observe_tokens(r) ||
+        !rl_memory_learn_words(r))
+        return false;
+    rl_judge_begin(r);
+    for (uint32_t s = 0; s < r->findings->text->sentence_count; s++)
+        if (r->sentence_starts[s] < r->sentence_starts[s + 1])
+            rl_judge_sentence(r, s);
+    for (size_t i = 0; i < r->candidate_count; i++)
+        judge_small_letters(r, &r->candidates[i]);
+    return rl_decode(r);
+}
+
+static bool look_again(rl_recogniser *r, uint32_t sentence)
+{
+    size_t first = r->sentence_starts[sentence], last = r->sentence_starts[sentence + 1];
+    bool close;
+    for (size_t i = first; i < last; i++)
+        if (!rl_judge_in_document(r, &r->candidates[i]))
+            return false;
+    rl_sum_learned(r, sentence);
+    if (!rl_decode_sentence(r, sentence, &close))
+        return false;
+    for (size_t i = first; close && i < last; i++)
+        rl_judge_learned(r, &r->candidates[i]);
+    return !close || rl_decode_sentence(r, sentence, &close);
+}
+
 static bool second_look(rl_recogniser *r)
 {
-    if (!rl_memory_learn_decisions(r) || !take_weights(r) || !rl_observe_tokens(r))
+    if (!rl_memory_learn_decisions(r))
         return false;
     rl_decode_begin(r);
-    for (size_t s = 0; s < r->findings->text->sentence_count; s++)
+    for (uint32_t s = 0; s < r->findings->text->sentence_count; s++)
         if (!look_again(r, s))
             return false;
     return true;
@@ -179,6 +181,7 @@ relata_status rl_recognise(rl_recogniser *recogniser, const rl_weights *weights,
     r->weights = weights;
     r->findings = findings;
     r->mention_count = 0;
+    r->document++;
     rl_memory_clear(&r->memory);
     if (!first_look(r) || !second_look(r))
         return rl_error_memory(err);

@@ -4,7 +4,7 @@
 
 #include "recognise/internal.h"
 
-/* What rl_judge_learned does, many times faster: the sum has slack. */
-void rl_sum_learned(rl_recogniser *r, rl_candidate *candidate);
+/* What rl_judge_learned does for each candidate of a sentence, many times faster: the sums have slack. */
+void rl_sum_learned(rl_recogniser *r, uint32_t sentence);
 
 #endif

@@ -39,10 +39,11 @@ static const row_place PLACES[RL_TEMPLATE_COUNT] = {
 };
 
 static const uint8_t COLUMNS[RL_ROW_GROUPS] = {
-    [RL_ROWS_INSIDE] = RL_COLUMNS_INSIDE, [RL_ROWS_LAST_2] = RL_LENGTHS,     [RL_ROWS_LAST_3] = RL_LENGTHS,
-    [RL_ROWS_LAST_4] = RL_LENGTHS,        [RL_ROWS_FIRST_3] = RL_LENGTHS + 1, [RL_ROWS_LEFT] = RL_LENGTHS,
-    [RL_ROWS_RIGHT] = RL_LENGTHS,         [RL_ROWS_SECOND_LEFT] = 1,          [RL_ROWS_SECOND_RIGHT] = 1,
-    [RL_ROWS_LEFT_3] = 1,
+    [RL_ROWS_INSIDE] = RL_COLUMNS_INSIDE, [RL_ROWS_LAST_2] = RL_LENGTHS,
+    [RL_ROWS_LAST_3] = RL_LENGTHS,        [RL_ROWS_LAST_4] = RL_LENGTHS,
+    [RL_ROWS_FIRST_3] = RL_LENGTHS + 1,   [RL_ROWS_LEFT] = RL_LENGTHS,
+    [RL_ROWS_RIGHT] = RL_LENGTHS,         [RL_ROWS_SECOND_LEFT] = 1,
+    [RL_ROWS_SECOND_RIGHT] = 1,           [RL_ROWS_LEFT_3] = 1,
 };
 
 static const pair_bits PAIRS[RL_TEMPLATE_COUNT] = {
@@ -85,10 +86,9 @@ static bool make_room(rl_word_rows *rows, const rl_learned *learned)
     count_names(learned, counts);
     for (size_t g = 0; g < RL_ROW_GROUPS; g++)
         ok = make_table(&rows->of[g], counts[g], COLUMNS[g]) && ok;
-    rows->inside = calloc((size_t)1 << RL_INSIDE_BITS, sizeof *rows->inside);
-    rows->beside = calloc((size_t)1 << RL_BESIDE_BITS, sizeof *rows->beside);
     rows->joined = calloc((size_t)1 << RL_JOINED_BITS, sizeof *rows->joined);
-    return ok && rows->inside != NULL && rows->beside != NULL && rows->joined != NULL;
+    rows->entries = calloc((size_t)1 << RL_ENTRY_BITS, sizeof *rows->entries);
+    return ok && rows->joined != NULL && rows->entries != NULL;
 }
 
 /* ---- filling ---- */
@@ -116,8 +116,8 @@ static size_t column_of(const rl_vocabulary *vocabulary, const rl_learned_name *
     return column;
 }
 
-static void put(rl_word_rows *rows, const rl_vocabulary *vocabulary, const rl_learned *learned, const rl_learned_name *name,
-                uint32_t used[RL_ROW_GROUPS])
+static void put(rl_word_rows *rows, const rl_vocabulary *vocabulary, const rl_learned *learned,
+                const rl_learned_name *name, uint32_t used[RL_ROW_GROUPS])
 {
     size_t group = (size_t)PLACES[name->template].group - 1;
     rl_row_table *table = &rows->of[group];
@@ -163,8 +163,6 @@ bool rl_word_rows_fill(rl_word_rows *rows, const rl_vocabulary *vocabulary, cons
         mark_pairs(rows, &learned->names[i]);
     }
     rows->most = most_of(learned);
-    rl_beside_fill(rows, vocabulary->constants[RL_SAYS_BEGIN].hash, &rows->begin);
-    rl_beside_fill(rows, vocabulary->constants[RL_SAYS_END].hash, &rows->end);
     return true;
 }
 
@@ -174,22 +172,12 @@ void rl_word_rows_free(rl_word_rows *rows)
         free(rows->of[g].rows);
         free(rows->of[g].slots);
     }
-    free(rows->inside);
-    free(rows->beside);
+    free(rows->words);
+    free(rows->slots);
     free(rows->joined);
+    free(rows->entries);
     free(rows->kind_slots);
+    free(rows->little);
     free(rows->kinds);
     *rows = (rl_word_rows){0};
-}
-
-/* ---- of a word ---- */
-
-void rl_beside_fill(const rl_word_rows *rows, uint64_t hash, rl_beside_rows *ret)
-{
-    ret->hash = hash;
-    ret->left = rl_word_rows_find(rows, RL_ROWS_LEFT, hash);
-    ret->right = rl_word_rows_find(rows, RL_ROWS_RIGHT, hash);
-    ret->second_left = rl_word_rows_find(rows, RL_ROWS_SECOND_LEFT, hash);
-    ret->second_right = rl_word_rows_find(rows, RL_ROWS_SECOND_RIGHT, hash);
-    ret->pairs = rl_word_rows_find(rows, RL_ROWS_PAIRS, hash);
 }

@@ -29,12 +29,6 @@ static bool is_time(const rl_text *text, const rl_token *token, uint32_t classes
     return is_date || (classes & RL_WORD_TIME) != 0 || is_year(text, token);
 }
 
-static bool may_begin(const rl_token *token, uint32_t classes)
-{
-    enum { LEADING = RL_WORD_PREPOSITION | RL_WORD_TIME | RL_WORD_TIME_LEAD | RL_WORD_DETERMINER };
-    return (classes & LEADING) != 0 || token->shape == RL_SHAPE_NUMBER || (token->classes & RL_CLASS_DATE) != 0;
-}
-
 static bool is_comma(const rl_text *text, const rl_token *token)
 {
     return token->end - token->start == 1 && text->bytes[token->start] == ',';
@@ -44,8 +38,6 @@ uint32_t rl_date_end(const rl_sketch *s, uint32_t t, uint32_t end, uint32_t firs
 {
     const rl_text *text = s->input->text;
     uint32_t found = t, at = t + ((first_classes & RL_WORD_PREPOSITION) != 0);
-    if (!may_begin(&text->tokens[t], first_classes))
-        return t;
     for (; at < end && at - t < LONGEST_DATE; at++) {
         const rl_token *token = &text->tokens[at];
         uint32_t classes = at == t ? first_classes : classes_of(s, token);

@@ -219,23 +219,10 @@ static void try_verb(rl_relation_finder *f, const rl_rule *rule, size_t at, uint
 
 /* ---- sentences ---- */
 
-static size_t first_trigger(const rl_relation_set *set, uint32_t lemma)
-{
-    size_t low = 0, high = set->trigger_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set->triggers[middle].lemma < lemma)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void try_lemma(rl_relation_finder *f, size_t at, uint32_t lemma)
 {
     const rl_relation_set *set = f->sketch.set;
-    for (size_t t = first_trigger(set, lemma); t < set->trigger_count && set->triggers[t].lemma == lemma; t++) {
+    for (size_t t = set->trigger_places[lemma]; t < set->trigger_places[lemma + 1]; t++) {
         const rl_rule *rule = &set->rules[set->triggers[t].rule];
         if (rule->form == RL_RULE_PATTERN)
             try_pattern(f, rule, at);

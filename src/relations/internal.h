@@ -109,6 +109,8 @@ typedef struct rl_trigger_rule {
     uint32_t rule;
 } rl_trigger_rule;
 
+enum { RL_ROLE_BITS = 10 };
+
 struct rl_relation_set {
     rl_string_map names; /* of relations */
     rl_kind *kinds;      /* by name */
@@ -140,6 +142,8 @@ struct rl_relation_set {
     uint64_t filter[64];       /* a bit for each word's hash */
     uint32_t *slots;           /* by hash: the first of the words that have it + 1, 0 for none */
     size_t slot_count;         /* a power of two */
+    uint32_t role_places[1 << RL_ROLE_BITS]; /* by the first bits of a first word's hash, where its roles begin */
+    uint32_t *trigger_places;  /* by lemma, where its triggers begin; one more at the end */
     rl_trigger_rule *triggers; /* sorted by lemma */
     size_t trigger_count;
     size_t trigger_capacity;
@@ -288,8 +292,15 @@ static inline const rl_item *rl_item_at(const rl_sketch *sketch, size_t at)
 {
     return at < sketch->count ? &sketch->items[at] : NULL;
 }
-/* The end of the words from token `t` on that say when something was ("earlier this week"); `t` if they do not. `classes`
- * are the groups of the word at `t`. (dates.c) */
+/* Whether words that say when something was may begin with this token; `classes` are its groups. Few do. */
+static inline bool rl_date_may_begin(const rl_token *token, uint32_t classes)
+{
+    enum { LEADING = RL_WORD_PREPOSITION | RL_WORD_TIME | RL_WORD_TIME_LEAD | RL_WORD_DETERMINER };
+    return (classes & LEADING) != 0 || token->shape == RL_SHAPE_NUMBER || (token->classes & RL_CLASS_DATE) != 0;
+}
+
+/* The end of the words from token `t` on that say when something was ("earlier this week"), where they may begin; `t` if
+ * they do not say so. (dates.c) */
 uint32_t rl_date_end(const rl_sketch *sketch, uint32_t t, uint32_t end, uint32_t classes);
 bool rl_item_has_lemma(const rl_item *item, uint32_t lemma);
 /* True if a name may end before this item: what follows does not make it part of a longer phrase. */

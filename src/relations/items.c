@@ -12,6 +12,8 @@ typedef struct maker {
     rl_cursor *cursor;
     uint32_t at; /* token */
     uint32_t end;
+    uint32_t mention_at; /* where the mention and … */
+    uint32_t hit_at;     /* … the hit of the cursor begin, UINT32_MAX behind the last: asked at every token */
     unsigned marks;
     const rl_word *word; /* what the rules know of the token at `at`, NULL for nothing … */
     uint32_t classes;    /* … and its groups, over all its meanings */
@@ -77,6 +79,8 @@ static const rl_hit *demonym_at(maker *m)
 static const rl_hit *title_at(maker *m)
 {
     const rl_relation_input *in = m->sketch->input;
+    if (m->hit_at != m->at)
+        return NULL;
     for (size_t h = m->cursor->hit; h < in->hit_count && in->hits[h].first == m->at; h++)
         if (in->hits[h].kind == RL_NAME_LEXICON && (in->hits[h].classes & RL_CLASS_TITLE) != 0)
             return &in->hits[h];
@@ -104,15 +108,10 @@ static bool same_words(const rl_role *a, const rl_role *b)
 
 static size_t first_role(const rl_relation_set *set, uint64_t hash)
 {
-    size_t low = 0, high = set->role_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (set->roles[middle].hashes[0] < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    size_t role = set->role_places[hash >> (64 - RL_ROLE_BITS)];
+    while (role < set->role_count && set->roles[role].hashes[0] < hash)
+        role++;
+    return role;
 }
 
 /* The longest role that begins here: its first row and how many have the same words. */
@@ -139,12 +138,6 @@ static uint32_t find_role(const maker *m, uint32_t *ret_count, uint32_t *ret_end
 
 /* ---- items ---- */
 
-static uint32_t next_mention(const maker *m)
-{
-    const rl_relation_input *in = m->sketch->input;
-    return m->cursor->mention < in->mention_count ? in->mentions[m->cursor->mention].first : UINT32_MAX;
-}
-
 static void add_meanings(const maker *m, const rl_word *word, rl_item *item)
 {
     for (; word != NULL; word = rl_words_next(m->sketch->set, word)) {
@@ -161,7 +154,7 @@ static bool add_word(maker *m)
     const rl_token *token = token_at(m, m->at);
     const rl_word *word = m->word;
     bool known = rl_words_may_have(m->sketch->set, token->hash);
-    uint32_t limit = next_mention(m), role_count = 0, last = m->at + 1, end = m->at;
+    uint32_t limit = m->mention_at, role_count = 0, last = m->at + 1, end = m->at;
     uint32_t role = known ? find_role(m, &role_count, &end) : RL_NONE;
     const rl_hit *title = title_at(m);
     rl_classes classes = token->classes & RL_CLASS_TITLE;
@@ -286,7 +279,6 @@ static bool add_mention(maker *m)
         return false;
     item->mention = (uint32_t)m->cursor->mention;
     item->entry = mention->entry;
-    m->cursor->mention++;
     return true;
 }
 
@@ -301,19 +293,20 @@ static bool add_demonym(maker *m, const rl_hit *hit)
 static bool add_next(maker *m)
 {
     const rl_token *token = token_at(m, m->at);
-    if (next_mention(m) == m->at)
+    if (m->mention_at == m->at)
         return add_mention(m);
     m->word = rl_words_find(m->sketch->set, token->hash);
     m->classes = rl_words_classes(m->sketch->set, m->word);
     if ((token->flags & RL_TOKEN_FURNITURE) != 0)
         return push(m, RL_ITEM_BARRIER, m->at + 1) != NULL;
-    uint32_t date = rl_date_end(m->sketch, m->at, m->end, m->classes);
-    if (date > m->at && date <= next_mention(m)) {
+    uint32_t date =
+        rl_date_may_begin(token, m->classes) ? rl_date_end(m->sketch, m->at, m->end, m->classes) : m->at;
+    if (date > m->at && date <= m->mention_at) {
         m->at = date;
         return true;
     }
     const rl_hit *demonym = (token->classes & RL_CLASS_DEMONYM) != 0 ? demonym_at(m) : NULL;
-    if (demonym != NULL && demonym->last <= next_mention(m))
+    if (demonym != NULL && demonym->last <= m->mention_at)
         return add_demonym(m, demonym);
     if (skip_bracket(m))
         return true;
@@ -324,14 +317,26 @@ static bool add_next(maker *m)
     return skip_adverb(m) || add_word(m);
 }
 
-static void move_cursor(maker *m)
+static uint32_t mention_at(const maker *m)
 {
     const rl_relation_input *in = m->sketch->input;
-    while (m->cursor->mention < in->mention_count && in->mentions[m->cursor->mention].first < m->at)
+    return m->cursor->mention < in->mention_count ? in->mentions[m->cursor->mention].first : UINT32_MAX;
+}
+
+static uint32_t hit_at(const maker *m)
+{
+    const rl_relation_input *in = m->sketch->input;
+    return m->cursor->hit < in->hit_count ? in->hits[m->cursor->hit].first : UINT32_MAX;
+}
+
+static void move_cursor(maker *m)
+{
+    for (; m->mention_at < m->at; m->mention_at = mention_at(m))
         m->cursor->mention++;
-    while (m->cursor->hit < in->hit_count && in->hits[m->cursor->hit].first < m->at)
+    for (; m->hit_at < m->at; m->hit_at = hit_at(m))
         m->cursor->hit++;
 }
+
 
 static bool ends_in_question(const maker *m)
 {
@@ -351,6 +356,8 @@ bool rl_items_make(rl_sketch *sketch, rl_cursor *cursor)
     sketch->count = 0;
     sketch->is_question = ends_in_question(&m);
     sketch->is_hearsay = false;
+    m.mention_at = mention_at(&m);
+    m.hit_at = hit_at(&m);
     while (m.at < m.end) {
         move_cursor(&m);
         if (!add_next(&m))

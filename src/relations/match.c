@@ -336,8 +336,43 @@ static bool is_joined_to_past(const rl_sketch *s, const rl_match *match)
     return false;
 }
 
+/* The item behind the trigger and the one before it say of most rules that they do not match, at much less cost than
+ * trying them. */
+static bool may_follow(const rl_sketch *s, const rl_element *element, size_t at)
+{
+    if (element->is_optional || is_gap(element->kind) || element->kind == RL_ELEMENT_END)
+        return true;
+    if (at >= s->count)
+        return false;
+    if (is_name_element(element->kind))
+        return s->begins[at] != RL_NONE || s->items[at].kind == RL_ITEM_NAME;
+    rl_match unused = {.steps = 0};
+    return rl_element_match(s, element, at, &unused);
+}
+
+static bool may_precede(const rl_sketch *s, const rl_element *element, size_t at)
+{
+    if (element->is_optional || is_gap(element->kind))
+        return true;
+    if (at == 0)
+        return false;
+    if (is_name_element(element->kind))
+        return s->ends[at - 1] != RL_NONE;
+    rl_match unused = {.steps = 0};
+    return element->kind == RL_ELEMENT_POSSESSIVE || rl_element_match(s, element, at - 1, &unused);
+}
+
+static bool may_match(const rl_sketch *s, const rl_rule *rule, size_t at)
+{
+    uint32_t trigger = rule->trigger;
+    return (trigger + 1 == rule->element_count || may_follow(s, &rule->elements[trigger + 1], at + 1)) &&
+           (trigger == 0 || may_precede(s, &rule->elements[trigger - 1], at));
+}
+
 bool rl_rule_match(const rl_sketch *sketch, const rl_rule *rule, size_t at, rl_match *ret_match)
 {
+    if (!may_match(sketch, rule, at))
+        return false;
     matcher x = {.sketch = sketch, .rule = rule};
     rl_match match = rl_match_new(at);
     if (!rl_element_match(sketch, &rule->elements[rule->trigger], at, &match) ||

@@ -42,6 +42,7 @@ void rl_relation_set_free(rl_relation_set *set)
     free(set->words);
     free(set->slots);
     free(set->triggers);
+    free(set->trigger_places);
     free(set->role_rules);
     free(set->comma_rules);
     free(set);
@@ -119,6 +120,11 @@ static void seal_roles(rl_relation_set *set)
     set->role_count = kept;
     for (size_t i = 0; i < kept; i++)
         set->filter[set->roles[i].hashes[0] >> 6 & 63] |= (uint64_t)1 << (set->roles[i].hashes[0] & 63);
+    for (size_t place = 0, i = 0; place < 1 << RL_ROLE_BITS; place++) {
+        while (i < kept && set->roles[i].hashes[0] >> (64 - RL_ROLE_BITS) < place)
+            i++;
+        set->role_places[place] = (uint32_t)i;
+    }
 }
 
 /* Of a verb's rule the verb; of a role pattern the role; else the first word that must be there and says something, or
@@ -168,6 +174,18 @@ static int compare_triggers(const void *x, const void *y)
     return a->rule < b->rule ? -1 : a->rule > b->rule;
 }
 
+static bool place_triggers(rl_relation_set *set)
+{
+    size_t lemmas = set->lemma_names.count, t = 0;
+    set->trigger_places = calloc(lemmas + 1, sizeof *set->trigger_places);
+    for (size_t lemma = 0; set->trigger_places != NULL && lemma <= lemmas; lemma++) {
+        while (t < set->trigger_count && set->triggers[t].lemma < lemma)
+            t++;
+        set->trigger_places[lemma] = (uint32_t)t;
+    }
+    return set->trigger_places != NULL;
+}
+
 static relata_status seal_rules(rl_relation_set *set, relata_error *err)
 {
     set->role_rules = calloc(set->rule_count + 1, sizeof *set->role_rules);
@@ -186,7 +204,7 @@ static relata_status seal_rules(rl_relation_set *set, relata_error *err)
     }
     if (ok && set->trigger_count > 0)
         qsort(set->triggers, set->trigger_count, sizeof *set->triggers, compare_triggers);
-    return ok ? RELATA_OK : rl_error_memory(err);
+    return ok && place_triggers(set) ? RELATA_OK : rl_error_memory(err);
 }
 
 relata_status rl_relation_set_seal(rl_relation_set *set, const rl_types *types, relata_error *err)

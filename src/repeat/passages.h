@@ -17,7 +17,7 @@ typedef struct rl_passages {
     size_t slot_capacity;
     size_t slot_mask;
     uint32_t base; /* positions in slots that are of earlier texts */
-    size_t floor; /* words before it were compared */
+    size_t floor;  /* words before it were compared */
 } rl_passages;
 
 /* Sets RL_TOKEN_REPEATED on every token of every sentence that repeats what stands further up. How many passages these

@@ -26,8 +26,8 @@ static void tell(const rl_judgements *j, const rl_judgement *item, size_t column
     *ok = *ok && text != NULL;
     if (!*ok)
         return;
-    (void)rl_error_set(&what, RELATA_ERROR_FORMAT, given ? j->path : j->store, given ? item->line : 0, given ? column : 0,
-                       "%s", text);
+    (void)rl_error_set(&what, RELATA_ERROR_FORMAT, given ? j->path : j->store, given ? item->line : 0,
+                       given ? column : 0, "%s", text);
     j->notice(j->notice_user, &what, false);
 }
 
@@ -136,7 +136,8 @@ static void tell_commands(const rl_ambiguous *a, const rl_judgement *item, bool 
     write_command(a, item, true, NULL, &words);
     if (!words.failed && !fits(&words)) {
         rl_buffer_clear(&words);
-        (void)rl_buffer_append_string(&words, "to put it right, take the judgement back and judge by ids, both with --file");
+        (void)rl_buffer_append_string(&words,
+                                      "to put it right, take the judgement back and judge by ids, both with --file");
         tell(a->judgements, item, 0, &words, ok);
         rl_buffer_free(&words);
         return;
@@ -199,8 +200,8 @@ relata_status rl_ambiguous_refuse(const rl_ambiguous *a, relata_error *err)
     if (name->line <= j->given)
         return rl_error_set(
             err, RELATA_ERROR_FORMAT, j->path, name->line, name->column,
-            "\"%.80s\" means several entities: %s; an id, or a type in brackets before the name, says which", name->text,
-            list);
+            "\"%.80s\" means several entities: %s; an id, or a type in brackets before the name, says which",
+            name->text, list);
     return rl_judgement_refuse(j, first_with(j, a->name), 0, err,
                                "\"%.80s\" means several entities now: %.200s; nothing was changed", name->text, list);
 }

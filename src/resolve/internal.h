@@ -15,12 +15,19 @@ typedef struct rl_name {
     size_t count;
 } rl_name;
 
+/* What "Mr." or "Mrs." says of its bearer. */
+typedef enum rl_honorific { RL_HONORIFIC_NONE = 0, RL_HONORIFIC_MAN, RL_HONORIFIC_WOMAN } rl_honorific;
+
 typedef struct rl_local {
     rl_local_entity entity;
     rl_name name;
     uint32_t parent;    /* another local that it turned out to be, or itself */
     rl_reason reason;   /* … and why */
     uint32_t last_full; /* mention number + 1 of its latest full mention, while mentions are walked in order */
+    uint8_t honorific;  /* rl_honorific, of its first full mention that has one */
+    bool bare;          /* a listed person whom only a family name means here */
+    bool usual;         /* … a family name alone, without an office */
+    uint32_t titled;    /* mention number + 1 of the latest with an office */
 } rl_local;
 
 /* Under what locals are found. */
@@ -31,6 +38,7 @@ typedef enum rl_key_kind {
     RL_KEY_PARTIAL = 'p',  /* the name of a person known by one word only */
     RL_KEY_ENDING = 'f',   /* the last words of a longer name */
     RL_KEY_BEGINNING = 'g',
+    RL_KEY_FIRST_FAMILY = 's', /* the first of two family names: "Paredes" of "Rubén Paredes Quispe" */
     RL_KEY_INITIALS = 'i'
 } rl_key_kind;
 
@@ -167,6 +175,31 @@ bool rl_choose_prepare(rl_resolver *r);
 /* Gives a mention of a place or organisation the entry that it means. */
 void rl_entry_choose(const rl_resolver *r, rl_mention *mention);
 void rl_choose_free(rl_resolver *r);
+
+/* "Jr.", "Sr." or "III" behind a full name. */
+bool rl_name_has_suffix(const rl_resolver *r, const rl_name *name);
+
+/* parts.c */
+/* Joins names that are a part of only one longer name. After all full names are indexed by their parts. */
+void rl_join_parts(rl_resolver *r);
+/* How many bearers there are, 1 if all of them (when they are few) turned out to be one person. */
+size_t rl_bearers_apart(rl_resolver *r, const rl_bearers *bearers);
+rl_honorific rl_honorific_before(const rl_resolver *r, const rl_mention *mention);
+/* The bearer who was named so, else the one named last of those who were not named otherwise; RL_NONE if all were. */
+uint32_t rl_bearer_by_honorific(const rl_resolver *r, const rl_bearers *bearers, rl_honorific honorific);
+
+/* well_known.c */
+/* The listed person that a family name alone means: one whom news name so, and far better known than the others of that
+ * name; or the only one of a user's list. */
+uint32_t rl_well_known_bearer(const rl_resolver *r, const rl_mention *mention);
+/* Does the mention mean this listed person, who is `known` if the document meant him before, rather than the bearer that
+ * the document names? */
+bool rl_means_well_known(const rl_resolver *r, const rl_mention *mention, const rl_local *other, uint32_t entry,
+                         const rl_local *known);
+/* The bearer through whom lists know the one that the document names ("son of Donald Trump"), RL_NONE if there is none. */
+uint32_t rl_bearer_known_through(const rl_resolver *r, const rl_mention *mention, uint32_t entry);
+/* Does an office stand right before the mention? */
+bool rl_has_office(const rl_resolver *r, const rl_mention *mention);
 
 /* people.c, organisations.c, places.c: each gives an entity to the mentions of its type. False: no memory. */
 bool rl_resolve_people(rl_resolver *r);

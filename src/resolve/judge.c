@@ -137,8 +137,8 @@ static bool join_typed(judge *j)
 
 static relata_status make_classes(judge *j, bool *ret_seen, relata_error *err)
 {
-    relata_status status = rl_meanings_find(&j->meanings, j->before, j->records, j->record_count, j->judgements,
-                                            ret_seen, err);
+    relata_status status =
+        rl_meanings_find(&j->meanings, j->before, j->records, j->record_count, j->judgements, ret_seen, err);
     if (status != RELATA_OK)
         return status;
     if (!list_types(j) || !rl_verdicts_init(&j->verdicts, j->judgements, j->meanings.atom_of, j->meanings.count))

@@ -48,9 +48,9 @@ typedef struct rl_judgements {
     uint64_t *opposed;     /* sorted: two classes that are judged different, in both orders */
     size_t opposed_count;
     bool divides; /* something is judged different */
-    size_t given;        /* the last line that was given now: what stands behind it was kept by a store */
-    const char *store;   /* its path, borrowed; NULL for none */
-    const char *command; /* the command line that changes its judgements, borrowed; NULL for none */
+    size_t given; /* the last line that was given now: what stands behind it was kept by a store */
+    const char *store;       /* its path, borrowed; NULL for none */
+    const char *command;     /* the command line that changes its judgements, borrowed; NULL for none */
     relata_notice_fn notice; /* is told what a name of several entities may mean; NULL for nobody */
     void *notice_user;
 } rl_judgements;

@@ -105,9 +105,9 @@ relata_status rl_judgement_refuse(const rl_judgements *judgements, const rl_judg
     if (judgement->line <= judgements->given)
         return rl_error_set(err, RELATA_ERROR_FORMAT, judgements->path, judgement->line, column, "%s", message);
     bool written = rl_judgement_describe(judgements, judgement, &line) && rl_buffer_string(&line) != NULL;
-    relata_status status = written ? rl_error_set(err, RELATA_ERROR_FORMAT, judgements->store, 0, 0, "%.200s: %s",
-                                                  line.bytes, message)
-                                   : rl_error_memory(err);
+    relata_status status =
+        written ? rl_error_set(err, RELATA_ERROR_FORMAT, judgements->store, 0, 0, "%.200s: %s", line.bytes, message)
+                : rl_error_memory(err);
     rl_buffer_free(&line);
     return status;
 }

@@ -59,13 +59,20 @@ size_t rl_initial_length(const rl_resolver *r, uint32_t token)
     return length;
 }
 
+/* "J.", a letter alone; also "Kh." and "Yu.", which stand for one letter of another script. */
+static bool is_initial(const rl_resolver *r, uint32_t t)
+{
+    const rl_token *token = &r->input->text->tokens[t];
+    bool stop = r->input->text->bytes[token->end - 1] == '.';
+    return (token->shape == RL_SHAPE_INITIAL || token->shape == RL_SHAPE_CAPITALISED) &&
+           (token->fold_length == rl_initial_length(r, t) || (stop && token->fold_length == 2));
+}
+
 static bool is_initial_of(const rl_resolver *r, uint32_t initial, uint32_t word)
 {
     const rl_text *text = r->input->text;
     const rl_token *x = &text->tokens[initial], *y = &text->tokens[word];
-    bool letter = (x->shape == RL_SHAPE_INITIAL || x->shape == RL_SHAPE_CAPITALISED) &&
-                  x->fold_length == rl_initial_length(r, initial);
-    return letter && y->fold_length >= x->fold_length &&
+    return is_initial(r, initial) && y->fold_length >= x->fold_length &&
            memcmp(text->folded + x->fold, text->folded + y->fold, x->fold_length) == 0;
 }
 

@@ -8,11 +8,30 @@
 
 #include "text/text.h"
 
-#include <math.h>
+#include <string.h>
 
-static bool is_full(const rl_mention *mention, const rl_name *name)
+/* "Jr.", "Sr." and "III" tell bearers of a name apart, and are left out of it where there is nobody to tell apart. The
+ * first `count` of these are looked for. */
+static bool ends_in_suffix(const rl_resolver *r, const rl_name *name, size_t count)
 {
-    return (mention->entry != RL_NONE || name->count >= 2) && !mention->family_only;
+    static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+    const rl_token *last = &r->input->text->tokens[name->words[name->count - 1]];
+    for (size_t i = 0; i < count; i++)
+        if (rl_token_is(r->input->text, last, suffixes[i], strlen(suffixes[i])))
+            return true;
+    return false;
+}
+
+bool rl_name_has_suffix(const rl_resolver *r, const rl_name *name)
+{
+    return name->count >= 3 && ends_in_suffix(r, name, 5);
+}
+
+/* "Griffey Jr." is as short as "Griffey"; "Hassan II" is all that there is. */
+static bool is_full(const rl_resolver *r, const rl_mention *mention, const rl_name *name)
+{
+    size_t least = name->count == 2 && ends_in_suffix(r, name, 2) ? 3 : 2;
+    return (mention->entry != RL_NONE || name->count >= least) && !mention->family_only;
 }
 
 /* ---- full names ---- */
@@ -108,6 +127,8 @@ static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
     if (l->entity.entry == RL_NONE)
         l->entity.entry = mention->entry;
     rl_name_complete(r, &l->name, name);
+    if (l->honorific == RL_HONORIFIC_NONE)
+        l->honorific = (uint8_t)rl_honorific_before(r, mention);
     mention->entity = local;
     index_full(r, local);
     return true;
@@ -115,7 +136,17 @@ static bool resolve_full(rl_resolver *r, uint32_t number, const rl_name *name)
 
 /* ---- short forms ---- */
 
-/* Makes a person known under every ending and beginning of the name: "Smith", "Anna", "da Silva". */
+/* "Rubén Darío Paredes Quispe": the word before the last is a family name, and no given name. */
+static bool has_two_families(const rl_resolver *r, const rl_name *name)
+{
+    if (name->count < 3)
+        return false;
+    rl_classes classes = r->input->text->tokens[name->words[name->count - 2]].classes;
+    return (classes & (RL_CLASS_FAMILY | RL_CLASS_GIVEN)) == RL_CLASS_FAMILY;
+}
+
+/* Makes a person known under every ending and beginning of the name: "Smith", "Anna", "da Silva"; also "Davis" for "Sammy
+ * Davis Jr." */
 static void index_short(rl_resolver *r, uint32_t local)
 {
     rl_name name = r->locals[local].name;
@@ -125,6 +156,25 @@ static void index_short(rl_resolver *r, uint32_t local)
         rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name.words, i);
         rl_bearers_add(r, local);
     }
+    if (has_two_families(r, &name)) {
+        rl_key_words(r, RL_KEY_FIRST_FAMILY, RL_TYPE_PERSON, &name.words[name.count - 2], 1);
+        rl_bearers_add(r, local);
+    }
+    bool suffix = rl_name_has_suffix(r, &name);
+    for (size_t i = 1; suffix && i + 1 < name.count; i++) {
+        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name.words + i, name.count - 1 - i);
+        rl_bearers_add(r, local);
+    }
+}
+
+static void note_named(rl_resolver *r, const rl_name *name, size_t count, uint32_t local)
+{
+    for (size_t i = 1; i < count; i++) {
+        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words + i, count - i);
+        rl_bearers *bearers = rl_bearers_find(r);
+        if (bearers != NULL)
+            bearers->named = local;
+    }
 }
 
 /* Remembers who was named in full last. */
@@ -132,12 +182,9 @@ static void note_full(rl_resolver *r, uint32_t number)
 {
     rl_local *local = &r->locals[r->input->mentions[number].entity];
     local->last_full = number + 1;
-    for (size_t i = 1; i < local->name.count; i++) {
-        rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, local->name.words + i, local->name.count - i);
-        rl_bearers *bearers = rl_bearers_find(r);
-        if (bearers != NULL)
-            bearers->named = r->input->mentions[number].entity;
-    }
+    note_named(r, &local->name, local->name.count, r->input->mentions[number].entity);
+    if (rl_name_has_suffix(r, &local->name))
+        note_named(r, &local->name, local->name.count - 1, r->input->mentions[number].entity);
 }
 
 /* Those who bear a family name, while they are gathered: how many, and the one named in full last. */
@@ -172,8 +219,14 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
     family f = {0, RL_NONE};
     rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words, name->count);
     const rl_bearers *ending = rl_bearers_find(r);
+    rl_honorific honorific = rl_honorific_before(r, mention);
+    uint32_t named = RL_NONE;
     if (ending != NULL)
-        add_to_family(r, &f, ending->count, ending->named == RL_NONE ? r->links[ending->first].local : ending->named);
+        named = ending->named == RL_NONE ? r->links[ending->first].local : ending->named;
+    if (ending != NULL && honorific != RL_HONORIFIC_NONE)
+        named = rl_bearer_by_honorific(r, ending, honorific);
+    if (named != RL_NONE)
+        add_to_family(r, &f, rl_bearers_apart(r, ending), named);
     add_listed(r, mention, name, &f);
     *ret_several = f.count > 1 && r->locals[f.latest].last_full == 0;
     *ret_reason = f.count > 1 ? RL_REASON_FAMILY_LAST : f.count == 1 ? RL_REASON_FAMILY : RL_REASON_GIVEN;
@@ -181,36 +234,13 @@ static uint32_t find_bearer(rl_resolver *r, const rl_mention *mention, const rl_
         return *ret_several ? RL_NONE : f.latest;
     rl_key_words(r, RL_KEY_BEGINNING, RL_TYPE_PERSON, name->words, name->count);
     const rl_bearers *beginning = rl_bearers_find(r);
+    if (beginning == NULL) {
+        rl_key_words(r, RL_KEY_FIRST_FAMILY, RL_TYPE_PERSON, name->words, name->count);
+        beginning = rl_bearers_find(r);
+        *ret_reason = RL_REASON_FAMILY;
+    }
     *ret_several = beginning != NULL && beginning->count > 1;
     return beginning == NULL || *ret_several ? RL_NONE : r->links[beginning->first].local;
-}
-
-enum { WELL_KNOWN = 40 }; /* prior of a person who is named without a first mention */
-
-/* The listed person that a family name alone means: one whom news name so, and far better known than the others of that
- * name; or the only one of a user's list. */
-static uint32_t famous_bearer(const rl_resolver *r, const rl_mention *mention)
-{
-    const rl_resolve_input *in = r->input;
-    double best = -1, second = -1;
-    uint32_t found = RL_NONE;
-    size_t i = rl_hits_of(r, mention);
-    for (; i < in->hit_count && in->hits[i].first == mention->first; i++) {
-        const rl_hit *hit = &in->hits[i];
-        if (hit->last != mention->last || hit->kind != RL_NAME_FAMILY || hit->entry == found)
-            continue;
-        double prior = in->entries[hit->entry].prior;
-        if (prior > best) {
-            second = best;
-            best = prior;
-            found = hit->entry;
-        } else {
-            second = fmax(second, prior);
-        }
-    }
-    if (found == RL_NONE || (second < 0 && in->entries[found].sure))
-        return found;
-    return best >= WELL_KNOWN && best >= 1.5 * second ? found : RL_NONE;
 }
 
 /* A new local for a famous person of whom only the family name is there. */
@@ -219,22 +249,63 @@ static uint32_t add_famous(rl_resolver *r, uint32_t number, uint32_t entry, cons
     uint32_t local = rl_local_add(r, number, entry, name, false);
     if (local == RL_NONE)
         return RL_NONE;
+    r->locals[local].bare = true;
     rl_key_entry(r, entry);
     rl_bearers_add_once(r, local);
     index_short(r, local);
     return local;
 }
 
-static uint32_t get_partial(rl_resolver *r, uint32_t number, const rl_name *name)
+/* `apart`: of a family name whose bearers it cannot mean, so that it may not mean them in other documents either. */
+static uint32_t get_partial(rl_resolver *r, uint32_t number, const rl_name *name, bool apart)
 {
     rl_key_words(r, RL_KEY_PARTIAL, RL_TYPE_PERSON, name->words, name->count);
     uint32_t local = rl_bearers_first(r);
     if (local != RL_NONE)
         return local;
-    local = rl_local_add(r, number, RL_NONE, name, true);
+    local = rl_local_add(r, number, RL_NONE, name, !apart);
     if (local != RL_NONE)
         rl_bearers_add(r, local);
     return local;
+}
+
+/* The local of a listed person whom the document may not have named. */
+static uint32_t get_famous(rl_resolver *r, uint32_t number, uint32_t entry, const rl_name *name)
+{
+    uint32_t local = find_entry(r, entry);
+    return local != RL_NONE ? local : add_famous(r, number, entry, name);
+}
+
+/* The listed person whom a bare family name means, although `local` may bear it too; RL_NONE if it means that one. */
+static uint32_t well_known(rl_resolver *r, const rl_mention *mention, uint32_t local, bool several, rl_reason reason)
+{
+    uint32_t entry = rl_well_known_bearer(r, mention), found = find_entry(r, entry);
+    const rl_local *known = found != RL_NONE && r->locals[found].bare ? &r->locals[found] : NULL;
+    if (local == RL_NONE) /* nobody bears it, or nobody was named yet of those who do */
+        return several ? (known != NULL && known->usual ? entry : RL_NONE) : mention->family_only ? entry : RL_NONE;
+    if (reason == RL_REASON_GIVEN)
+        return RL_NONE;
+    const rl_local *other = &r->locals[local];
+    if ((found == RL_NONE || known != NULL) && rl_means_well_known(r, mention, other, entry, known))
+        return entry;
+    return rl_bearer_known_through(r, mention, other->entity.entry);
+}
+
+static void note_short(rl_resolver *r, uint32_t number, uint32_t local)
+{
+    if (rl_has_office(r, &r->input->mentions[number]))
+        r->locals[local].titled = number + 1;
+    else
+        r->locals[local].usual = true;
+}
+
+/* Mr. Okoro, where only Mrs. Grace Okoro was named. */
+static bool is_nobody_named(rl_resolver *r, const rl_mention *mention, const rl_name *name)
+{
+    rl_honorific honorific = rl_honorific_before(r, mention);
+    rl_key_words(r, RL_KEY_ENDING, RL_TYPE_PERSON, name->words, name->count);
+    const rl_bearers *ending = honorific == RL_HONORIFIC_NONE ? NULL : rl_bearers_find(r);
+    return ending != NULL && rl_bearer_by_honorific(r, ending, honorific) == RL_NONE;
 }
 
 static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
@@ -243,15 +314,17 @@ static bool resolve_short(rl_resolver *r, uint32_t number, const rl_name *name)
     bool several = false;
     rl_reason reason = RL_REASON_NONE;
     uint32_t local = find_bearer(r, mention, name, &several, &reason);
-    if (local == RL_NONE && !several && mention->family_only) {
-        uint32_t entry = famous_bearer(r, mention);
-        local = find_entry(r, entry);
-        if (entry != RL_NONE && local == RL_NONE && (local = add_famous(r, number, entry, name)) == RL_NONE)
+    uint32_t entry = well_known(r, mention, local, several, reason);
+    if (entry != RL_NONE) {
+        local = get_famous(r, number, entry, name);
+        if (local == RL_NONE)
             return false;
         reason = RL_REASON_KNOWN;
     }
     mention->reason = (uint8_t)(local == RL_NONE ? RL_REASON_NONE : reason);
-    mention->entity = local == RL_NONE ? get_partial(r, number, name) : local;
+    if (local != RL_NONE)
+        note_short(r, number, local);
+    mention->entity = local == RL_NONE ? get_partial(r, number, name, is_nobody_named(r, mention, name)) : local;
     return mention->entity != RL_NONE;
 }
 
@@ -267,7 +340,7 @@ static bool walk(rl_resolver *r, pass now)
         if (mention->type != RL_TYPE_PERSON)
             continue;
         rl_name_of(r, mention, &name);
-        bool full = is_full(mention, &name);
+        bool full = is_full(r, mention, &name);
         if (full && now == FULL_NAMES && !resolve_full(r, i, &name))
             return false;
         if (full && now == SHORT_FORMS)
@@ -284,5 +357,6 @@ bool rl_resolve_people(rl_resolver *r)
         return false;
     for (uint32_t i = 0; i < r->count; i++)
         index_short(r, i);
+    rl_join_parts(r);
     return walk(r, SHORT_FORMS) && !r->failed;
 }

@@ -181,7 +181,8 @@ static relata_status refuse_difference(const rl_verdicts *v, const rl_judgement 
     uint32_t a = v->atom_of[j->a], b = v->atom_of[j->b];
     if (a == b)
         return rl_judgement_refuse(v->judgements, j, j->column, err,
-                                   "\"%.120s\" and \"%.120s\" are the same name, so they cannot be different",
+                                   "\"%.120s\" and \"%.120s\" are the same name, so they cannot be different: judgements tell "
+                                   "names apart, not several bearers of one name",
                                    text_of(v, j->a), text_of(v, j->b));
     if (!describe_chain(v, a, b, lines, sizeof lines))
         return rl_error_memory(err);
@@ -254,10 +255,10 @@ static relata_status refuse_drop(const rl_verdicts *v, const rl_judgement *j, co
     bool ok = rl_judgement_describe(v->judgements, &v->judgements->items[typed ? of->typed : of->united], &other);
     const char *words = ok ? rl_buffer_string(&other) : NULL;
     relata_status status =
-        words == NULL ? rl_error_memory(err)
-                      : rl_judgement_refuse(v->judgements, j, j->column, err,
-                                            "\"%.120s\" is left out here, but %.160s says %s", text_of(v, j->a), words,
-                                            typed ? "of which type it is" : "what it is the same as");
+        words == NULL
+            ? rl_error_memory(err)
+            : rl_judgement_refuse(v->judgements, j, j->column, err, "\"%.120s\" is left out here, but %.160s says %s",
+                                  text_of(v, j->a), words, typed ? "of which type it is" : "what it is the same as");
     rl_buffer_free(&other);
     return status;
 }

@@ -71,7 +71,8 @@ static const struct {
     {"SELECT count(*) FROM relation WHERE subject NOT IN (SELECT number FROM entity) OR object NOT IN"
      " (SELECT number FROM entity)",
      "relations have no ends"},
-    {"SELECT count(*) FROM judgement WHERE typeof(line) <> 'text' OR (line NOT GLOB 'same *' AND line NOT GLOB 'different *'"
+    {"SELECT count(*) FROM judgement WHERE typeof(line) <> 'text' OR (line NOT GLOB 'same *' AND line NOT GLOB "
+     "'different *'"
      " AND line NOT GLOB 'drop *' AND line NOT GLOB 'type *')",
      "judgements are none"},
 };

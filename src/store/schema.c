@@ -87,8 +87,9 @@ relata_status rl_schema_make(rl_store *store, relata_error *err)
 /* ---- is it all there? ---- */
 
 /* Every column of every table and view. */
-static const char COLUMNS[] = "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
-                              " WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid";
+static const char COLUMNS[] =
+    "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
+    " WHERE t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid";
 
 typedef struct column_list {
     rl_store *store;

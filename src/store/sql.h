@@ -12,7 +12,7 @@ struct rl_store {
     sqlite3 *db;
     char *path;
     rl_temporary temporary; /* of a new store: where it is made; no path once it is in its place */
-    size_t made_from; /* of a new store: its folders were there up to here in its path */
+    size_t made_from;       /* of a new store: its folders were there up to here in its path */
     rl_store *before; /* the store as it was when the transaction began, to read; NULL if it was empty, or none began */
 };
 

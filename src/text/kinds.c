@@ -29,8 +29,7 @@ const uint8_t rl_byte_kinds[256] = {
     SYMBOL, SYMBOL, SYMBOL, SYMBOL, SPACE,
 };
 
-/* Soft hyphens, zero-width and direction marks, variation selectors: never seen, and left in the text by editors. */
-static bool is_invisible(uint32_t c)
+bool rl_is_invisible(uint32_t c)
 {
     return c == 0x00AD || c == 0x034F || c == 0x061C || c == 0x180E || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) ||
@@ -43,7 +42,7 @@ static rl_kind special_kind(uint32_t c)
     case 0x00A0: case 0x0085: case 0x2028: case 0x2029: return RL_KIND_SPACE;
     case 0x2018: case 0x2019: case 0x02BC: return RL_KIND_APOSTROPHE;
     case 0x2010: case 0x2011: return RL_KIND_DASH;
-    default: return is_invisible(c) ? RL_KIND_IGNORED : RL_KIND_SYMBOL;
+    default: return rl_is_invisible(c) ? RL_KIND_IGNORED : RL_KIND_SYMBOL;
     }
 }
 
@@ -83,6 +82,27 @@ rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length)
         used = rl_utf8_decode(bytes, length, &code, &bad);
     *ret_length = used == 0 ? bad : used;
     return used == 0 ? RL_KIND_SYMBOL : wide_kind(code);
+}
+
+bool rl_is_ornament(const char *bytes, size_t length)
+{
+    static const char plain[] = "*#@~|<>=+/\\^_`";
+    uint32_t code = 0;
+    size_t bad = 0;
+    if ((unsigned char)bytes[0] < 0x80)
+        return bytes[0] != '\0' && strchr(plain, bytes[0]) != NULL;
+    if (rl_utf8_decode(bytes, length, &code, &bad) == 0)
+        return false;
+    if (code == 0x00B7 || (code >= 0x2020 && code <= 0x2023))
+        return true;
+    switch (utf8proc_category((utf8proc_int32_t)code)) {
+    case UTF8PROC_CATEGORY_SO:
+    case UTF8PROC_CATEGORY_SM:
+    case UTF8PROC_CATEGORY_SK:
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_CO: return true;
+    default: return false;
+    }
 }
 
 bool rl_is_wide_line_break(const char *bytes, size_t length)

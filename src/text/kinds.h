@@ -31,6 +31,11 @@ static inline rl_kind rl_byte_kind(char byte)
 /* The kind of the character at `bytes` and its length in bytes, at least 1. `length` is not 0. */
 rl_kind rl_kind_at(const char *bytes, size_t length, size_t *ret_length);
 
+/* Bullets, arrows, emoji and other symbols; neither quotes, brackets, dashes nor stops. `length` is not 0. */
+bool rl_is_ornament(const char *bytes, size_t length);
+/* Soft hyphens, zero-width and direction marks, variation selectors: never seen, and left in the text by editors. */
+bool rl_is_invisible(uint32_t code_point);
+
 /* Is the character of `length` bytes a line break: LF, CR, NEL, or one of Unicode's separators? */
 bool rl_is_wide_line_break(const char *bytes, size_t length);
 static inline bool rl_is_line_break(const char *bytes, size_t length)

@@ -1,21 +1,17 @@
-/* The marks that begin and end sentences and quotations, by their bytes: tables, since they are asked for at every mark. */
+/* The marks that begin and end sentences and quotations, by their bytes: tables, since every mark of a text is looked
+ * up. */
 #include "text/marks.h"
 
 #include "text/utf8.h"
 
 #include <stdint.h>
 
-enum {
-    CLOSER = RL_MARK_CLOSER,
-    OPENER = RL_MARK_OPENER,
-    BULLET = RL_MARK_BULLET,
-    TERMINATOR = RL_MARK_TERMINATOR
-};
+enum { CLOSER = RL_MARK_CLOSER, OPENER = RL_MARK_OPENER, BULLET = RL_MARK_BULLET, TERMINATOR = RL_MARK_TERMINATOR };
 
 static const uint8_t ASCII_MARKS[128] = {
-    ['"'] = CLOSER | OPENER, ['\''] = CLOSER | OPENER, ['('] = OPENER,     [')'] = CLOSER,     ['['] = OPENER,
-    [']'] = CLOSER,          ['*'] = OPENER | BULLET,  ['-'] = OPENER | BULLET, ['.'] = TERMINATOR, ['!'] = TERMINATOR,
-    ['?'] = TERMINATOR,
+    ['"'] = CLOSER | OPENER, ['\''] = CLOSER | OPENER, ['('] = OPENER,          [')'] = CLOSER,
+    ['['] = OPENER,          [']'] = CLOSER,           ['*'] = OPENER | BULLET, ['-'] = OPENER | BULLET,
+    ['.'] = TERMINATOR,      ['!'] = TERMINATOR,       ['?'] = TERMINATOR,
 };
 
 typedef struct wide_mark {

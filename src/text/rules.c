@@ -99,8 +99,8 @@ void rl_text_rules_seal(rl_text_rules *rules)
         qsort(rules->phrases, rules->phrase_count, sizeof *rules->phrases, compare_phrases);
     for (size_t i = 0; i < rules->phrase_count; i++) {
         uint64_t hash = rules->phrases[i].hashes[0];
-        rules->first_words[hash >> 52] |= rules->phrases[i].capitalised ? RL_PHRASE_CAPITAL
-                                                                        : RL_PHRASE_CAPITAL | RL_PHRASE_SMALL;
+        rules->first_words[hash >> 52] |=
+            rules->phrases[i].capitalised ? RL_PHRASE_CAPITAL : RL_PHRASE_CAPITAL | RL_PHRASE_SMALL;
     }
 }
 

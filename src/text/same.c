@@ -1,6 +1,6 @@
 /* Words that folding leaves as they are.
  *
- * Words of scripts without capitals, Indian, Arabic, Chinese and others, mostly are what they fold to, which can be seen
+ * Words of scripts without capitals, Indian, Arabic, Chinese and others, mostly are what they fold to. That can be seen
  * without decomposing and composing them: each character is one that neither is taken apart nor has another case, the
  * marks are in canonical order and combine with no letter. Only ranges are looked at in which nothing is dropped or
  * replaced; Korean, whose syllables are taken apart and put together again, is left to the general way. */

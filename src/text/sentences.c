@@ -68,7 +68,7 @@ static bool can_begin(const rl_text *text, size_t i)
         const rl_token *token = &text->tokens[t];
         if (rl_token_is_capital(token) || token->shape == RL_SHAPE_NUMBER)
             return true;
-        if (!is_opener(text, token))
+        if (!is_opener(text, token) && !rl_token_is_ornament(text, token))
             return false;
     }
     return false;

@@ -167,6 +167,17 @@ size_t rl_token_line_breaks(const rl_text *text, size_t token)
     return feeds > 0 ? feeds : returns;
 }
 
+bool rl_token_is_junior(const rl_text *text, const rl_token *token)
+{
+    return token->shape == RL_SHAPE_CAPITALISED && (rl_token_is(text, token, "jr", 2) || rl_token_is(text, token, "sr", 2));
+}
+
+bool rl_token_is_ornament(const rl_text *text, const rl_token *token)
+{
+    return token->shape == RL_SHAPE_PUNCTUATION && token->end > token->start &&
+           rl_is_ornament(text->bytes + token->start, token->end - token->start);
+}
+
 void rl_text_worker_free(rl_text_worker *worker)
 {
     rl_buffer_free(&worker->repaired);

@@ -79,6 +79,9 @@ static inline bool rl_token_is_shouted(const rl_text *text, const rl_token *toke
     return capital;
 }
 
+/* Jr. or Sr. */
+bool rl_token_is_junior(const rl_text *text, const rl_token *token);
+
 static inline bool rl_token_is(const rl_text *text, const rl_token *token, const char *literal, size_t length)
 {
     if (token->fold_length != length)
@@ -91,5 +94,8 @@ static inline bool rl_token_is(const rl_text *text, const rl_token *token, const
 
 /* How many line breaks stand before the token. */
 size_t rl_token_line_breaks(const rl_text *text, size_t token);
+
+/* A bullet, an arrow, an emoji or the like, which stands beside sentences and is no part of them. */
+bool rl_token_is_ornament(const rl_text *text, const rl_token *token);
 
 #endif

@@ -27,8 +27,7 @@ enum { AFTER_MARK = 1u << 8 };
 
 static bool grow_tokens(rl_text_worker *worker)
 {
-    rl_token *tokens =
-        rl_array_grow(worker->tokens, &worker->token_capacity, worker->token_count + 1, sizeof *tokens);
+    rl_token *tokens = rl_array_grow(worker->tokens, &worker->token_capacity, worker->token_count + 1, sizeof *tokens);
     if (tokens == NULL)
         return false;
     worker->tokens = tokens;
@@ -278,6 +277,21 @@ static bool add_mark(rl_scan *s, rl_kind k, size_t step)
     return true;
 }
 
+/* The comma of "Martin Luther King, Jr." is part of the name and no mark. "Sr. Lopez" is a Señor. */
+static bool is_comma_of_name(const rl_scan *s)
+{
+    const char *bytes = s->bytes + s->at;
+    size_t left = s->length - s->at, after;
+    bool follows = left >= 4 && bytes[0] == ',' && bytes[1] == ' ' && (bytes[2] == 'J' || bytes[2] == 'S') &&
+                   (bytes[3] == 'r' || bytes[3] == 'R') && (s->flags & ~(unsigned)AFTER_MARK) == 0 &&
+                   s->worker->token_count > 0 &&
+                   rl_token_is_capital(&s->worker->tokens[s->worker->token_count - 1]);
+    if (!follows || rl_kind_is_inside_word(rl_scan_kind(s, s->at + 4, &after)))
+        return false;
+    bool stop = left >= 5 && bytes[4] == '.', space = left >= 6 && bytes[5] == ' ';
+    return bytes[2] == 'J' || !(stop && space && rl_scan_kind(s, s->at + 6, &after) == RL_KIND_UPPER);
+}
+
 static void pass_space(rl_scan *s, size_t step)
 {
     s->flags |= RL_TOKEN_SPACE_BEFORE;
@@ -306,6 +320,8 @@ static bool step_on(rl_scan *s)
         return add_word(s);
     if (rl_kind_is_letter(k) || k == RL_KIND_DIGIT)
         return add_other_word(s);
+    if (k == RL_KIND_SYMBOL && is_comma_of_name(s))
+        k = RL_KIND_IGNORED;
     if (k != RL_KIND_SPACE && k != RL_KIND_IGNORED)
         return add_mark(s, k, step);
     if (k == RL_KIND_SPACE)

@@ -50,17 +50,19 @@ static void read_text(rl_text_worker *with, const char *bytes, rl_text *ret)
 
 /* ---- texts ---- */
 
-static const char *const words[] = {"who",     "us",  "it",     "nato", "the",    "may",  "march", "georgia", "georgian", "young",
-                                    "3m",      "20",  "g20",    "of",   "bank",   "new",  "york",  "yorker",  "'s",       "&",
-                                    "ebay",    "j.",  "u.s.",   "-",    "iphone", "said", "van",   "times",   "opec",     "x"};
-static const char *const rows = "type\tname\taliases\tdemonyms\tkind\n"
-                                "organisation\tWHO\t\t\t\norganisation\tNATO\t\t\t\norganisation\tOPEC\t\t\t\n"
-                                "organisation\tG20\t\t\t\norganisation\t3M\t\t\t\norganisation\tBank of Georgia\t\t\t\n"
-                                "organisation\teBay\t\t\t\nthing\tiPhone\t\t\t\nthing\tnew bank\t\t\t\n"
-                                "place\tUnited States\tUS|U.S.\t\t\nplace\tGeorgia\t\tGeorgian\t\nplace\tNew York\t\tNew Yorker\t\n"
-                                "place\t's-Georgia\t\t\t\norganisation\tNew York Times\tTimes|The Times\t\t\n"
-                                "person\tVan Young\tJ. Young\t\t\nfamily_name\tYoung\t\t\t\ngiven_name\tMay\tGeorgia\t\t\n"
-                                "ordinary\tthe\tof|it|who|us\t\tfunction\nordinary\tmay\tnew|young|opec|said\t\tcommon\n";
+static const char *const words[] = {"who",      "us",     "it",  "nato",  "the",  "may", "march", "georgia",
+                                    "georgian", "young",  "3m",  "20",    "g20",  "of",  "bank",  "new",
+                                    "york",     "yorker", "'s",  "&",     "ebay", "j.",  "u.s.",  "-",
+                                    "iphone",   "said",   "van", "times", "opec", "x"};
+static const char *const rows =
+    "type\tname\taliases\tdemonyms\tkind\n"
+    "organisation\tWHO\t\t\t\norganisation\tNATO\t\t\t\norganisation\tOPEC\t\t\t\n"
+    "organisation\tG20\t\t\t\norganisation\t3M\t\t\t\norganisation\tBank of Georgia\t\t\t\n"
+    "organisation\teBay\t\t\t\nthing\tiPhone\t\t\t\nthing\tnew bank\t\t\t\n"
+    "place\tUnited States\tUS|U.S.\t\t\nplace\tGeorgia\t\tGeorgian\t\nplace\tNew York\t\tNew Yorker\t\n"
+    "place\t's-Georgia\t\t\t\norganisation\tNew York Times\tTimes|The Times\t\t\n"
+    "person\tVan Young\tJ. Young\t\t\nfamily_name\tYoung\t\t\t\ngiven_name\tMay\tGeorgia\t\t\n"
+    "ordinary\tthe\tof|it|who|us\t\tfunction\nordinary\tmay\tnew|young|opec|said\t\tcommon\n";
 
 static void append_word(const char *word, bool shouting, rl_buffer *ret)
 {
@@ -149,8 +151,10 @@ static void words_are_known_up_to_their_last_byte(void **state)
     list_rows("type\tname\nthing\tAbcdefgh\nthing\tAbcdefghijklmno\nthing\tAbcdefghijklmnop\nthing\tAbcdefghijklmnopq\n"
               "thing\tAbcdefg\nthing\tAbcdefghi\n");
     for (int again = 0; again < 2; again++) {
-        assert_int_equal(count_hits("Abcdefgh Abcdefghijklmno Abcdefghijklmnop Abcdefghijklmnopq Abcdefg Abcdefghi"), 6);
-        assert_int_equal(count_hits("Abcdefg0 Abcdefghijklmnx Abcdefghijklmnox Abcdefghijklmnopx Abcdefx Abcdefghx"), 0);
+        assert_int_equal(count_hits("Abcdefgh Abcdefghijklmno Abcdefghijklmnop Abcdefghijklmnopq Abcdefg Abcdefghi"),
+                         6);
+        assert_int_equal(count_hits("Abcdefg0 Abcdefghijklmnx Abcdefghijklmnox Abcdefghijklmnopx Abcdefx Abcdefghx"),
+                         0);
         assert_int_equal(count_hits("Abcdefghijklmn Abcdefghijklm Abcdefghij Abcdef A Abcdefghijklmnopqr"), 0);
     }
 }

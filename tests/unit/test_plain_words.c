@@ -50,10 +50,30 @@ static uint32_t next_number(fixture *f)
 }
 
 static const char *const PIECES[] = {
-    " ",   " ",  " ",  " ",  " ",    " ",   "a",      "the",     "The",      "Mr",       "Carney", "abcdefg",
-    "i",   "I",  "US", "s",  "S",    "é",   "É",      "Prime",   "contents", "eighteen", "of",     "internationalisation",
-    ".",   ".",  ",",  "'",  "’",    "-",   "‑",      ":",       "“",        "”",        "—",      "abcdefghijklmno",
-    "\n",  "2",  "19", "\t", "\xC2\xA0", "\xC2\xAD", "e\xCC\x81", "習", "\r\n", "\xE2\x80\xA8", "(",  ")",
+    " ",         " ",
+    " ",         " ",
+    " ",         " ",
+    "a",         "the",
+    "The",       "Mr",
+    "Carney",    "abcdefg",
+    "i",         "I",
+    "US",        "s",
+    "S",         "é",
+    "É",         "Prime",
+    "contents",  "eighteen",
+    "of",        "internationalisation",
+    ".",         ".",
+    ",",         "'",
+    "’",         "-",
+    "‑",         ":",
+    "“",         "”",
+    "—",         "abcdefghijklmno",
+    "\n",        "2",
+    "19",        "\t",
+    "\xC2\xA0",  "\xC2\xAD",
+    "e\xCC\x81", "習",
+    "\r\n",      "\xE2\x80\xA8",
+    "(",         ")",
 };
 
 static void write_text(fixture *f)

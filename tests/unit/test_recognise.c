@@ -249,7 +249,7 @@ static void learn(fixture *f, const char *observation, float person, float place
     size_t length = strlen(observation);
     rl_template template = rl_template_find(observation, strcspn(observation, "="), RL_TEMPLATE_COUNT);
     assert_true(rl_learned_key(observation, length) != 0);
-    assert_true(rl_learned_set(&f->weights.learned, (uint8_t)template, observation, length, weights));
+    assert_true(rl_learned_set(&f->weights.learned, (uint8_t) template, observation, length, weights));
 }
 
 static void test_learned_weights_are_added(void **state)

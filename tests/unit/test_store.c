@@ -5,8 +5,8 @@
 
 #include <fcntl.h>
 #include <setjmp.h>
-#include <stdarg.h>
 #include <sqlite3.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -235,7 +235,8 @@ static void judgements_are_taken_back(void **state)
     relata_store_changes changes = {0};
     make_store(f, "news.db", TEXT);
     assert_judgements(f, "news.db", "");
-    const relata_store_change made = {.judgements = "drop Osby\n# more\nsame Ann Quill = Bob Reed\ntype Cy Reed = place\n"};
+    const relata_store_change made = {.judgements =
+                                          "drop Osby\n# more\nsame Ann Quill = Bob Reed\ntype Cy Reed = place\n"};
     good(f, relata_store_apply(f->engine, "news.db", &made, NULL, NULL, &changes, NULL, &f->err));
     assert_int_equal(changes.judgements, 3);
     assert_judgements(f, "news.db", "drop \"Osby\"\nsame \"Ann Quill\" = \"Bob Reed\"\ntype \"Cy Reed\" = place\n");
@@ -252,8 +253,10 @@ static void judgements_are_taken_back(void **state)
         assert_string_equal(f->err.source, "news.db");
     }
     const relata_store_change back = {.forgotten = "same bob reed = ANN QUILL # in other words\ndrop Osby\ndrop osby",
-                                      .judgements = "drop \"Cy Reed\"", .judgements_name = "x"};
-    assert_int_equal(relata_store_apply(f->engine, "news.db", &back, NULL, NULL, &changes, NULL, &f->err), RELATA_ERROR_FORMAT);
+                                      .judgements = "drop \"Cy Reed\"",
+                                      .judgements_name = "x"};
+    assert_int_equal(relata_store_apply(f->engine, "news.db", &back, NULL, NULL, &changes, NULL, &f->err),
+                     RELATA_ERROR_FORMAT);
     assert_non_null(strstr(f->err.message, "the stored judgement type \"Cy Reed\" = place says of which type"));
     const relata_store_change instead = {.forgotten = back.forgotten, .judgements = "drop Bob Reed"};
     good(f, relata_store_apply(f->engine, "news.db", &instead, NULL, NULL, &changes, NULL, &f->err));
@@ -274,7 +277,8 @@ static void a_line_that_could_not_be_read_again(void **state)
     line[sizeof line - 1] = '\0';
     make_store(f, "news.db", TEXT);
     const relata_store_change change = {.judgements = line};
-    assert_int_equal(relata_store_apply(f->engine, "news.db", &change, NULL, NULL, NULL, NULL, &f->err), RELATA_ERROR_LIMIT);
+    assert_int_equal(relata_store_apply(f->engine, "news.db", &change, NULL, NULL, NULL, NULL, &f->err),
+                     RELATA_ERROR_LIMIT);
     assert_judgements(f, "news.db", "");
 }
 
@@ -395,7 +399,8 @@ static void what_another_reader_skipped_counts(void **state)
     relata_summary summary = {0};
     relata_network *network = NULL;
     put("a.txt", TEXT);
-    put("page.html", "<html><body><article><p>Ann Quill met Cy Reed in Osby, and both of them left the place at once.</p></article></body></html>");
+    put("page.html", "<html><body><article><p>Ann Quill met Cy Reed in Osby, and both of them left the place at "
+                     "once.</p></article></body></html>");
     good(f, relata_reader_new(paths, 3, NULL, NULL, &files, &f->err));
     good(f, relata_reader_of_documents(next_of, files, NULL, NULL, &reader, &f->err));
     relata_reader_draw_on(reader, files);

@@ -72,6 +72,40 @@ static void bad_bytes_are_replaced_and_remembered(void **state)
     }
 }
 
+/* ---- commas of names, ornaments ---- */
+
+static void the_comma_before_junior_is_no_token(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t tokens;
+    } cases[] = {{"King, Jr", 2},         {"King, Jr.", 3},     {"KING, JR", 2},    {"king, Jr", 3},   {", Jr", 2},
+                 {"King, Jrs", 3},        {"King, J", 3},       {"King,", 2},       {"King, Sr", 2},   {"King, Sr.", 3},
+                 {"Maria, Sr. Lopez", 5}, {"King, Jr. Lee", 4}, {"King, S\xC3", 4}, {"King, Jr\xCC\x81", 3}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        rl_text text = read_text(cases[i].text);
+        assert_int_equal(text.token_count, cases[i].tokens);
+    }
+}
+
+static void ornaments_are_neither_words_nor_quotes(void **state)
+{
+    (void)state;
+    static const char *const ornaments[] = {"*", "#", "•", "→", "▶", "😀", "👍🏽", "·", "©"};
+    static const char *const others[] = {"a", "1", "\"", "“", "(", "-", "—", ".", "…", "»", "'", "$"};
+    for (size_t i = 0; i < sizeof ornaments / sizeof ornaments[0]; i++) {
+        rl_text text = read_text(ornaments[i]);
+        assert_true(rl_token_is_ornament(&text, &text.tokens[0]));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        rl_text text = read_text(others[i]);
+        assert_false(rl_token_is_ornament(&text, &text.tokens[0]));
+    }
+    rl_text text = read_text("It rained. 😀 Xi left.");
+    assert_int_equal(text.sentence_count, 2);
+}
+
 static void a_worker_forgets_the_text_before(void **state)
 {
     (void)state;
@@ -312,6 +346,8 @@ int main(void)
         cmocka_unit_test(joined_sentences_keep_to_the_greatest_length),
         cmocka_unit_test(laws_hold_for_every_text),
         cmocka_unit_test(names_have_the_same_words_as_texts),
+        cmocka_unit_test(the_comma_before_junior_is_no_token),
+        cmocka_unit_test(ornaments_are_neither_words_nor_quotes),
     };
     return cmocka_run_group_tests_name("text", tests, make_rules, free_rules);
 }
