@@ -36,7 +36,7 @@ typedef struct copied {
 typedef struct making {
     rl_network *network;
     const rl_edges_input *in;
-    source *sources; /* by record */
+    source *sources;    /* by record */
     const char **dates; /* by rank */
     link *links;
     size_t link_count;
@@ -92,7 +92,8 @@ static bool read_sources(making *m)
         const rl_record *record = m->in->records[r];
         const char *date = record->strings + record->date;
         bool dated = date[0] != '\0';
-        m->sources[r] = (source){record->pairs, record->strings, NULL, dated ? rl_string_map_add(&known, date, strlen(date)) : RL_NONE};
+        m->sources[r] = (source){record->pairs, record->strings, NULL,
+                                 dated ? rl_string_map_add(&known, date, strlen(date)) : RL_NONE};
         ok = !dated || m->sources[r].date != RL_NONE;
     }
     ok = ok && sort_dates(m, &known) && rank_dates(m, &known);

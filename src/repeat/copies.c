@@ -26,12 +26,12 @@ typedef struct entry {
 typedef struct search {
     const rl_record *const *records;
     size_t count;
-    uint32_t *order; /* records in the order in which they are taken … */
+    uint32_t *order;                 /* records in the order in which they are taken … */
     const rl_signature **signatures; /* … and theirs */
-    uint32_t *heads; /* by key: the latest entry + 1; 0: none. Two keys may share a place */
+    uint32_t *heads;                 /* by key: the latest entry + 1; 0: none. Two keys may share a place */
     size_t mask;
-    entry *entries; /* by place of the document times KEYS plus number of the key */
-    uint32_t *seen; /* by place: the document that it was compared with last, + 1 */
+    entry *entries;        /* by place of the document times KEYS plus number of the key */
+    uint32_t *seen;        /* by place: the document that it was compared with last, + 1 */
     uint64_t hashes[KEYS]; /* of the document that is looked at */
     bool has[KEYS];
     uint32_t candidates[KEYS * MOST_LOOKS];

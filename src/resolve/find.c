@@ -121,7 +121,8 @@ static bool keep_key(rl_resolver *r, rl_kept_key *ret)
     if (words == NULL)
         return false;
     r->key_words = words;
-    *ret = (rl_kept_key){key->hash, key->kind, key->number, r->key_word_count, key->count, r->key_bytes.length, key->length};
+    *ret = (rl_kept_key){key->hash,  key->kind,           key->number, r->key_word_count,
+                         key->count, r->key_bytes.length, key->length};
     for (size_t i = 0; i < key->count; i++)
         words[r->key_word_count++] = key->words[i];
     return key->length == 0 || rl_buffer_append(&r->key_bytes, key->bytes, key->length);

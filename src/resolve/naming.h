@@ -30,7 +30,7 @@ typedef struct rl_namer {
     size_t form_count;
     size_t form_capacity;
     rl_found_form **order; /* those of one entity side by side, the most frequent first */
-    size_t *first_of;   /* by entity: where its forms begin in `order`; and one more */
+    size_t *first_of;      /* by entity: where its forms begin in `order`; and one more */
     rl_buffer id;
     rl_string_map seen; /* while aliases are chosen: folded forms that are there already */
 } rl_namer;

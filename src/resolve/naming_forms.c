@@ -58,10 +58,10 @@ static bool collect_forms(rl_namer *n)
                 continue; /* its label is the list's */
             for (uint32_t f = 0; f < entity->form_count; f++) {
                 const rl_form *form = &record->forms[entity->first_form + f];
-                rl_found_form found = {number,      form->words,
-                                    form->capitals, form->reason,
-                                    (uint32_t)r, n->corpus->merge_of[at],
-                                    form->count, record->strings + form->text};
+                rl_found_form found = {number,         form->words,
+                                       form->capitals, form->reason,
+                                       (uint32_t)r,    n->corpus->merge_of[at],
+                                       form->count,    record->strings + form->text};
                 if (!add_form(n, &found))
                     return false;
             }

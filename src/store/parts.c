@@ -8,7 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARK = -1 /* a part without rows: that the others are known */, NUMBERS_SHIFT = 6, TEXT_PARTS = 1 << 8 * RL_PART_BYTES };
+enum {
+    MARK = -1 /* a part without rows: that the others are known */,
+    NUMBERS_SHIFT = 6,
+    TEXT_PARTS = 1 << 8 * RL_PART_BYTES
+};
 
 /* ---- which part ---- */
 
@@ -55,7 +59,8 @@ static rl_part *find_part(const rl_sums *sums, int64_t number)
 {
     size_t at;
     uint64_t hash = rl_hash_mix((uint64_t)number, 1);
-    for (uint32_t n = rl_table_first(&sums->numbers, hash, &at); n != RL_NONE; n = rl_table_next(&sums->numbers, hash, &at))
+    for (uint32_t n = rl_table_first(&sums->numbers, hash, &at); n != RL_NONE;
+         n = rl_table_next(&sums->numbers, hash, &at))
         if (sums->items[n].number == number)
             return &sums->items[n];
     return NULL;

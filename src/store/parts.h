@@ -65,7 +65,7 @@ typedef struct rl_parts {
     const rl_derived *table;
     rl_sums sums;
     rl_sums by_document;
-    bool unknown; /* nothing is known of the rows that there are */
+    bool unknown;     /* nothing is known of the rows that there are */
     rl_range *ranges; /* of parts that differ, ascending */
     size_t range_count;
     rl_range documents; /* those that differ lie in it */

@@ -12,8 +12,7 @@ static rl_value read_value(sqlite3_stmt *row, int column)
         return rl_value_real(sqlite3_column_double(row, column));
     case SQLITE_TEXT: {
         const char *text = rl_sql_text(row, column);
-        return (rl_value){
-            .kind = RL_VALUE_TEXT, .bytes = text, .length = (size_t)sqlite3_column_bytes(row, column)};
+        return (rl_value){.kind = RL_VALUE_TEXT, .bytes = text, .length = (size_t)sqlite3_column_bytes(row, column)};
     }
     default:
         return rl_value_null();
@@ -40,8 +39,7 @@ static relata_status add_rows(rl_parts *parts, relata_error *err)
     (void)rl_buffer_append_string(&sql, " FROM ");
     (void)rl_buffer_append_string(&sql, parts->table->name);
     const char *text = rl_buffer_string(&sql);
-    relata_status status =
-        text == NULL ? rl_error_memory(err) : rl_sql_select(parts->store, text, add_row, parts, err);
+    relata_status status = text == NULL ? rl_error_memory(err) : rl_sql_select(parts->store, text, add_row, parts, err);
     rl_buffer_free(&sql);
     return status;
 }

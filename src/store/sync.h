@@ -11,9 +11,9 @@ typedef struct rl_sync {
     rl_store *store;
     const rl_derived *table;
     const rl_parts *parts;
-    size_t next;       /* of their ranges */
-    sqlite3_stmt *old; /* its rows before in one range, by key; NULL: none */
-    bool open;         /* … which stands in one */
+    size_t next;                   /* of their ranges */
+    sqlite3_stmt *old;             /* its rows before in one range, by key; NULL: none */
+    bool open;                     /* … which stands in one */
     char bounds[2][RL_PART_BYTES]; /* … of these, where they are text */
     sqlite3_stmt *insert;
     sqlite3_stmt *update;

@@ -10,7 +10,8 @@
 
 #include <cmocka.h>
 
-static const char *const PIECES[] = {"a", "word ", "\xC3\xA9", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80", "\xFF", "\xE4\xB8", "\xF0\x9F\x98", "."};
+static const char *const PIECES[] = {"a",        "word ",        "\xC3\xA9", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80", "\xFF",
+                                     "\xE4\xB8", "\xF0\x9F\x98", "."};
 
 enum { PIECE_COUNT = sizeof PIECES / sizeof PIECES[0], MOST = 3000 };
 
