@@ -4,7 +4,7 @@
 /* Reads the two names, one a line, and leaves their words in `a` and `b`. */
 static void two_names(fixture *f, uint32_t type, const char *one, const char *other, rl_name *a, rl_name *b)
 {
-    char text[200];
+    static char text[200]; /* the names point into it */
     (void)snprintf(text, sizeof text, "%s\n\n%s", one, other);
     read_text(f, text);
     mention(f, type, one, RL_NONE);
