@@ -86,7 +86,7 @@ static void judge_joints(rl_judge *j)
     }
     if (and_inside && !j->listed)
         rl_judge_give(j, RL_EV_AND_INSIDE, 1);
-    if (of_inside)
+    if (of_inside && !j->listed)
         rl_judge_give(j, RL_EV_OF_INSIDE, 1);
     if (possessive)
         rl_judge_give(j, RL_EV_POSSESSIVE_INSIDE, rl_judge_has(j, j->c->last - 1, RL_CLASS_ORG_HEAD) ? 0.4F : 1.0F);
