@@ -72,7 +72,8 @@ static bool is_given(const rl_context *context, uint32_t t)
 static void cut_ordinary_end(const rl_context *context, rl_span *s)
 {
     rl_classes never = RL_CLASS_DATE | RL_CLASS_FUNCTION | RL_CLASS_FURNITURE;
-    while (s->last - s->first > 1 && has(context, s->last - 1, never) && !is_given(context, s->last - 2))
+    while (s->last - s->first > 1 && has(context, s->last - 1, never) && !is_given(context, s->last - 2) &&
+           !rl_token_is_numeral(context->text, &context->text->tokens[s->last - 1]))
         s->last--;
 }
 
@@ -81,11 +82,25 @@ static bool is_ordinary_word(const rl_context *context, const rl_span *s, rl_cla
     return s->last - s->first == 1 && (has(context, s->first, classes) || rl_is_joiner(context, s->first));
 }
 
+/* A nickname stands in the middle of a name. */
+static bool has_quotes(const rl_context *context, const rl_span *s)
+{
+    static const char OPENING[] = "\xE2\x80\x9C";
+    for (uint32_t t = s->first + 1; t + 1 < s->last; t++) {
+        const char *bytes = context->text->bytes + context->text->tokens[t].start;
+        if (bytes[0] == '"' || (context->text->tokens[t].end - context->text->tokens[t].start == sizeof OPENING - 1 &&
+                                memcmp(bytes, OPENING, sizeof OPENING - 1) == 0))
+            return true;
+    }
+    return false;
+}
+
 static bool is_person(const rl_context *context, const rl_sentence *sentence, rl_span *s)
 {
     cut_at_verb(context, sentence, s);
     cut_ordinary_end(context, s);
-    s->first = (uint32_t)rl_name_start(context, s->first, s->last);
+    if (!has_quotes(context, s))
+        s->first = (uint32_t)rl_name_start(context, s->first, s->last);
     if (s->first == s->last || is_ordinary_word(context, s, RL_CLASS_ORDINARY) ||
         rl_token_is_junior(context->text, &context->text->tokens[s->first]))
         return false;

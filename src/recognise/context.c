@@ -41,11 +41,15 @@ static void note_listed(rl_recogniser *r, const rl_hit *hit)
 {
     if (hit->kind > RL_NAME_ALIAS || hit->last - hit->first < 2)
         return;
+    bool person = r->findings->entries[hit->entry].type == RL_TYPE_PERSON;
     for (uint32_t t = hit->first; t < hit->last; t++) {
         rl_token_context *c = &r->context[t];
         if (c->listed_last - c->listed_first < hit->last - hit->first) {
             c->listed_first = hit->first;
             c->listed_last = hit->last;
+            c->listed_person = person;
+        } else if (c->listed_first == hit->first && c->listed_last == hit->last) {
+            c->listed_person |= person;
         }
     }
 }

@@ -47,6 +47,8 @@ typedef enum rl_evidence {
     RL_EV_INITIAL,
     RL_EV_PARTICLE,
     RL_EV_HYPHENATED,
+    RL_EV_REGNAL,
+    RL_EV_EPITHET,
     /* organisation and place words inside */
     RL_EV_ORG_HEAD_LAST,
     RL_EV_ORG_HEAD_OF,
@@ -97,6 +99,7 @@ typedef enum rl_evidence {
     RL_EV_CUT_RIGHT,
     RL_EV_BEFORE_PLACE_HEAD,
     RL_EV_BEFORE_CURRENCY,
+    RL_EV_ERA,
     RL_EV_CUT_LISTED,
     /* the document */
     RL_EV_SMALL_LETTERS_ELSEWHERE,

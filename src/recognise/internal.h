@@ -20,6 +20,7 @@ typedef struct rl_token_context {
     uint8_t inside;         /* bits: RL_INSIDE_… */
     uint8_t place_ends_at;  /* a listed place begins here and is this many tokens long; 0: none */
     bool place_ends_before; /* a listed place ends right before it */
+    bool listed_person;     /* the longest listed name that covers it is a person's */
     bool in_longer;         /* the first decision put it into a name of several words */
 } rl_token_context;
 

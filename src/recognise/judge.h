@@ -33,6 +33,9 @@ void rl_judge_inside(rl_judge *j);   /* judge_inside.c: names, heads, joints, ti
 void rl_judge_ordinary(rl_judge *j); /* judge_ordinary.c: everyday words in it, and words nobody knows */
 void rl_judge_around(rl_judge *j);   /* judge_around.c: what stands beside it */
 
+/* Does the number of a king end it: "Leopold II"? judge_inside.c */
+bool rl_judge_is_regnal(const rl_judge *j);
+
 /* ---- giving evidence ---- */
 
 /* One type alone, under a name; remembering what gave it, if it is the largest piece so far: a kind of evidence or

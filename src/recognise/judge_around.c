@@ -69,7 +69,8 @@ static void judge_left(rl_judge *j)
     judge_preposition(j, left);
     if (rl_judge_is_word(j, left, RL_LITTLE_THE))
         rl_judge_give(j, RL_EV_AFTER_THE, 1);
-    if (rl_judge_is_word(j, left, RL_LITTLE_A) || rl_judge_is_word(j, left, RL_LITTLE_AN))
+    bool initial = rl_judge_token(j, left)->shape == RL_SHAPE_INITIAL;
+    if ((rl_judge_is_word(j, left, RL_LITTLE_A) && !initial) || rl_judge_is_word(j, left, RL_LITTLE_AN))
         rl_judge_give(j, RL_EV_AFTER_A, 1);
     if (rl_judge_has(j, left, RL_CLASS_DEMONYM))
         rl_judge_give(j, RL_EV_AFTER_DEMONYM, 1);
@@ -166,6 +167,24 @@ static void judge_cuts(rl_judge *j)
         rl_judge_give(j, RL_EV_CUT_RIGHT, right_cut * scale);
 }
 
+static bool is_year(const rl_judge *j, uint32_t t)
+{
+    return in_sentence(j, t) && rl_judge_token(j, t)->shape == RL_SHAPE_NUMBER;
+}
+
+/* "300 BC", "AD 79", "the 6th century BCE": years, not British Columbia. */
+static void judge_era(rl_judge *j)
+{
+    uint32_t first = j->c->first;
+    uint8_t word = rl_judge_kind(j, first)->little;
+    if (word < RL_LITTLE_AD || word > RL_LITTLE_CE || !rl_judge_is_acronym(j))
+        return;
+    bool behind = first > 0 && (is_year(j, first - 1) ||
+                                (in_sentence(j, first - 1) && rl_judge_is_word(j, first - 1, RL_LITTLE_CENTURY)));
+    if (behind || (word == RL_LITTLE_AD && is_year(j, first + 1)))
+        rl_judge_give(j, RL_EV_ERA, 1);
+}
+
 /* Most neighbours are dull words, or there is none. */
 void rl_judge_around(rl_judge *j)
 {
@@ -176,6 +195,8 @@ void rl_judge_around(rl_judge *j)
         judge_left(j);
     if (!dull_right)
         judge_right(j);
+    if (rl_judge_kind(j, j->c->first)->little != RL_LITTLE_NONE)
+        judge_era(j);
     if (!dull_left || !dull_right || context->listed_last > 0)
         judge_cuts(j);
 }

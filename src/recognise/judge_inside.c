@@ -2,6 +2,56 @@
  * its parts, titles. */
 #include "recognise/judge.h"
 
+/* "Hong Kong Island". */
+static bool begins_with_listed(const rl_judge *j)
+{
+    const rl_token_context *context = &j->context[j->c->first];
+    return context->listed_last > 0 && !context->listed_person && context->listed_first == j->c->first &&
+           context->listed_last < j->c->last;
+}
+
+/* Who says "I" does so before a verb: "Charles I of England", "the man whom Charles I met". */
+static bool is_speaker(const rl_judge *j, uint32_t t)
+{
+    uint32_t right = t + 1;
+    if (right >= j->sentence->last || j->context[j->c->first].title_before != 0)
+        return false;
+    uint8_t word = rl_judge_kind(j, right)->little;
+    return rl_judge_token(j, right)->shape == RL_SHAPE_LOWER && word != RL_LITTLE_OF && word != RL_LITTLE_AND &&
+           !rl_judge_has(j, right, RL_CLASS_PLACE_PREPOSITION);
+}
+
+bool rl_judge_is_regnal(const rl_judge *j)
+{
+    uint32_t end = j->c->last - 1;
+    if (rl_judge_length(j) == 1 || !rl_token_is_numeral(j->text, rl_judge_token(j, end)) ||
+        !rl_judge_is_capital(j, end - 1))
+        return false;
+    if (rl_judge_token(j, end)->fold_length == 1)
+        return rl_judge_has(j, end - 1, RL_CLASS_GIVEN) && !is_speaker(j, end);
+    return j->listed || rl_judge_has(j, end - 1, RL_CLASS_GIVEN | RL_CLASS_FAMILY);
+}
+
+/* "Ivan the Terrible", "Lucas Cranach the Elder". */
+static bool has_byname(const rl_judge *j)
+{
+    uint32_t t = j->c->first + 1, end = j->c->last - 1;
+    while (t < end && !rl_judge_is_word(j, t, RL_LITTLE_THE))
+        t++;
+    rl_classes never = RL_CLASS_ORDINARY | RL_CLASS_DEMONYM | RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_TITLE;
+    return t < end && end - t <= 2 && rl_judge_token(j, t - 1)->shape == RL_SHAPE_CAPITALISED &&
+           !rl_judge_has(j, t - 1, never) &&
+           !rl_judge_has(j, end, RL_CLASS_ORG_HEAD | RL_CLASS_ORG_ENDING | RL_CLASS_PLACE_HEAD | RL_CLASS_TITLE);
+}
+
+static void judge_old_names(rl_judge *j)
+{
+    if (((j->any_shape & 1u << RL_SHAPE_ALL_CAPS) != 0 || (j->any_class & RL_CLASS_FUNCTION) != 0) && rl_judge_is_regnal(j))
+        rl_judge_give(j, RL_EV_REGNAL, 1);
+    if ((j->any_little & 1u << RL_LITTLE_THE) != 0 && has_byname(j))
+        rl_judge_give(j, RL_EV_EPITHET, 1);
+}
+
 static void judge_person_words(rl_judge *j)
 {
     uint32_t first = j->c->first, end = j->c->last - 1;
@@ -12,8 +62,9 @@ static void judge_person_words(rl_judge *j)
             rl_judge_give(j, RL_EV_FAMILY_ALONE, 1);
         return;
     }
-    if (j->listed_other)
+    if (j->listed_other || begins_with_listed(j))
         return; /* "Hong Kong" is listed: that its words are names too says nothing */
+    judge_old_names(j);
     bool given_first = rl_judge_has(j, first, RL_CLASS_GIVEN);
     if (given_first)
         rl_judge_give(j, rl_judge_is_ordinary(j, first) ? RL_EV_GIVEN_FIRST_ORDINARY : RL_EV_GIVEN_FIRST, 1);

@@ -11,6 +11,13 @@ typedef struct word_count {
     uint32_t numbers;
 } word_count;
 
+/* "Henrik August Angell", but not "Xi Friday". */
+static bool is_middle_name(const rl_judge *j, uint32_t t)
+{
+    return t > j->c->first && t + 1 < j->c->last && rl_judge_has(j, t - 1, RL_CLASS_GIVEN) &&
+           !rl_judge_has(j, t + 1, RL_CLASS_ORDINARY | RL_CLASS_ORG_HEAD);
+}
+
 static word_count count_words(const rl_judge *j)
 {
     word_count n = {0};
@@ -24,7 +31,7 @@ static word_count count_words(const rl_judge *j)
         n.ordinary += (token->classes & RL_CLASS_ORDINARY) != 0;
         n.demonyms += (token->classes & RL_CLASS_DEMONYM) != 0;
         n.titles += (token->classes & RL_CLASS_TITLE) != 0;
-        n.dates += (token->classes & RL_CLASS_DATE) != 0 && !(name && rl_judge_length(j) > 1);
+        n.dates += (token->classes & RL_CLASS_DATE) != 0 && !(name && rl_judge_length(j) > 1) && !is_middle_name(j, t);
         n.no_names += (j->context[t].inside & RL_INSIDE_NO_NAME) != 0;
     }
     return n;
@@ -45,6 +52,14 @@ static bool begins_with_plain_head(const rl_judge *j)
     rl_classes heads = RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_GIVEN | RL_CLASS_FAMILY;
     return rl_judge_length(j) > 2 && rl_judge_starts_sentence(j, first) && rl_judge_is_of(j, first + 1) &&
            rl_judge_is_ordinary(j, first) && !rl_judge_has(j, first, heads);
+}
+
+/* "A. R. Rahman" begins with no article; but "World War I. Mr. Moy …". */
+static bool begins_with_initial(const rl_judge *j)
+{
+    uint32_t first = j->c->first;
+    return rl_judge_token(j, first)->shape == RL_SHAPE_INITIAL &&
+           (first == j->sentence->first || !rl_judge_is_capital(j, first - 1));
 }
 
 static void judge_ordinary_words(rl_judge *j)
@@ -70,10 +85,10 @@ static void judge_ordinary_words(rl_judge *j)
             rl_judge_give(j, head && !j->all_capitals ? RL_EV_ORG_HEAD_ALONE : RL_EV_ORDINARY_ONE, 1);
         return;
     }
-    bool function = rl_judge_has(j, first, RL_CLASS_FUNCTION) &&
+    bool function = rl_judge_has(j, first, RL_CLASS_FUNCTION) && !begins_with_initial(j) &&
                     !rl_judge_has(j, first, RL_CLASS_PARTICLE | RL_CLASS_GIVEN | RL_CLASS_PLACE_BEGINNING);
     function = function || begins_with_plain_head(j);
-    if ((function || rl_judge_has(j, end, RL_CLASS_FUNCTION)) && !j->listed)
+    if ((function || (rl_judge_has(j, end, RL_CLASS_FUNCTION) && !rl_judge_is_regnal(j))) && !j->listed)
         rl_judge_give(j, RL_EV_FUNCTION_INSIDE, 1);
     if (rl_judge_has(j, first, RL_CLASS_DEMONYM) && !j->listed)
         rl_judge_give(j, RL_EV_DEMONYM_FIRST, 1);

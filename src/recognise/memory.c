@@ -219,7 +219,9 @@ static bool learn_family(rl_recogniser *r, uint32_t first, uint32_t last)
 static bool learn_person(rl_recogniser *r, const rl_candidate *c)
 {
     const rl_text *text = r->findings->text;
-    bool junior = c->last - c->first > 2 && rl_token_is_junior(text, &text->tokens[c->last - 1]);
+    const rl_token *end = &text->tokens[c->last - 1];
+    bool numeral = rl_token_is_numeral(text, end);
+    bool junior = c->last - c->first > 2 && (rl_token_is_junior(text, end) || numeral);
     bool two_families = c->last - c->first >= 4 && is_only_family(&text->tokens[c->last - 2]);
     uint32_t family = family_start(text, c);
     if (two_families && !learn_last(r, c->last - 2))
@@ -227,7 +229,8 @@ static bool learn_person(rl_recogniser *r, const rl_candidate *c)
     if (family + 1 < c->last && !learn_family(r, family, c->last))
         return false;
     note_decided(r, c->first, RL_DECIDED_FIRST);
-    return learn_last(r, c->last - (junior ? 2 : 1)) &&
+    bool no_family = numeral && !junior; /* "Leopold II" */
+    return (no_family || learn_last(r, c->last - (junior ? 2 : 1))) &&
            add_token(r, &r->memory.first_words, c->first) != RL_NONE;
 }
 

@@ -172,6 +172,17 @@ bool rl_token_is_junior(const rl_text *text, const rl_token *token)
     return token->shape == RL_SHAPE_CAPITALISED && (rl_token_is(text, token, "jr", 2) || rl_token_is(text, token, "sr", 2));
 }
 
+bool rl_token_is_numeral(const rl_text *text, const rl_token *token)
+{
+    enum { LONGEST = 6 };
+    if (!rl_token_is_capital(token) || token->end - token->start > LONGEST)
+        return false;
+    for (uint32_t i = token->start; i < token->end; i++)
+        if (text->bytes[i] != 'I' && text->bytes[i] != 'V' && text->bytes[i] != 'X')
+            return false;
+    return true;
+}
+
 bool rl_token_is_ornament(const rl_text *text, const rl_token *token)
 {
     return token->shape == RL_SHAPE_PUNCTUATION && token->end > token->start &&
