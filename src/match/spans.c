@@ -85,13 +85,13 @@ static bool is_ordinary_word(const rl_context *context, const rl_span *s, rl_cla
 /* A nickname stands in the middle of a name. */
 static bool has_quotes(const rl_context *context, const rl_span *s)
 {
-    static const char OPENING[] = "\xE2\x80\x9C";
-    for (uint32_t t = s->first + 1; t + 1 < s->last; t++) {
-        const char *bytes = context->text->bytes + context->text->tokens[t].start;
-        if (bytes[0] == '"' || (context->text->tokens[t].end - context->text->tokens[t].start == sizeof OPENING - 1 &&
-                                memcmp(bytes, OPENING, sizeof OPENING - 1) == 0))
-            return true;
-    }
+    static const char *const OPENING[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x98"};
+    const rl_text *text = context->text;
+    for (uint32_t t = s->first + 1; t + 1 < s->last; t++)
+        for (size_t i = 0; i < sizeof OPENING / sizeof OPENING[0]; i++)
+            if (text->tokens[t].end - text->tokens[t].start == strlen(OPENING[i]) &&
+                memcmp(text->bytes + text->tokens[t].start, OPENING[i], strlen(OPENING[i])) == 0)
+                return true;
     return false;
 }
 

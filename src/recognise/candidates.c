@@ -69,6 +69,17 @@ static bool is_connector(const rl_recogniser *r, size_t t)
     return token->shape == RL_SHAPE_POSSESSIVE || is_particle(r, t) || is_word_of(r, t) || is_plural_possessive(r, t);
 }
 
+/* "Kim Hee-sun", "Tsai Ing-wen": the second syllable of a given name behind a family name. */
+bool rl_ends_eastern(const rl_recogniser *r, size_t first, size_t t)
+{
+    const rl_text *text = r->findings->text;
+    if (t < first + 3 || token_at(r, t)->shape != RL_SHAPE_LOWER || token_at(r, t - 1)->shape != RL_SHAPE_HYPHEN ||
+        ((token_at(r, t)->flags | token_at(r, t - 1)->flags) & RL_TOKEN_SPACE_BEFORE) != 0)
+        return false;
+    return is_capital(r, t - 2) && is_capital(r, t - 3) && (token_at(r, t - 3)->classes & RL_CLASS_FAMILY) != 0 &&
+           rl_token_is_syllable(text, token_at(r, t - 2)) && rl_token_is_syllable(text, token_at(r, t));
+}
+
 /* Can a candidate end after token `t`, which follows other tokens of it? */
 static bool can_end(const rl_recogniser *r, size_t t)
 {
@@ -105,7 +116,7 @@ static bool add_spans(rl_recogniser *r, size_t first, size_t end)
     for (size_t t = first + 1; t < end && words < RL_SPAN_LONGEST && connectors <= 2; t++) {
         if ((token_at(r, t)->flags & RL_TOKEN_LINE_BEFORE) != 0 && rl_token_line_breaks(r->findings->text, t) > 1)
             break;
-        if (can_end(r, t)) {
+        if (can_end(r, t) || (connectors > 0 && rl_ends_eastern(r, first, t))) {
             words++;
             connectors = 0;
             if (!add(r, first, t + 1))

@@ -38,6 +38,7 @@ static const char *const names[RL_EV_COUNT] = {
     [RL_EV_INITIAL] = "initial inside",
     [RL_EV_PARTICLE] = "particle inside",
     [RL_EV_HYPHENATED] = "hyphen inside",
+    [RL_EV_EASTERN] = "given name of two syllables last",
     [RL_EV_REGNAL] = "number of a king last",
     [RL_EV_EPITHET] = "byname last",
     [RL_EV_ORG_HEAD_LAST] = "organisation head last",

@@ -47,6 +47,7 @@ typedef enum rl_evidence {
     RL_EV_INITIAL,
     RL_EV_PARTICLE,
     RL_EV_HYPHENATED,
+    RL_EV_EASTERN,
     RL_EV_REGNAL,
     RL_EV_EPITHET,
     /* organisation and place words inside */

@@ -173,6 +173,8 @@ bool rl_context_fill(rl_recogniser *r);
 
 /* candidates.c: fills r->candidates and r->sentence_starts. */
 bool rl_candidates_make(rl_recogniser *r);
+/* Is token `t` the second syllable of a given name ("Kim Hee-sun") in a span that begins at `first`? */
+bool rl_ends_eastern(const rl_recogniser *r, size_t first, size_t t);
 /* Is the token an ending such as "Inc."? */
 bool rl_is_ending(const rl_recogniser *r, uint32_t token);
 /* Does the hit, which begins where the candidate does, mean the whole candidate (an ending such as "Inc." aside)? */

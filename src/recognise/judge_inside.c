@@ -65,6 +65,8 @@ static void judge_person_words(rl_judge *j)
     if (j->listed_other || begins_with_listed(j))
         return; /* "Hong Kong" is listed: that its words are names too says nothing */
     judge_old_names(j);
+    if ((j->any_shape & 1u << RL_SHAPE_HYPHEN) != 0 && rl_ends_eastern(j->r, first, end))
+        rl_judge_give(j, RL_EV_EASTERN, 1);
     bool given_first = rl_judge_has(j, first, RL_CLASS_GIVEN);
     if (given_first)
         rl_judge_give(j, rl_judge_is_ordinary(j, first) ? RL_EV_GIVEN_FIRST_ORDINARY : RL_EV_GIVEN_FIRST, 1);

@@ -229,6 +229,8 @@ static bool learn_person(rl_recogniser *r, const rl_candidate *c)
     if (family + 1 < c->last && !learn_family(r, family, c->last))
         return false;
     note_decided(r, c->first, RL_DECIDED_FIRST);
+    if (rl_ends_eastern(r, c->first, c->last - 1))
+        return learn_last(r, c->last - 4) && add_token(r, &r->memory.first_words, c->first) != RL_NONE;
     bool no_family = numeral && !junior; /* "Leopold II" */
     return (no_family || learn_last(r, c->last - (junior ? 2 : 1))) &&
            add_token(r, &r->memory.first_words, c->first) != RL_NONE;

@@ -172,6 +172,30 @@ bool rl_token_is_junior(const rl_text *text, const rl_token *token)
     return token->shape == RL_SHAPE_CAPITALISED && (rl_token_is(text, token, "jr", 2) || rl_token_is(text, token, "sr", 2));
 }
 
+static size_t run_of(const char *bytes, size_t length, const char *letters, size_t most)
+{
+    size_t n = 0;
+    while (n < length && n < most && strchr(letters, bytes[n]) != NULL)
+        n++;
+    return n;
+}
+
+bool rl_token_is_syllable(const rl_text *text, const rl_token *token)
+{
+    enum { LONGEST = 6, VOWELS = 3, CONSONANTS = 3 };
+    const char *bytes = text->folded + token->fold;
+    size_t length = token->fold_length;
+    if (length < 2 || length > LONGEST || memchr(bytes, '\0', length) != NULL)
+        return false;
+    size_t at = run_of(bytes, length, "bcdfghjklmnpqrstvwxyz", CONSONANTS);
+    size_t vowels = run_of(bytes + at, length - at, "aeiouyw", VOWELS);
+    const char *end = bytes + at + vowels;
+    size_t left = length - at - vowels;
+    if (vowels == 0 || left > 2)
+        return false;
+    return left == 0 || (left == 1 ? strchr("nkhlptmrb", end[0]) != NULL : (end[0] == 'n' && end[1] == 'g') || (end[0] == 'h' && end[1] == 'n'));
+}
+
 bool rl_token_is_numeral(const rl_text *text, const rl_token *token)
 {
     enum { LONGEST = 6 };

@@ -81,6 +81,8 @@ static inline bool rl_token_is_shouted(const rl_text *text, const rl_token *toke
 
 /* Jr. or Sr. */
 bool rl_token_is_junior(const rl_text *text, const rl_token *token);
+/* One syllable as Chinese and Korean names have: "Jae", "Hsiung", "wen". */
+bool rl_token_is_syllable(const rl_text *text, const rl_token *token);
 /* A Roman numeral as kings and popes have: I, II, XVI. Written in capitals. */
 bool rl_token_is_numeral(const rl_text *text, const rl_token *token);
 
