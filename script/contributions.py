@@ -15,6 +15,7 @@ import tempfile
 NAMED, LEARNED = "default.weights", "learned.weights"
 LISTS = {
     "lists of people": ["people.tsv"],
+    "list of names of the past": ["history.tsv"],
     "lists of given and family names": ["given_names.tsv", "family_names.tsv"],
     "lists of places": ["cities.tsv", "countries.tsv", "geography.tsv", "regions.tsv"],
     "lists of organisations": ["organisations.tsv"],

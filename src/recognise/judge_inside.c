@@ -39,7 +39,7 @@ static bool has_byname(const rl_judge *j)
     while (t < end && !rl_judge_is_word(j, t, RL_LITTLE_THE))
         t++;
     rl_classes never = RL_CLASS_ORDINARY | RL_CLASS_DEMONYM | RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_TITLE;
-    return t < end && end - t <= 2 && rl_judge_token(j, t - 1)->shape == RL_SHAPE_CAPITALISED &&
+    return t < end && end - t <= 2 && rl_judge_token(j, t)->shape == RL_SHAPE_LOWER && rl_judge_token(j, t - 1)->shape == RL_SHAPE_CAPITALISED &&
            !rl_judge_has(j, t - 1, never) &&
            !rl_judge_has(j, end, RL_CLASS_ORG_HEAD | RL_CLASS_ORG_ENDING | RL_CLASS_PLACE_HEAD | RL_CLASS_TITLE);
 }
