@@ -39,14 +39,15 @@ static bool has_byname(const rl_judge *j)
     while (t < end && !rl_judge_is_word(j, t, RL_LITTLE_THE))
         t++;
     rl_classes never = RL_CLASS_ORDINARY | RL_CLASS_DEMONYM | RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD | RL_CLASS_TITLE;
-    return t < end && end - t <= 2 && rl_judge_token(j, t)->shape == RL_SHAPE_LOWER && rl_judge_token(j, t - 1)->shape == RL_SHAPE_CAPITALISED &&
-           !rl_judge_has(j, t - 1, never) &&
+    return t < end && end - t <= 2 && rl_judge_token(j, t)->shape == RL_SHAPE_LOWER &&
+           rl_judge_token(j, t - 1)->shape == RL_SHAPE_CAPITALISED && !rl_judge_has(j, t - 1, never) &&
            !rl_judge_has(j, end, RL_CLASS_ORG_HEAD | RL_CLASS_ORG_ENDING | RL_CLASS_PLACE_HEAD | RL_CLASS_TITLE);
 }
 
 static void judge_old_names(rl_judge *j)
 {
-    if (((j->any_shape & 1u << RL_SHAPE_ALL_CAPS) != 0 || (j->any_class & RL_CLASS_FUNCTION) != 0) && rl_judge_is_regnal(j))
+    if (((j->any_shape & 1u << RL_SHAPE_ALL_CAPS) != 0 || (j->any_class & RL_CLASS_FUNCTION) != 0) &&
+        rl_judge_is_regnal(j))
         rl_judge_give(j, RL_EV_REGNAL, 1);
     if ((j->any_little & 1u << RL_LITTLE_THE) != 0 && has_byname(j))
         rl_judge_give(j, RL_EV_EPITHET, 1);

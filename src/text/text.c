@@ -193,7 +193,9 @@ bool rl_token_is_syllable(const rl_text *text, const rl_token *token)
     size_t left = length - at - vowels;
     if (vowels == 0 || left > 2)
         return false;
-    return left == 0 || (left == 1 ? strchr("nkhlptmrb", end[0]) != NULL : (end[0] == 'n' && end[1] == 'g') || (end[0] == 'h' && end[1] == 'n'));
+    if (left < 2)
+        return left == 0 || strchr("nkhlptmrb", end[0]) != NULL;
+    return (end[0] == 'n' && end[1] == 'g') || (end[0] == 'h' && end[1] == 'n');
 }
 
 bool rl_token_is_numeral(const rl_text *text, const rl_token *token)
