@@ -334,6 +334,32 @@ static void names_have_the_same_words_as_texts(void **state)
     rl_text_worker_free(&other);
 }
 
+static void numerals_of_kings_are_capitals(void **state)
+{
+    (void)state;
+    static const bool is_one[] = {true, true, true, false, false, false, false};
+    rl_text text = read_text("I XVI VIII ii Vi XXXVIII D");
+    assert_int_equal(text.token_count, sizeof is_one / sizeof is_one[0]);
+    for (size_t t = 0; t < text.token_count; t++)
+        assert_int_equal(rl_token_is_numeral(&text, &text.tokens[t]), is_one[t]);
+}
+
+/* "Hee-sun" has two of them; "based", "led" and "owned" behind a hyphen are none. */
+static void syllables_are_those_of_chinese_and_korean_names(void **state)
+{
+    (void)state;
+    static const char *const yes[] = {"Hee", "sun", "Yoo", "jin", "wen", "Hsiung", "yeon", "kay", "un"};
+    static const char *const no[] = {"based", "led", "born", "owned", "n", "era", "style", "Toronto", "ng", "2"};
+    for (size_t i = 0; i < sizeof yes / sizeof yes[0]; i++) {
+        rl_text text = read_text(yes[i]);
+        assert_true(rl_token_is_syllable(&text, &text.tokens[0]));
+    }
+    for (size_t i = 0; i < sizeof no / sizeof no[0]; i++) {
+        rl_text text = read_text(no[i]);
+        assert_false(rl_token_is_syllable(&text, &text.tokens[0]));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +373,8 @@ int main(void)
         cmocka_unit_test(laws_hold_for_every_text),
         cmocka_unit_test(names_have_the_same_words_as_texts),
         cmocka_unit_test(the_comma_before_junior_is_no_token),
+        cmocka_unit_test(numerals_of_kings_are_capitals),
+        cmocka_unit_test(syllables_are_those_of_chinese_and_korean_names),
         cmocka_unit_test(ornaments_are_neither_words_nor_quotes),
     };
     return cmocka_run_group_tests_name("text", tests, make_rules, free_rules);
