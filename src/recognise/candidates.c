@@ -7,6 +7,7 @@
 #include "text/text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool rl_is_ending(const rl_recogniser *r, uint32_t token)
 {
@@ -65,7 +66,7 @@ static bool is_connector(const rl_recogniser *r, size_t t)
     if ((token->flags & (RL_TOKEN_FURNITURE | RL_TOKEN_LINE_BEFORE)) != 0)
         return false;
     if (token->shape == RL_SHAPE_HYPHEN)
-        return (token->flags & RL_TOKEN_SPACE_BEFORE) == 0;
+        return (token->flags & RL_TOKEN_SPACE_BEFORE) == 0 && !rl_is_behind_party(r->findings->text, t);
     return token->shape == RL_SHAPE_POSSESSIVE || is_particle(r, t) || is_word_of(r, t) || is_plural_possessive(r, t);
 }
 
@@ -78,6 +79,16 @@ bool rl_ends_eastern(const rl_recogniser *r, size_t first, size_t t)
         return false;
     return is_capital(r, t - 2) && is_capital(r, t - 3) && (token_at(r, t - 3)->classes & RL_CLASS_FAMILY) != 0 &&
            rl_token_is_syllable(text, token_at(r, t - 2)) && rl_token_is_syllable(text, token_at(r, t));
+}
+
+/* "Jamie Raskin, D-Md.," "(R-Wisconsin)". */
+bool rl_is_behind_party(const rl_text *text, size_t hyphen)
+{
+    if (hyphen < 2)
+        return false;
+    const rl_token *party = &text->tokens[hyphen - 1], *before = &text->tokens[hyphen - 2];
+    return party->fold_length == 1 && memchr("rdi", text->folded[party->fold], 3) != NULL &&
+           (rl_token_is(text, before, ",", 1) || rl_token_is(text, before, "(", 1));
 }
 
 /* Can a candidate end after token `t`, which follows other tokens of it? */

@@ -177,6 +177,8 @@ bool rl_candidates_make(rl_recogniser *r);
 bool rl_ends_eastern(const rl_recogniser *r, size_t first, size_t t);
 /* Is the token an ending such as "Inc."? */
 bool rl_is_ending(const rl_recogniser *r, uint32_t token);
+/* Is a hyphen what joins a party and a state? */
+bool rl_is_behind_party(const rl_text *text, size_t hyphen);
 /* Does the hit, which begins where the candidate does, mean the whole candidate (an ending such as "Inc." aside)? */
 bool rl_hit_fits(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *candidate);
 

@@ -48,7 +48,6 @@ static void observe_names(const rl_observed_span *s)
 
 static void observe_words(const rl_observed_span *s)
 {
-    rl_value length = rl_constant_value(s->o, s->length);
     if (s->first == s->end) {
         rl_observe_one(s->o, RL_SEES_ONLY_WORD, rl_word_at(s, s->first));
     } else {
@@ -65,6 +64,12 @@ static void observe_words(const rl_observed_span *s)
     }
     rl_observe_fixed_two(s->o, RL_SEES_FIRST_CLASS, rl_class_at(s, s->first), s->length);
     rl_observe_fixed_two(s->o, RL_SEES_LAST_CLASS, rl_class_at(s, s->end), s->length);
+}
+
+/* Letters tell something of names that nobody has listed; of the others, lists know more than "-hire" says. */
+static void observe_letters(const rl_observed_span *s)
+{
+    rl_value length = rl_constant_value(s->o, s->length);
     rl_observe_two(s->o, RL_SEES_LAST_2_LETTERS, rl_affix_at(s, s->end, 2, true), length);
     rl_observe_two(s->o, RL_SEES_LAST_3_LETTERS, rl_affix_at(s, s->end, 3, true), length);
     rl_observe_two(s->o, RL_SEES_LAST_4_LETTERS, rl_affix_at(s, s->end, 4, true), length);
@@ -78,4 +83,6 @@ void rl_observe_inside(const rl_observed_span *s)
     observe_shape(s);
     observe_names(s);
     observe_words(s);
+    if (!s->listed)
+        observe_letters(s);
 }

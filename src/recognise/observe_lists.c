@@ -30,6 +30,15 @@ const rl_entry *rl_observed_entry(const rl_recogniser *r, const rl_hit *hit, con
     return entry->type >= RL_TYPE_BUILT_IN || entry->sure || entry->usual ? NULL : entry;
 }
 
+bool rl_observed_is_listed(const rl_recogniser *r, const rl_candidate *c)
+{
+    const rl_findings *f = r->findings;
+    for (size_t i = c->hit; i < f->hit_count && f->hits[i].first == c->first; i++)
+        if (f->hits[i].kind <= RL_NAME_ALIAS && rl_observed_entry(r, &f->hits[i], c) != NULL)
+            return true;
+    return false;
+}
+
 rl_cuts rl_look_at_others(const rl_token_context *context, uint32_t first_token, uint32_t end_token)
 {
     const rl_token_context *first = &context[first_token], *end = &context[end_token];

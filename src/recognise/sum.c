@@ -47,7 +47,8 @@ static void sum_span(rl_summed_span *s, rl_candidate *candidate)
     s->length = rl_length_constant(candidate);
     s->n = s->length - RL_SAYS_LENGTH_1;
     s->sentence = rl_observed_sentence(&s->r->line, candidate);
-    rl_fixed_row sum = rl_sum_inside(s) + rl_sum_sides(s) + rl_sum_lists(s, &hits) + sum_line(s);
+    rl_fixed_row sum = rl_sum_lists(s, &hits);
+    sum += rl_sum_inside(s) + rl_sum_sides(s) + sum_line(s);
     candidate->learned = sum;
     candidate->slack = slack_of(s, hits);
 }

@@ -11,7 +11,7 @@ static inline const rl_known_word *word_at(const rl_summed_span *s, uint32_t t)
     return word;
 }
 
-static inline rl_fixed_row sum_last_letters(const rl_summed_span *s, const rl_known_word *rows)
+static inline rl_fixed_row last_letters(const rl_summed_span *s, const rl_known_word *rows)
 {
     return rl_summed_row(s, RL_ROWS_LAST_2, rows->last_2 + s->n) +
            rl_summed_row(s, RL_ROWS_LAST_3, rows->last_3 + s->n) +
@@ -54,9 +54,10 @@ static rl_fixed_row sum_several(const rl_summed_span *s)
     const rl_known_word *first = word_at(s, s->first), *last = word_at(s, s->end);
     rl_fixed_row sum = rl_summed_kind(s, first)->first[s->n] + rl_summed_kind(s, last)->last[s->n] + sum_joined(s);
     sum += rl_summed_row(s, RL_ROWS_INSIDE, first->word + RL_COLUMN_FIRST) +
-           rl_summed_row(s, RL_ROWS_FIRST_3, first->first_3 + s->n);
-    sum += rl_summed_row(s, RL_ROWS_INSIDE, last->word + RL_COLUMN_LAST) +
-           rl_summed_row(s, RL_ROWS_FIRST_3, last->first_3 + RL_LENGTHS) + sum_last_letters(s, last);
+           rl_summed_row(s, RL_ROWS_INSIDE, last->word + RL_COLUMN_LAST);
+    if (!s->listed)
+        sum += rl_summed_row(s, RL_ROWS_FIRST_3, first->first_3 + s->n) +
+               rl_summed_row(s, RL_ROWS_FIRST_3, last->first_3 + RL_LENGTHS) + last_letters(s, last);
     sum += rl_summed_fixed(s, RL_SEES_FIRST_AND_LAST_NAME, first->kind.name, last->kind.name, s->length);
     return s->end == s->first + 1 ? sum : sum + sum_inner(s);
 }
@@ -66,6 +67,7 @@ rl_fixed_row rl_sum_inside(const rl_summed_span *s)
     if (s->first < s->end)
         return sum_several(s);
     const rl_known_word *word = word_at(s, s->first);
-    return rl_summed_kind(s, word)->only + rl_summed_row(s, RL_ROWS_INSIDE, word->word + RL_COLUMN_ONLY) +
-           rl_summed_row(s, RL_ROWS_FIRST_3, word->first_3) + sum_last_letters(s, word);
+    rl_fixed_row sum =
+        rl_summed_kind(s, word)->only + rl_summed_row(s, RL_ROWS_INSIDE, word->word + RL_COLUMN_ONLY);
+    return s->listed ? sum : sum + rl_summed_row(s, RL_ROWS_FIRST_3, word->first_3) + last_letters(s, word);
 }

@@ -22,6 +22,7 @@ typedef struct rl_summed_span {
     uint32_t end; /* the last token */
     rl_constant length;
     size_t n; /* the same, from 0 */
+    bool listed; /* as a label or an alias; rl_sum_lists finds out */
 } rl_summed_span;
 
 /* ---- one kind of observations a file ---- */
@@ -29,7 +30,7 @@ typedef struct rl_summed_span {
 rl_fixed_row rl_sum_inside(const rl_summed_span *s); /* sum_inside.c */
 rl_fixed_row rl_sum_sides(const rl_summed_span *s);  /* sum_sides.c */
 /* sum_lists.c. *ret_hits: how many list entries something was observed of. */
-rl_fixed_row rl_sum_lists(const rl_summed_span *s, uint32_t *ret_hits);
+rl_fixed_row rl_sum_lists(rl_summed_span *s, uint32_t *ret_hits);
 
 /* ---- rows ---- */
 
