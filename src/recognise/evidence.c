@@ -18,6 +18,7 @@ static const char *const names[RL_EV_COUNT] = {
     [RL_EV_LISTED_PLACE_PROMINENCE] = "listed place, times prior / 100",
     [RL_EV_LISTED_ORGANISATION] = "listed organisation",
     [RL_EV_LISTED_ORGANISATION_ONE_WORD] = "listed organisation, one word",
+    [RL_EV_LISTED_ORGANISATION_ONLY] = "listed organisation, one word that nothing else is called",
     [RL_EV_LISTED_ORGANISATION_PROMINENCE] = "listed organisation, times prior / 100",
     [RL_EV_LISTED_ACRONYM] = "listed acronym",
     [RL_EV_LISTED_WEAK] = "listed weak alias",
