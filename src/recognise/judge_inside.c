@@ -33,6 +33,14 @@ static void judge_person_words(rl_judge *j)
     }
 }
 
+/* "of", "for", and in names of other languages "Universidad de Chile", "Banco do Brasil". */
+static bool goes_on(const rl_judge *j, uint32_t t)
+{
+    const rl_token *token = rl_judge_token(j, t);
+    bool particle = token->shape == RL_SHAPE_LOWER && (token->classes & RL_CLASS_PARTICLE) != 0;
+    return rl_judge_is_of(j, t) || (particle && !rl_judge_is_word(j, t, RL_LITTLE_THE));
+}
+
 static void judge_organisation_words(rl_judge *j)
 {
     uint32_t first = j->c->first, end = j->c->last - 1;
@@ -46,8 +54,9 @@ static void judge_organisation_words(rl_judge *j)
     for (uint32_t t = first; (j->any_class & RL_CLASS_ORG_HEAD) != 0 && t < end; t++) {
         if (!rl_judge_has(j, t, RL_CLASS_ORG_HEAD) || !rl_judge_is_capital(j, t))
             continue;
-        head_of |= rl_judge_is_of(j, t + 1);
-        inside |= !rl_judge_is_of(j, t + 1);
+        bool of = goes_on(j, t + 1);
+        head_of |= of;
+        inside |= !of;
     }
     if (head_of)
         rl_judge_give(j, RL_EV_ORG_HEAD_OF, 1);
