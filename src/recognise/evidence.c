@@ -47,6 +47,7 @@ static const char *const names[RL_EV_COUNT] = {
     [RL_EV_PLACE_HEAD_OF] = "place head before of",
     [RL_EV_PLACE_BEGINNING] = "place beginning first",
     [RL_EV_ACRONYM] = "acronym",
+    [RL_EV_THING_HEAD_LAST] = "thing head last",
     [RL_EV_NUMBER_INSIDE] = "number inside",
     [RL_EV_DEMONYM_FIRST] = "demonym first",
     [RL_EV_TITLE_FIRST] = "title first",

@@ -77,6 +77,15 @@ static void judge_place_words(rl_judge *j)
         rl_judge_give(j, RL_EV_PLACE_BEGINNING, 1);
 }
 
+/* "Tony Award". */
+static void judge_thing_words(rl_judge *j)
+{
+    uint32_t end = j->c->last - 1;
+    bool thing = rl_judge_has(j, end, RL_CLASS_THING_HEAD) && rl_judge_is_capital(j, end);
+    if (rl_judge_length(j) > 1 && thing && !j->listed)
+        rl_judge_give(j, RL_EV_THING_HEAD_LAST, 1);
+}
+
 static void judge_joints(rl_judge *j)
 {
     uint32_t words = 1u << RL_LITTLE_AND | 1u << RL_LITTLE_OF | 1u << RL_LITTLE_FOR;
@@ -134,6 +143,7 @@ void rl_judge_inside(rl_judge *j)
     judge_person_words(j);
     judge_organisation_words(j);
     judge_place_words(j);
+    judge_thing_words(j);
     judge_joints(j);
     judge_titles_inside(j);
 }
