@@ -14,6 +14,7 @@ const rl_word_class rl_word_class_table[] = {
     {"cue", "organisation_head", RL_CLASS_ORG_HEAD},
     {"cue", "organisation_ending", RL_CLASS_ORG_ENDING},
     {"cue", "place_head", RL_CLASS_PLACE_HEAD},
+    {"cue", "thing_head", RL_CLASS_THING_HEAD},
     {"cue", "place_beginning", RL_CLASS_PLACE_BEGINNING},
     {"cue", "place_preposition", RL_CLASS_PLACE_PREPOSITION},
     {"cue", "speech_verb", RL_CLASS_SPEECH},

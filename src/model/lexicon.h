@@ -34,7 +34,8 @@ enum {
     RL_CLASS_EVENT = 1u << 20,
     RL_CLASS_FURNITURE = 1u << 21,
     RL_CLASS_THING = 1u << 22,
-    RL_CLASS_DEMONYM = 1u << 23
+    RL_CLASS_DEMONYM = 1u << 23,
+    RL_CLASS_THING_HEAD = 1u << 24 /* award, treaty, syndrome: what ends the names of things */
 };
 
 #define RL_CLASS_TITLE (RL_CLASS_HONORIFIC | RL_CLASS_OFFICE | RL_CLASS_RANK | RL_CLASS_ROLE)

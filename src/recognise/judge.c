@@ -116,7 +116,7 @@ static void judge_span(rl_judge *j, rl_named *named, rl_candidate *candidate)
 {
     bool one_word = candidate->last == candidate->first + 1;
     j->c = candidate;
-    j->listed = j->listed_other = false;
+    j->listed = j->listed_other = j->only_organisation = false;
     if (candidate->hit != RL_NONE)
         rl_judge_lists(j);
     if (candidate->pattern != RL_NONE)

@@ -20,6 +20,7 @@ typedef struct rl_judge {
     uint32_t any_little;  /* … and for each little word */
     bool listed;       /* some list holds the whole span as a name or strong alias … */
     bool listed_other; /* … as a place or organisation, but not as a person */
+    bool only_organisation; /* one word that is an organisation in lists, and nothing else */
     bool all_capitals; /* the line is in capitals, or a headline: capitals prove little */
 } rl_judge;
 

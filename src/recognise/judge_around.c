@@ -136,7 +136,8 @@ static float cut_at(const rl_judge *j, uint32_t joint, uint32_t beyond)
     return rl_judge_is_word(j, joint, RL_LITTLE_AMPERSAND) && pulls(j, beyond) ? 0.8F : 0;
 }
 
-static void judge_cuts(rl_judge *j)
+/* True if something that looks like part of the same name is left outside. */
+static bool judge_cuts(rl_judge *j)
 {
     uint32_t first = j->c->first, right = j->c->last;
     float scale = j->all_capitals ? (j->listed ? 0.1F : 0.3F) : 1.0F, left_cut = 0, right_cut = 0;
@@ -166,6 +167,7 @@ static void judge_cuts(rl_judge *j)
         rl_judge_give(j, RL_EV_CUT_LEFT, left_cut * scale);
     if (right_cut > 0)
         rl_judge_give(j, RL_EV_CUT_RIGHT, right_cut * scale);
+    return left_cut > 0 || right_cut > 0;
 }
 
 static bool is_year(const rl_judge *j, uint32_t t)
@@ -198,6 +200,7 @@ void rl_judge_around(rl_judge *j)
         judge_right(j);
     if (rl_judge_kind(j, j->c->first)->little != RL_LITTLE_NONE)
         judge_era(j);
-    if (!dull_left || !dull_right || context->listed_last > 0)
-        judge_cuts(j);
+    bool cut = (!dull_left || !dull_right || context->listed_last > 0) && judge_cuts(j);
+    if (j->only_organisation && !cut)
+        rl_judge_give(j, RL_EV_LISTED_ORGANISATION_ONLY, 1);
 }

@@ -87,6 +87,14 @@ static void judge_person_words(rl_judge *j)
     }
 }
 
+/* "of", "for", and in names of other languages "Universidad de Chile", "Banco do Brasil". */
+static bool goes_on(const rl_judge *j, uint32_t t)
+{
+    const rl_token *token = rl_judge_token(j, t);
+    bool particle = token->shape == RL_SHAPE_LOWER && (token->classes & RL_CLASS_PARTICLE) != 0;
+    return rl_judge_is_of(j, t) || (particle && !rl_judge_is_word(j, t, RL_LITTLE_THE));
+}
+
 static void judge_organisation_words(rl_judge *j)
 {
     uint32_t first = j->c->first, end = j->c->last - 1;
@@ -100,8 +108,9 @@ static void judge_organisation_words(rl_judge *j)
     for (uint32_t t = first; (j->any_class & RL_CLASS_ORG_HEAD) != 0 && t < end; t++) {
         if (!rl_judge_has(j, t, RL_CLASS_ORG_HEAD) || !rl_judge_is_capital(j, t))
             continue;
-        head_of |= rl_judge_is_of(j, t + 1);
-        inside |= !rl_judge_is_of(j, t + 1);
+        bool of = goes_on(j, t + 1);
+        head_of |= of;
+        inside |= !of;
     }
     if (head_of)
         rl_judge_give(j, RL_EV_ORG_HEAD_OF, 1);
@@ -120,6 +129,15 @@ static void judge_place_words(rl_judge *j)
         rl_judge_give(j, RL_EV_PLACE_HEAD_OF, 1);
     if (rl_judge_has(j, first, RL_CLASS_PLACE_BEGINNING))
         rl_judge_give(j, RL_EV_PLACE_BEGINNING, 1);
+}
+
+/* "Tony Award". */
+static void judge_thing_words(rl_judge *j)
+{
+    uint32_t end = j->c->last - 1;
+    bool thing = rl_judge_has(j, end, RL_CLASS_THING_HEAD) && rl_judge_is_capital(j, end);
+    if (rl_judge_length(j) > 1 && thing && !j->listed)
+        rl_judge_give(j, RL_EV_THING_HEAD_LAST, 1);
 }
 
 static void judge_joints(rl_judge *j)
@@ -179,6 +197,7 @@ void rl_judge_inside(rl_judge *j)
     judge_person_words(j);
     judge_organisation_words(j);
     judge_place_words(j);
+    judge_thing_words(j);
     judge_joints(j);
     judge_titles_inside(j);
 }

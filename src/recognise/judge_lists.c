@@ -106,6 +106,15 @@ static void note_hit(rl_judge *j, const rl_hit *hit, listing *l)
     l->country |= entry->type == RL_TYPE_PLACE && strcmp(entry->kind, "country") == 0;
 }
 
+/* "Adidas", "KFC": no list has anything else of that name, and it is no word of the language. */
+static bool is_only_organisation(const rl_judge *j, const listing *l)
+{
+    rl_classes others = RL_CLASS_ORDINARY | RL_CLASS_GIVEN | RL_CLASS_FAMILY | RL_CLASS_TITLE |
+                        RL_CLASS_TITLE_MODIFIER | RL_CLASS_DEMONYM | RL_CLASS_ORG_HEAD | RL_CLASS_PLACE_HEAD;
+    return !l->strong[RL_TYPE_PERSON] && !l->strong[RL_TYPE_PLACE] && !l->weak[RL_TYPE_PERSON] &&
+           !l->weak[RL_TYPE_PLACE] && l->families == 0 && !rl_judge_has(j, j->c->first, others);
+}
+
 static void judge_listing(rl_judge *j, const listing *l)
 {
     bool one_word = rl_judge_length(j) == 1;
@@ -124,6 +133,7 @@ static void judge_listing(rl_judge *j, const listing *l)
         rl_judge_give_as(j->r, j->c, one_word ? RL_EV_LISTED_ORGANISATION_ONE_WORD : RL_EV_LISTED_ORGANISATION,
                          1, RL_GAINED_HIT);
         rl_judge_give(j, RL_EV_LISTED_ORGANISATION_PROMINENCE, (float)l->prior[RL_TYPE_ORGANISATION] / 100);
+        j->only_organisation = one_word && !j->all_capitals && is_only_organisation(j, l);
         if (rl_judge_is_acronym(j) && !j->all_capitals)
             rl_judge_give(j, RL_EV_LISTED_ACRONYM, 1);
     }
