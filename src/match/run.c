@@ -220,9 +220,13 @@ static bool run_program(job *j, const rl_pattern *pattern, const rl_window *w, c
 static relata_status run_library(job *j, const rl_pattern *pattern, const rl_window *w, const rl_trigger *trigger)
 {
     struct rl_match_engine *engine = j->worker->engine;
+    const pcre2_code *compiled = NULL;
+    relata_status status = rl_pattern_code(pattern, &compiled, j->err);
+    if (status != RELATA_OK)
+        return status;
     j->offsets = pcre2_get_ovector_pointer(engine->data);
-    int code = pcre2_match(pattern->code, (PCRE2_SPTR)(j->text->bytes + w->start), w->end - w->start,
-                           w->anchor - w->start, w->options, engine->data, engine->context);
+    int code = pcre2_match(compiled, (PCRE2_SPTR)(j->text->bytes + w->start), w->end - w->start, w->anchor - w->start,
+                           w->options, engine->data, engine->context);
     return code < 0 ? match_failed(j, pattern, code) : add_groups(j, pattern, w, trigger);
 }
 
