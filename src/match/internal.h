@@ -144,12 +144,21 @@ typedef struct rl_trigger {
     const rl_sentence *sentence;
     unsigned known; /* guards that were looked at … */
     unsigned holds; /* … and those of them that hold */
+    unsigned anchored; /* anchors that were looked for, a bit each … */
     struct {
-        bool is_known;
         bool is_there;
         size_t byte;
-    } anchors[RL_ANCHOR_START + 1]; /* what was found of each */
+    } anchors[RL_ANCHOR_START + 1]; /* … and what was found of them; of others nothing stands here */
 } rl_trigger;
+
+/* Nothing is known of it yet. What need not be written is not: triggers are many. */
+static inline void rl_trigger_begin(rl_trigger *trigger, uint32_t first, uint32_t last, const rl_sentence *sentence)
+{
+    trigger->first = first;
+    trigger->last = last;
+    trigger->sentence = sentence;
+    trigger->known = trigger->holds = trigger->anchored = 0;
+}
 
 /* The bytes that a match sees, where in them it begins, and PCRE2's options for it. */
 typedef struct rl_window {
