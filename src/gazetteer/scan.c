@@ -206,6 +206,20 @@ static relata_status scan_token(rl_scan *s, size_t first, rl_token *token)
 
 /* ---- the whole text ---- */
 
+enum { SETS_AHEAD = 8, PAIRS_AHEAD = 4 };
+
+/* What is known of words stands all over its table, and so do the pairs in their filters: memory is asked for them some
+ * words ahead. What follows a word is nearly always the next token. */
+static inline void fetch_ahead(const rl_scan *s, const rl_token *token)
+{
+    const rl_gazetteer *g = s->gazetteer;
+    const rl_token *word = &token[SETS_AHEAD], *pair = &token[PAIRS_AHEAD];
+    uint64_t key = rl_pair_key(pair[0].hash, pair[1].hash);
+    __builtin_prefetch(rl_known_set_of(s->hits->known, word->hash, rl_writing_of(s->text, word)));
+    for (size_t i = 0; i < g->image_count; i++)
+        rl_filter_fetch(&g->images[i].image.pairs, key);
+}
+
 static bool prepare(rl_scan *s)
 {
     rl_hits *hits = s->hits;
@@ -226,6 +240,8 @@ relata_status rl_gazetteer_scan(const rl_gazetteer *gazetteer, rl_text *text, rl
         return rl_error_memory(err);
     rl_token *tokens = text->tokens;
     for (size_t i = 0, count = text->token_count; i < count; i++) {
+        if (i + SETS_AHEAD < count)
+            fetch_ahead(&s, &tokens[i]);
         if ((tokens[i].flags & RL_TOKEN_FURNITURE) != 0)
             continue;
         relata_status status = scan_token(&s, i, &tokens[i]);

@@ -83,17 +83,19 @@ static void read_others(const rl_char_set *set, uint8_t *first)
         memset(first + ASCII, RL_LOOK, RL_AT_END - ASCII);
 }
 
-static relata_status compile(rl_char_set *set, uint8_t *first, relata_error *err)
+/* *ret_known is false if PCRE2 knows no such class. */
+static relata_status compile(rl_char_set *set, uint8_t *first, bool *ret_known, relata_error *err)
 {
     rl_buffer source = {0};
-    int error = 0;
+    int error = PCRE2_ERROR_HEAP_FAILED;
     PCRE2_SIZE offset = 0;
     if (rl_buffer_append(&source, set->source, set->source_length) && rl_buffer_append(&source, "++", 2))
         set->code = pcre2_compile((PCRE2_SPTR)source.bytes, source.length, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error,
                                   &offset, NULL);
     rl_buffer_free(&source);
+    *ret_known = set->code != NULL;
     if (set->code == NULL)
-        return rl_error_memory(err); /* the expression that the class stands in was compiled before */
+        return error == PCRE2_ERROR_HEAP_FAILED ? rl_error_memory(err) : RELATA_OK;
     read_others(set, first);
     return read_ascii(set, first, err);
 }
@@ -157,11 +159,12 @@ relata_status rl_alphabet_add(rl_alphabet *alphabet, const char *source, size_t 
     set->hash = hash;
     uint8_t *first = alphabet->first[alphabet->count];
     relata_status status = RELATA_OK;
+    bool known = true;
     if (is_plain(source, length))
         first[(unsigned char)source[0]] = RL_IN;
     else
-        status = compile(set, first, err);
-    if (status != RELATA_OK) {
+        status = compile(set, first, &known, err);
+    if (status != RELATA_OK || !known) {
         free_set(set);
         return status;
     }

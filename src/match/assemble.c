@@ -185,6 +185,14 @@ void rl_program_free(rl_program *program)
     free(program);
 }
 
+static void take_over(const rl_tree *tree, rl_program *program)
+{
+    program->is_sure = tree->nodes[tree->root].size <= RL_MOST_SIZE;
+    program->group_count = (size_t)tree->group_count + 1;
+    for (size_t i = 1; i < program->group_count; i++)
+        memcpy(program->names[i], tree->names[i].bytes, tree->names[i].length); /* the rest is nought */
+}
+
 relata_status rl_program_compile(rl_alphabet *alphabet, const char *expression, size_t length, rl_program **ret_program,
                                  relata_error *err)
 {
@@ -203,10 +211,10 @@ relata_status rl_program_compile(rl_alphabet *alphabet, const char *expression, 
         rl_write_node(&w, &tree.nodes[tree.root], &any, 0);
         (void)rl_op_add(&w, (rl_op){.kind = RL_OP_MATCH});
     }
-    size_t group_count = (size_t)tree.group_count + 1;
+    if (!rl_writer_stopped(&w))
+        take_over(&tree, w.program);
     rl_tree_free(&tree);
     if (!rl_writer_stopped(&w)) {
-        w.program->group_count = group_count;
         *ret_program = w.program;
         return RELATA_OK;
     }

@@ -16,7 +16,7 @@ static const uint32_t OPTIONS = PCRE2_UTF | PCRE2_ANCHORED | PCRE2_DOLLAR_ENDONL
 static size_t column_of(const rl_expansion *expansion, size_t offset)
 {
     size_t length = expansion->text.length;
-    if (length == 0)
+    if (length == 0 || expansion->columns == NULL)
         return 1;
     return offset < length ? expansion->columns[offset] : (size_t)expansion->columns[length - 1] + 1;
 }
@@ -93,13 +93,18 @@ static int compare_groups(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+static bool is_any_typed(const rl_pattern_group *groups, size_t count)
+{
+    bool typed = false;
+    for (size_t i = 0; i < count; i++)
+        typed |= groups[i].type != RL_NONE;
+    return typed;
+}
+
 static relata_status check_groups(const rl_pattern *pattern, const rl_expansion *expansion, rl_place place,
                                   relata_error *err)
 {
-    bool typed = false;
-    for (size_t i = 0; i < pattern->group_count; i++)
-        typed |= pattern->groups[i].type != RL_NONE;
-    if (typed)
+    if (is_any_typed(pattern->groups, pattern->group_count))
         return RELATA_OK;
     return rl_error_set(err, RELATA_ERROR_FORMAT, place.path, place.line, column_of(expansion, 0),
                         "the expression has no group with the name of a type, such as (?<person>...)");
@@ -124,4 +129,31 @@ relata_status rl_pattern_find_groups(rl_pattern *pattern, const rl_expansion *ex
     }
     qsort(groups, pattern->group_count, sizeof *groups, compare_groups);
     return check_groups(pattern, expansion, place, err);
+}
+
+relata_status rl_pattern_take_groups(rl_pattern *pattern, const rl_types *types, bool *ret_good, relata_error *err)
+{
+    const rl_program *program = pattern->program;
+    size_t count = program->group_count - 1;
+    bool good = true, defines_acronym = false;
+    rl_pattern_group *groups = calloc(program->group_count, sizeof *groups);
+    if (groups == NULL)
+        return rl_error_memory(err);
+    for (size_t i = 0; good && i < count; i++) {
+        const char *name = program->names[i + 1];
+        bool is_acronym = strcmp(name, "acronym") == 0;
+        uint32_t type = is_acronym ? RL_NONE : rl_string_map_find(types, name, strlen(name));
+        good = is_acronym || type != RL_NONE;
+        defines_acronym |= is_acronym;
+        groups[i] = (rl_pattern_group){.number = (uint32_t)i + 1, .type = type};
+    }
+    *ret_good = good && is_any_typed(groups, count);
+    if (!*ret_good) {
+        free(groups);
+        return RELATA_OK;
+    }
+    pattern->groups = groups;
+    pattern->group_count = count;
+    pattern->defines_acronym = defines_acronym;
+    return RELATA_OK;
 }

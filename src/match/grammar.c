@@ -1,10 +1,13 @@
 /* Reading an expression into a tree, as far as its parts are common ones.
  *
- * PCRE2 has compiled the expression before, so nothing is checked here but that every part is one whose meaning is known;
- * one that is not, and everything is left to PCRE2. What a single character may be is PCRE2's to say (alphabet.c): only
- * where a class ends must be known here. */
+ * Every part must be one whose meaning is known, and that PCRE2 takes where it stands; one that is not, and everything is
+ * left to PCRE2, which also has the words for what is wrong. So an expression with a tree is one that PCRE2 would compile,
+ * and a test holds both together. What a single character may be is PCRE2's to say (alphabet.c): only where a class ends
+ * must be known here. */
 #include "match/internal.h"
 #include "match/tree.h"
+
+#include "text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +82,7 @@ static uint32_t finish(reader *r, uint32_t index)
     rl_node *node = node_of(r, index);
     for (uint32_t c = node->child; c != RL_NONE; c = node_of(r, c)->next)
         node->has_groups |= node_of(r, c)->has_groups;
+    rl_node_size(r->tree, r->alphabet, node);
     rl_node_begin(r->tree, r->alphabet, node);
     return index;
 }
@@ -192,13 +196,23 @@ static uint32_t read_look(reader *r, bool is_behind, bool is_negative)
     return close_group(r, index);
 }
 
+static bool is_group_name(const char *name, size_t length)
+{
+    bool is_name = length > 0 && length <= RL_GROUP_NAME && (name[0] < '0' || name[0] > '9');
+    for (size_t i = 0; is_name && i < length; i++)
+        is_name = name[i] == '_' || (name[i] > ' ' && name[i] < 127 && !is_punctuation(name[i]));
+    return is_name;
+}
+
 static uint32_t read_capture(reader *r)
 {
-    const char *close = memchr(r->bytes + r->at, '>', r->length - r->at);
-    if (close == NULL || r->in_look || r->tree->group_count == RL_MACHINE_GROUPS - 1)
+    const char *name = r->bytes + r->at, *close = memchr(name, '>', r->length - r->at);
+    if (close == NULL || r->in_look || r->tree->group_count == RL_MACHINE_GROUPS - 1 ||
+        !is_group_name(name, (size_t)(close - name)))
         return give_up(r);
     r->at = (size_t)(close - r->bytes) + 1;
     uint16_t number = ++r->tree->group_count;
+    r->tree->names[number] = (rl_piece){name, (size_t)(close - name), 0};
     uint32_t index = wrap(r, RL_NODE_GROUP, read_choice(r));
     if (stop(r))
         return RL_NONE;
@@ -258,7 +272,10 @@ static uint32_t read_group(reader *r)
     if (!is_plain)
         return give_up(r);
     uint32_t index = read_choice(r);
-    return !stop(r) && eat(r, ")") ? index : give_up(r);
+    if (stop(r) || !eat(r, ")"))
+        return give_up(r);
+    node_of(r, index)->size += RL_PARENTHESES_SIZE;
+    return index;
 }
 
 /* ---- pieces ---- */
@@ -394,6 +411,7 @@ relata_status rl_tree_read(rl_alphabet *alphabet, const char *expression, size_t
 {
     rl_tree tree = {0};
     reader r = {.alphabet = alphabet, .tree = &tree, .bytes = expression, .length = length, .err = err};
+    r.unknown = rl_utf8_valid_prefix(expression, length) < length;
     tree.root = read_choice(&r);
     if (r.status != RELATA_OK) {
         rl_tree_free(&tree);

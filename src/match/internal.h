@@ -51,9 +51,10 @@ typedef struct rl_pattern {
     rl_anchor anchor;
     rl_until until;
     unsigned guards;
-    pcre2_code *code;
+    pcre2_code *code;           /* NULL: `late` has it */
+    struct rl_late_code *late;  /* NULL: `code` was needed at once */
     struct rl_program *program; /* the same for the machine; NULL: the expression is left to PCRE2 */
-    rl_pattern_group *groups; /* by number */
+    rl_pattern_group *groups;   /* by number */
     size_t group_count;
     bool defines_acronym;
 } rl_pattern;
@@ -102,6 +103,20 @@ relata_status rl_expression_compile(const rl_expansion *expansion, rl_place plac
 relata_status rl_pattern_find_groups(rl_pattern *pattern, const rl_expansion *expansion, const rl_types *types,
                                      rl_place place, relata_error *err);
 
+/* The same by the pattern's program. *ret_good is false if something is wrong with them; then nothing was done. */
+relata_status rl_pattern_take_groups(rl_pattern *pattern, const rl_types *types, bool *ret_good, relata_error *err);
+
+/* ---- late.c: code that is compiled when it is first needed, which is hardly ever ---- */
+
+typedef struct rl_late_code rl_late_code;
+
+/* The text is copied; PCRE2 must be able to compile it. Owned: rl_late_code_free. NULL: no memory. */
+rl_late_code *rl_late_code_new(const rl_expansion *expansion);
+void rl_late_code_free(rl_late_code *late);
+
+/* The code of the pattern, by any thread. Borrowed until the pattern is released. */
+relata_status rl_pattern_code(const rl_pattern *pattern, const pcre2_code **ret_code, relata_error *err);
+
 /* ---- runs.c ---- */
 
 /* What is known of the text around a match. */
@@ -129,12 +144,21 @@ typedef struct rl_trigger {
     const rl_sentence *sentence;
     unsigned known; /* guards that were looked at … */
     unsigned holds; /* … and those of them that hold */
+    unsigned anchored; /* anchors that were looked for, a bit each … */
     struct {
-        bool is_known;
         bool is_there;
         size_t byte;
-    } anchors[RL_ANCHOR_START + 1]; /* what was found of each */
+    } anchors[RL_ANCHOR_START + 1]; /* … and what was found of them; of others nothing stands here */
 } rl_trigger;
+
+/* Nothing is known of it yet. What need not be written is not: triggers are many. */
+static inline void rl_trigger_begin(rl_trigger *trigger, uint32_t first, uint32_t last, const rl_sentence *sentence)
+{
+    trigger->first = first;
+    trigger->last = last;
+    trigger->sentence = sentence;
+    trigger->known = trigger->holds = trigger->anchored = 0;
+}
 
 /* The bytes that a match sees, where in them it begins, and PCRE2's options for it. */
 typedef struct rl_window {

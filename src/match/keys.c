@@ -212,19 +212,32 @@ static relata_status read_weights(rl_pattern_reader *reader)
 
 /* ---- the expression ---- */
 
+/* An expression without a program or too large, or with wrong groups: PCRE2 says what is wrong where. */
+static relata_status compile_now(rl_pattern_reader *reader, const rl_expansion *expansion)
+{
+    rl_pattern *pattern = &reader->draft.pattern;
+    relata_status status = rl_expression_compile(expansion, reader->place, &pattern->code, reader->err);
+    if (status == RELATA_OK)
+        status = rl_pattern_find_groups(pattern, expansion, reader->types, reader->place, reader->err);
+    return status;
+}
+
 static relata_status read_match(rl_pattern_reader *reader, rl_piece value)
 {
     rl_pattern *pattern = &reader->draft.pattern;
     rl_expansion expansion = {0};
     rl_piece self = {"", 0, 0};
+    bool good = false;
     relata_status status = rl_expand(reader->set, value, self, reader->place, &expansion, reader->err);
-    if (status == RELATA_OK)
-        status = rl_expression_compile(&expansion, reader->place, &pattern->code, reader->err);
-    if (status == RELATA_OK)
-        status = rl_pattern_find_groups(pattern, &expansion, reader->types, reader->place, reader->err);
     if (status == RELATA_OK)
         status = rl_program_compile(reader->set->alphabet, expansion.text.bytes, expansion.text.length,
                                     &pattern->program, reader->err);
+    if (status == RELATA_OK && pattern->program != NULL && pattern->program->is_sure)
+        status = rl_pattern_take_groups(pattern, reader->types, &good, reader->err);
+    if (status == RELATA_OK && good && (pattern->late = rl_late_code_new(&expansion)) == NULL)
+        status = rl_error_memory(reader->err);
+    if (status == RELATA_OK && !good)
+        status = compile_now(reader, &expansion);
     rl_expansion_free(&expansion);
     return status;
 }

@@ -1,9 +1,9 @@
 /* Expressions as programs of our own.
  *
- * PCRE2 compiles every expression and decides what is one. But it is a general engine, and a match near a trigger is a few
- * dozen bytes: most of its time goes into looking after itself. So expressions that are made of common parts are also
+ * PCRE2 decides what an expression is and means. But it is a general engine, and a match near a trigger is a few
+ * dozen bytes: most of its time goes into looking after itself. So expressions that are made of common parts are
  * compiled into a program for a small backtracking machine, which gives what PCRE2 gives, or says that it does not know;
- * then PCRE2 is asked. It never knows better: which characters a class holds is asked of PCRE2, and what takes many
+ * then PCRE2 is asked, and only then compiles the expression. It never knows better: which characters a class holds is asked of PCRE2, and what takes many
  * steps is left to PCRE2 and its limit. */
 #ifndef RL_MATCH_PROGRAM_H
 #define RL_MATCH_PROGRAM_H
@@ -60,8 +60,8 @@ typedef struct rl_answers {
     pcre2_match_data *data;
 } rl_answers;
 
-/* The set that the expression `source`, which matches one character, stands for. RL_NONE with RELATA_OK: there are too
- * many. */
+/* The set that the expression `source`, which matches one character, stands for. RL_NONE with RELATA_OK: PCRE2 knows no such
+ * expression, or there are too many sets. */
 relata_status rl_alphabet_add(rl_alphabet *alphabet, const char *source, size_t length, uint32_t *ret_set,
                               relata_error *err);
 /* The set of the bytes that a part can begin with; all of them if it may be empty. */
@@ -136,6 +136,8 @@ typedef struct rl_peek {
     bool is_negative;
 } rl_peek;
 
+enum { RL_MACHINE_GROUPS = 16, RL_GROUP_NAME = 32 };
+
 typedef struct rl_program {
     rl_op *ops;
     size_t count;
@@ -144,9 +146,11 @@ typedef struct rl_program {
     size_t peek_count;
     size_t peek_capacity;
     size_t group_count; /* with the match as a whole */
+    char names[RL_MACHINE_GROUPS][RL_GROUP_NAME + 1];
+    bool is_sure; /* PCRE2 can compile the expression too; else it may be too large */
 } rl_program;
 
-/* assemble.c: *ret_program is NULL if the expression, which PCRE2 has compiled, has parts that no program can have. */
+/* assemble.c: *ret_program is NULL if the expression has parts that no program can have, or is none. */
 relata_status rl_program_compile(rl_alphabet *alphabet, const char *expression, size_t length, rl_program **ret_program,
                                  relata_error *err);
 void rl_program_free(rl_program *program);
@@ -154,7 +158,7 @@ void rl_program_free(rl_program *program);
 /* ---- machine.c ---- */
 
 /* A zeroed one is good, but for answers.data. */
-enum { RL_MACHINE_STACK = 512, RL_MACHINE_GROUPS = 16, RL_MACHINE_SLOTS = 32 };
+enum { RL_MACHINE_STACK = 512, RL_MACHINE_SLOTS = 32 };
 
 /* What to come back to. */
 typedef struct rl_choice {

@@ -66,10 +66,9 @@ static relata_status close_pattern(rl_pattern_reader *reader)
     if (draft->pattern.classes != 0)
         classed[set->classed_count++] = (rl_trial){
             .of.classes = draft->pattern.classes, .pattern = (uint32_t)set->count, .guards = draft->pattern.guards};
-    uint32_t groups = 0;
-    (void)pcre2_pattern_info(draft->pattern.code, PCRE2_INFO_CAPTURECOUNT, &groups);
-    if (groups > set->group_count)
-        set->group_count = groups;
+    uint32_t last_group = draft->pattern.groups[draft->pattern.group_count - 1].number;
+    if (last_group > set->group_count)
+        set->group_count = last_group;
     patterns[set->count++] = draft->pattern;
     *draft = (rl_pattern_draft){0};
     return RELATA_OK;
@@ -95,8 +94,13 @@ static relata_status open_pattern(rl_pattern_reader *reader, rl_piece name)
 
 static relata_status check_expression(const rl_pattern_reader *reader, const rl_expansion *expansion)
 {
+    rl_program *program = NULL;
     pcre2_code *code = NULL;
-    relata_status status = rl_expression_compile(expansion, reader->place, &code, reader->err);
+    relata_status status =
+        rl_program_compile(reader->set->alphabet, expansion->text.bytes, expansion->text.length, &program, reader->err);
+    if (status == RELATA_OK && (program == NULL || !program->is_sure))
+        status = rl_expression_compile(expansion, reader->place, &code, reader->err);
+    rl_program_free(program);
     pcre2_code_free(code);
     return status;
 }

@@ -220,9 +220,13 @@ static bool run_program(job *j, const rl_pattern *pattern, const rl_window *w, c
 static relata_status run_library(job *j, const rl_pattern *pattern, const rl_window *w, const rl_trigger *trigger)
 {
     struct rl_match_engine *engine = j->worker->engine;
+    const pcre2_code *compiled = NULL;
+    relata_status status = rl_pattern_code(pattern, &compiled, j->err);
+    if (status != RELATA_OK)
+        return status;
     j->offsets = pcre2_get_ovector_pointer(engine->data);
-    int code = pcre2_match(pattern->code, (PCRE2_SPTR)(j->text->bytes + w->start), w->end - w->start,
-                           w->anchor - w->start, w->options, engine->data, engine->context);
+    int code = pcre2_match(compiled, (PCRE2_SPTR)(j->text->bytes + w->start), w->end - w->start, w->anchor - w->start,
+                           w->options, engine->data, engine->context);
     return code < 0 ? match_failed(j, pattern, code) : add_groups(j, pattern, w, trigger);
 }
 
@@ -272,7 +276,8 @@ static relata_status try_words(job *j, uint64_t hash, rl_trigger *trigger)
 static relata_status try_token(job *j, uint32_t t)
 {
     const rl_token *token = token_at(j, t);
-    rl_trigger at = {.first = t, .last = t + 1, .sentence = &j->text->sentences[token->sentence]};
+    rl_trigger at;
+    rl_trigger_begin(&at, t, t + 1, &j->text->sentences[token->sentence]);
     relata_status status = try_words(j, token->hash, &at);
     bool has_classes = status == RELATA_OK && (token->classes & j->set->classes) != 0;
     return has_classes ? try_classes(j, token->classes, &at) : status;
@@ -299,8 +304,8 @@ static relata_status try_phrases(job *j, const rl_hit *phrases, size_t count)
         if (!is_trigger_phrase(phrase) || (phrase->classes & j->set->classes) == 0)
             continue;
         const rl_token *first = token_at(j, phrase->first), *last = token_at(j, phrase->last - 1);
-        rl_trigger at = {
-            .first = phrase->first, .last = phrase->last, .sentence = &j->text->sentences[last->sentence]};
+        rl_trigger at;
+        rl_trigger_begin(&at, phrase->first, phrase->last, &j->text->sentences[last->sentence]);
         if (first->sentence == last->sentence && ((first->flags | last->flags) & RL_TOKEN_FURNITURE) == 0)
             status = try_classes(j, phrase->classes, &at);
     }

@@ -75,6 +75,7 @@ void rl_pattern_release(rl_pattern *pattern)
     free(pattern->name);
     free(pattern->groups);
     pcre2_code_free(pattern->code);
+    rl_late_code_free(pattern->late);
     rl_program_free(pattern->program);
     *pattern = (rl_pattern){0};
 }

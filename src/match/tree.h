@@ -2,6 +2,7 @@
 #ifndef RL_MATCH_TREE_H
 #define RL_MATCH_TREE_H
 
+#include "base/piece.h"
 #include "match/program.h"
 
 typedef enum rl_node_kind {
@@ -18,6 +19,9 @@ typedef enum rl_node_kind {
     RL_NODE_EDGE
 } rl_node_kind;
 
+/* What PCRE2's code of one expression may have at most, and of two parentheses has. */
+enum { RL_MOST_SIZE = 65000, RL_PARENTHESES_SIZE = 7 };
+
 typedef enum rl_greed { RL_GREEDY = 0, RL_LAZY, RL_POSSESSIVE } rl_greed;
 
 typedef struct rl_node {
@@ -31,6 +35,7 @@ typedef struct rl_node {
     uint16_t number; /* of a group */
     uint16_t min;
     uint16_t max;   /* RL_NO_MAXIMUM */
+    uint32_t size;  /* what PCRE2's code of it has at most */
     uint32_t child; /* the first; RL_NONE */
     uint32_t next;  /* the next child of its parent; RL_NONE */
     rl_begin begin;
@@ -42,6 +47,7 @@ typedef struct rl_tree {
     size_t capacity;
     uint32_t root;
     uint16_t group_count;
+    rl_piece names[RL_MACHINE_GROUPS]; /* of groups, by number; borrowed from the expression */
 } rl_tree;
 
 /* grammar.c: *ret_known is false if the expression has parts that are left to PCRE2. */
@@ -57,6 +63,8 @@ void rl_begin_add(rl_begin *to, const rl_begin *other);
 rl_begin rl_begin_either(const rl_begin *a, const rl_begin *b);
 rl_begin rl_begin_any(void);
 bool rl_begin_disjoint(const rl_begin *a, const rl_begin *b);
+/* size.c: once its children have theirs */
+void rl_node_size(const rl_tree *tree, const rl_alphabet *alphabet, rl_node *node);
 /* peek.c: false if the look is none that a peek can do. */
 bool rl_peek_make(const rl_tree *tree, const rl_node *look, rl_peek *ret_peek);
 

@@ -154,9 +154,11 @@ static bool look_for_anchor(const rl_context *c, rl_anchor anchor, const rl_trig
 
 static bool find_anchor(const rl_context *c, rl_anchor anchor, rl_trigger *trigger, size_t *ret_byte)
 {
-    if (!trigger->anchors[anchor].is_known)
+    if ((trigger->anchored >> anchor & 1) == 0) {
+        trigger->anchors[anchor].byte = 0;
         trigger->anchors[anchor].is_there = look_for_anchor(c, anchor, trigger, &trigger->anchors[anchor].byte);
-    trigger->anchors[anchor].is_known = true;
+        trigger->anchored |= 1u << anchor;
+    }
     *ret_byte = trigger->anchors[anchor].byte;
     return trigger->anchors[anchor].is_there;
 }

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LEAST = 1024, MOST_RESERVED = 1 << 16 };
+
 static void mark(rl_learned *learned, uint64_t key)
 {
     uint64_t bit = key >> 32;
@@ -19,9 +21,9 @@ static void free_table(rl_learned *learned)
     free(learned->filter);
 }
 
-static bool grow(rl_learned *learned)
+static bool grow(rl_learned *learned, size_t count)
 {
-    rl_learned grown = {.count = learned->count == 0 ? 1024 : learned->count * 2,
+    rl_learned grown = {.count = count,
                         .used = learned->used,
                         .changes = learned->changes,
                         .names = learned->names,
@@ -50,7 +52,7 @@ static bool grow(rl_learned *learned)
 
 static bool set(rl_learned *learned, uint64_t key, const float *weight)
 {
-    if ((learned->used + 1) * 2 > learned->count && !grow(learned))
+    if ((learned->used + 1) * 2 > learned->count && !grow(learned, learned->count == 0 ? LEAST : learned->count * 2))
         return false;
     size_t at = (size_t)key & (learned->count - 1);
     while (learned->rows[at].key != 0 && learned->rows[at].key != key)
@@ -61,6 +63,18 @@ static bool set(rl_learned *learned, uint64_t key, const float *weight)
     mark(learned, key);
     memcpy(learned->rows[at].weight, weight, RL_TYPE_BUILT_IN * sizeof *weight);
     return true;
+}
+
+bool rl_learned_reserve(rl_learned *learned, size_t rows)
+{
+    size_t count = LEAST, expected = rows < MOST_RESERVED ? rows : MOST_RESERVED;
+    while (count < expected * 2)
+        count *= 2;
+    rl_learned_name *names = rl_array_grow(learned->names, &learned->name_capacity, expected + 1, sizeof *names);
+    if (names == NULL)
+        return false;
+    learned->names = names;
+    return count <= learned->count || grow(learned, count);
 }
 
 /* Also notes the hashes of the first two values. */

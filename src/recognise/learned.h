@@ -43,6 +43,8 @@ typedef struct rl_learned {
 
 enum { RL_LEARNED_FILTER_WORDS = 8 }; /* slots for each word of the filter */
 
+/* Makes room for so many rows, so that adding them moves nothing. False if there is no memory. */
+bool rl_learned_reserve(rl_learned *learned, size_t rows);
 /* Adds or replaces the row of an observation of the template (rl_template), written as "template=value|value". False if there is
  * no memory. */
 bool rl_learned_set(rl_learned *learned, uint8_t template, const char *text, size_t length, const float *weight);

@@ -19,6 +19,7 @@ typedef struct weights_reader {
     bool given[RL_EV_COUNT];
     rl_template template; /* of the row before: files are mostly sorted */
     size_t rows;
+    size_t lines; /* of the file */
 } weights_reader;
 
 static relata_status refuse(const weights_reader *r, size_t at, const char *what, relata_error *err)
@@ -77,6 +78,8 @@ static relata_status add_observation(weights_reader *r, const char *name, size_t
                                      relata_error *err)
 {
     size_t used = r->file.learned.used;
+    if (used == 0 && !rl_learned_reserve(&r->file.learned, r->lines))
+        return rl_error_memory(err);
     if (!rl_learned_set(&r->file.learned, (uint8_t)r->template, name, length, weights))
         return rl_error_memory(err);
     if (r->file.learned.used == used)
@@ -116,9 +119,19 @@ static relata_status read_row(weights_reader *r, const char *line, size_t length
     return equals != NULL ? add_observation(r, line, name, weights, err) : add_evidence(r, evidence, weights, err);
 }
 
+/* Most lines of a large file are rows of learned weights. */
+static size_t count_lines(const rl_buffer *file)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < file->length; i++)
+        lines += file->bytes[i] == '\n';
+    return lines;
+}
+
 static relata_status read_rows(weights_reader *r, const rl_buffer *file, relata_error *err)
 {
     bool marked = file->length >= 3 && memcmp(file->bytes, "\xEF\xBB\xBF", 3) == 0;
+    r->lines = count_lines(file);
     for (size_t at = marked ? 3 : 0; at < file->length;) {
         const char *line = file->bytes + at, *end = memchr(line, '\n', file->length - at);
         size_t length = end == NULL ? file->length - at : (size_t)(end - line);

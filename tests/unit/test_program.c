@@ -254,12 +254,14 @@ static void compare_everywhere(bench *b, const rl_pattern_set *set, const char *
 {
     for (size_t p = 0; p < set->count; p++) {
         const rl_pattern *pattern = &set->patterns[p];
+        const pcre2_code *code = NULL;
+        assert_int_equal(rl_pattern_code(pattern, &code, NULL), RELATA_OK);
         size_t end = draw(2) == 0 ? length : draw((uint32_t)length + 1);
         while (end > 0 && end < length && !begins_character(text, end))
             end--;
         for (size_t at = 0; at <= end; at++)
             if (at == end || begins_character(text, at))
-                compare(b, set->alphabet, pattern->program, pattern->code, pattern->name, text, end, at, draw(2) == 0);
+                compare(b, set->alphabet, pattern->program, code, pattern->name, text, end, at, draw(2) == 0);
     }
 }
 
@@ -411,9 +413,12 @@ static bool compare_expression(bench *b, const sketch *expression)
     expansion.columns = calloc(expression->length + 1, sizeof *expansion.columns);
     relata_status status = rl_expression_compile(&expansion, (rl_place){"-", 1}, &code, &err);
     free(expansion.columns);
-    if (status != RELATA_OK)
-        return false;
     assert_int_equal(rl_program_compile(&b->alphabet, expression->text, expression->length, &program, &err), RELATA_OK);
+    if (status != RELATA_OK) {
+        if (program != NULL)
+            fail_msg("%s was made a program, but PCRE2 says: %s", expression->text, err.message);
+        return false;
+    }
     for (unsigned i = 0; i < 12 && program != NULL; i++) {
         char text[TEXT_ROOM] = "";
         size_t length = 0, start = 0;
@@ -444,6 +449,81 @@ static void test_made_up_expressions(void **cmocka_state)
     print_message("# %zu expressions; %zu matched, %zu did not, %zu left to PCRE2\n", known, b.matched, b.failed,
                   b.unknown);
     assert_true(known > 2000 * rounds && b.matched > 5000 && b.failed > 5000);
+    close_bench(&b);
+}
+
+/* ---- what PCRE2 refuses ---- */
+
+static const char *const SCRAPS[] = {
+    "a",        "b",     "(",       ")",           "[",           "]",       "{",
+    "}",        "^",     "$",       "|",           "*",           "+",       "?",
+    "\\",       "-",     ",",       "2",           "{2}",         "{2,}",    "{0,200}",
+    "{3,1}",    "(?:",   "(?>",     "(?=",         "(?!",         "(?<=",    "(?<!",
+    "(?(?=a)",  "(?(",   "(?<x>",   "(?<1>",       "(?<>",        "(?<x-y>", "(?<\xC3\xA9>",
+    "[a-z]",    "[z-a]", "[a-\\d]", "[^]",         "[[:alpha:]]", "[:a:]",   "\\p{Lu}",
+    "\\p{Foo}", "\\p{",  "\\x{e9}", "\\x{110000}", "\\xe9",       "\\b",     "\\z",
+    "\\d",      "\\Q",   "\\E",     "\\1",         "é",           "\xC3",    ".",
+    "\\R",      "\\N",   "(*F)",    "(?i)",
+};
+
+/* Those that have a program are not compiled when they are read: PCRE2 must take them all. */
+static void test_what_has_a_program_is_an_expression(void **cmocka_state)
+{
+    (void)cmocka_state;
+    bench b;
+    size_t known = 0;
+    open_bench(&b);
+    for (unsigned i = 0; i < 60000 * rounds; i++) {
+        sketch s = {.length = 0};
+        for (uint32_t left = 1 + draw(7); left > 0; left--)
+            put(&s, PICK(SCRAPS));
+        rl_expansion expansion = {.text = {.bytes = s.text, .length = s.length}};
+        rl_program *program = NULL;
+        pcre2_code *code = NULL;
+        relata_error err = {0};
+        assert_int_equal(rl_program_compile(&b.alphabet, s.text, s.length, &program, &err), RELATA_OK);
+        if (program != NULL && rl_expression_compile(&expansion, (rl_place){"-", 1}, &code, &err) != RELATA_OK)
+            fail_msg("%s was made a program, but PCRE2 says: %s", s.text, err.message);
+        known += program != NULL;
+        rl_program_free(program);
+        pcre2_code_free(code);
+    }
+    print_message("# %zu of these have a program\n", known);
+    assert_true(known > 1000);
+    close_bench(&b);
+}
+
+/* PCRE2's code has a largest size. */
+static void test_large_expressions_are_expressions(void **cmocka_state)
+{
+    (void)cmocka_state;
+    static const char *const PARTS[] = {"a",        "\\p{L}", "[a-z\\p{Lu}’]", "(?<x>ab)",
+                                        "(?:a|bc)", "(?>é)",  "(?=ab)a",       "(?(?=a)b|cd)"};
+    bench b;
+    size_t known = 0, refused = 0;
+    open_bench(&b);
+    for (size_t p = 0; p < sizeof PARTS / sizeof PARTS[0]; p++) {
+        for (unsigned times = 1; times <= 200; times += 7) {
+            sketch s = {.length = 0};
+            char counted[64];
+            (void)snprintf(counted, sizeof counted, "(?:(?:%s){%u}){0,%u}", PARTS[p], times, 201 - times);
+            put(&s, counted);
+            rl_expansion expansion = {.text = {.bytes = s.text, .length = s.length}};
+            rl_program *program = NULL;
+            pcre2_code *code = NULL;
+            assert_int_equal(rl_program_compile(&b.alphabet, s.text, s.length, &program, NULL), RELATA_OK);
+            bool taken = rl_expression_compile(&expansion, (rl_place){"-", 1}, &code, NULL) == RELATA_OK;
+            bool sure = program != NULL && program->is_sure;
+            if (sure && !taken)
+                fail_msg("%s is too large for PCRE2", s.text);
+            known += sure;
+            refused += !taken;
+            rl_program_free(program);
+            pcre2_code_free(code);
+        }
+    }
+    print_message("# %zu are small enough, %zu are none\n", known, refused);
+    assert_true(known > 0 && refused > 0);
     close_bench(&b);
 }
 
@@ -521,6 +601,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_shipped_patterns_on_made_up_texts),
         cmocka_unit_test(test_shipped_patterns_on_news),
         cmocka_unit_test(test_made_up_expressions),
+        cmocka_unit_test(test_what_has_a_program_is_an_expression),
+        cmocka_unit_test(test_large_expressions_are_expressions),
         cmocka_unit_test(test_parts_that_are_left_to_pcre2),
         cmocka_unit_test(test_deep_and_large_expressions),
         cmocka_unit_test(test_too_many_steps),
