@@ -46,8 +46,7 @@ static int set_up(void **state)
     static rl_link links[NODES * EDGES_OF_NEW];
     fixture *f = calloc(1, sizeof *f);
     *state = f;
-    if (f == NULL || rl_igraph_open(NULL) != RELATA_OK ||
-        rl_graph_create(NODES, links, make_links(links), &f->graph, NULL) != RELATA_OK)
+    if (f == NULL || rl_graph_create(NODES, links, make_links(links), &f->graph, NULL) != RELATA_OK)
         return 1;
     f->graph.heaviest = 4; /* all values are four times as large */
     return rl_measure_closeness(&f->graph, f->exact, NULL) != RELATA_OK ||
