@@ -18,7 +18,7 @@ static relata_status fill_edges(igraph_vector_int_t *edges, size_t node_count, c
         VECTOR(*edges)[2 * i + 1] = (igraph_integer_t)links[i].b;
         graph->weights[i] = links[i].weight;
     }
-    igraph_error_t code = rl_igraph.create(&graph->igraph, edges, (igraph_integer_t)node_count, IGRAPH_UNDIRECTED);
+    igraph_error_t code = igraph_create(&graph->igraph, edges, (igraph_integer_t)node_count, IGRAPH_UNDIRECTED);
     return rl_igraph_status(code, "building of the graph", err);
 }
 
@@ -30,11 +30,11 @@ relata_status rl_graph_create(size_t node_count, const rl_link *links, size_t li
     if (graph.weights == NULL)
         return rl_error_memory(err);
     igraph_vector_int_t edges;
-    igraph_error_t code = rl_igraph.vector_int_init(&edges, (igraph_integer_t)(2 * link_count));
+    igraph_error_t code = igraph_vector_int_init(&edges, (igraph_integer_t)(2 * link_count));
     relata_status status = rl_igraph_status(code, "list of edges", err);
     if (status == RELATA_OK) {
         status = fill_edges(&edges, node_count, links, link_count, &graph, err);
-        rl_igraph.vector_int_destroy(&edges);
+        igraph_vector_int_destroy(&edges);
     }
     if (status != RELATA_OK) {
         free(graph.weights);
@@ -46,7 +46,7 @@ relata_status rl_graph_create(size_t node_count, const rl_link *links, size_t li
 
 void rl_graph_destroy(rl_graph *graph)
 {
-    rl_igraph.destroy(&graph->igraph);
+    igraph_destroy(&graph->igraph);
     free(graph->weights);
 }
 

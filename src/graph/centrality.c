@@ -18,14 +18,14 @@ typedef igraph_error_t (*by_distance)(const rl_graph *graph, const igraph_vector
 
 static igraph_error_t closeness(const rl_graph *graph, const igraph_vector_t *lengths, igraph_vector_t *result)
 {
-    return rl_igraph.closeness(&graph->igraph, result, NULL, NULL, rl_igraph.vss_all(), IGRAPH_ALL, lengths,
-                               /* normalized: */ true);
+    return igraph_closeness(&graph->igraph, result, NULL, NULL, igraph_vss_all(), IGRAPH_ALL, lengths,
+                            /* normalized: */ true);
 }
 
 static igraph_error_t harmonic(const rl_graph *graph, const igraph_vector_t *lengths, igraph_vector_t *result)
 {
-    return rl_igraph.harmonic_centrality(&graph->igraph, result, rl_igraph.vss_all(), IGRAPH_ALL, lengths,
-                                         /* normalized: */ true);
+    return igraph_harmonic_centrality(&graph->igraph, result, igraph_vss_all(), IGRAPH_ALL, lengths,
+                                      /* normalized: */ true);
 }
 
 static igraph_error_t measure_by_distance(const rl_graph *graph, by_distance measure, igraph_vector_t *result)
@@ -36,7 +36,7 @@ static igraph_error_t measure_by_distance(const rl_graph *graph, by_distance mea
     for (size_t i = 0; i < graph->link_count; i++)
         lengths[i] = 1 / graph->weights[i];
     igraph_vector_t view = {0};
-    rl_igraph.vector_view(&view, lengths, (igraph_integer_t)graph->link_count);
+    igraph_vector_view(&view, lengths, (igraph_integer_t)graph->link_count);
     igraph_error_t code = measure(graph, &view, result);
     free(lengths);
     return code;
@@ -51,13 +51,13 @@ static double in_own_unit(const rl_graph *graph, double value)
 relata_status rl_measure_closeness(const rl_graph *graph, rl_node *nodes, relata_error *err)
 {
     igraph_vector_t result;
-    igraph_error_t code = rl_igraph.vector_init(&result, 0);
+    igraph_error_t code = igraph_vector_init(&result, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "closeness", err);
     code = measure_by_distance(graph, closeness, &result);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++)
         nodes[i].closeness = in_own_unit(graph, VECTOR(result)[i]);
-    rl_igraph.vector_destroy(&result);
+    igraph_vector_destroy(&result);
     return rl_igraph_status(code, "closeness", err);
 }
 
@@ -65,7 +65,7 @@ relata_status rl_measure_closeness(const rl_graph *graph, rl_node *nodes, relata
 relata_status rl_measure_harmonic(const rl_graph *graph, rl_node *nodes, relata_error *err)
 {
     igraph_vector_t result;
-    igraph_error_t code = rl_igraph.vector_init(&result, 0);
+    igraph_error_t code = igraph_vector_init(&result, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "harmonic centrality", err);
     code = measure_by_distance(graph, harmonic, &result);
@@ -73,7 +73,7 @@ relata_status rl_measure_harmonic(const rl_graph *graph, rl_node *nodes, relata_
         double value = in_own_unit(graph, VECTOR(result)[i]);
         nodes[i].harmonic = isfinite(value) ? value : 0;
     }
-    rl_igraph.vector_destroy(&result);
+    igraph_vector_destroy(&result);
     return rl_igraph_status(code, "harmonic centrality", err);
 }
 
@@ -89,11 +89,11 @@ static bool is_of_arpack(igraph_error_t code)
 static igraph_error_t eigenvector(const rl_graph *graph, igraph_vector_t *result, bool *ret_settled)
 {
     igraph_arpack_options_t options;
-    rl_igraph.arpack_options_init(&options);
+    igraph_arpack_options_init(&options);
     igraph_vector_t weights = {0};
-    rl_igraph.vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
-    igraph_error_t code = rl_igraph.eigenvector_centrality(&graph->igraph, result, NULL, /* directed: */ false,
-                                                           /* scale: */ true, &weights, &options);
+    igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
+    igraph_error_t code = igraph_eigenvector_centrality(&graph->igraph, result, NULL, /* directed: */ false,
+                                                        /* scale: */ true, &weights, &options);
     /* Too many rounds are no error to igraph, only a remark in `info`. */
     *ret_settled = code == IGRAPH_SUCCESS && options.info == 0;
     return is_of_arpack(code) ? IGRAPH_SUCCESS : code;
@@ -114,14 +114,14 @@ relata_status rl_measure_eigenvector(const rl_graph *graph, uint64_t seed, rl_no
     if (status != RELATA_OK)
         return status;
     igraph_vector_t result;
-    igraph_error_t code = rl_igraph.vector_init(&result, 0);
+    igraph_error_t code = igraph_vector_init(&result, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "eigenvector centrality", err);
     bool settled = false;
     code = eigenvector(graph, &result, &settled);
     if (settled)
         fill_eigenvector(&result, nodes, graph->node_count);
-    rl_igraph.vector_destroy(&result);
+    igraph_vector_destroy(&result);
     if (code == IGRAPH_SUCCESS)
         *ret_settled = settled;
     return rl_igraph_status(code, "eigenvector centrality", err);

@@ -13,25 +13,25 @@ static igraph_error_t leiden(const rl_graph *graph, double resolution, igraph_ve
                              igraph_vector_int_t *membership)
 {
     igraph_vector_t weights = {0};
-    rl_igraph.vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
+    igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
     igraph_error_t code =
-        rl_igraph.strength(&graph->igraph, strengths, rl_igraph.vss_all(), IGRAPH_ALL, IGRAPH_LOOPS, &weights);
+        igraph_strength(&graph->igraph, strengths, igraph_vss_all(), IGRAPH_ALL, IGRAPH_LOOPS, &weights);
     if (code != IGRAPH_SUCCESS)
         return code;
-    double twice_total = rl_igraph.vector_sum(strengths);
-    return rl_igraph.community_leiden(&graph->igraph, &weights, strengths, resolution / twice_total, RANDOMNESS,
-                                      /* start: */ false, ROUNDS, membership, NULL, NULL);
+    double twice_total = igraph_vector_sum(strengths);
+    return igraph_community_leiden(&graph->igraph, &weights, strengths, resolution / twice_total, RANDOMNESS,
+                                   /* start: */ false, ROUNDS, membership, NULL, NULL);
 }
 
 static relata_status find_communities(const rl_graph *graph, double resolution, igraph_vector_int_t *membership,
                                       rl_node *nodes, relata_error *err)
 {
     igraph_vector_t strengths;
-    igraph_error_t code = rl_igraph.vector_init(&strengths, 0);
+    igraph_error_t code = igraph_vector_init(&strengths, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "communities", err);
     code = leiden(graph, resolution, &strengths, membership);
-    rl_igraph.vector_destroy(&strengths);
+    igraph_vector_destroy(&strengths);
     relata_status status = rl_igraph_status(code, "communities", err);
     if (status == RELATA_OK)
         status = rl_groups_renumber(membership, err);
@@ -57,11 +57,11 @@ relata_status rl_measure_communities(const rl_graph *graph, double resolution, u
     if (status != RELATA_OK)
         return status;
     igraph_vector_int_t membership;
-    igraph_error_t code = rl_igraph.vector_int_init(&membership, 0);
+    igraph_error_t code = igraph_vector_int_init(&membership, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "communities", err);
     status = find_communities(graph, resolution, &membership, nodes, err);
-    rl_igraph.vector_int_destroy(&membership);
+    igraph_vector_int_destroy(&membership);
     return status;
 }
 
@@ -71,16 +71,16 @@ relata_status rl_measure_modularity(const rl_graph *graph, double resolution, co
                                     double *ret_modularity, relata_error *err)
 {
     igraph_vector_int_t membership;
-    igraph_error_t code = rl_igraph.vector_int_init(&membership, (igraph_integer_t)graph->node_count);
+    igraph_error_t code = igraph_vector_int_init(&membership, (igraph_integer_t)graph->node_count);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "modularity", err);
     for (size_t i = 0; i < graph->node_count; i++)
         VECTOR(membership)[i] = (igraph_integer_t)nodes[i].community;
     double modularity = 0;
     igraph_vector_t weights = {0};
-    rl_igraph.vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
-    code = rl_igraph.modularity(&graph->igraph, &membership, &weights, resolution, IGRAPH_UNDIRECTED, &modularity);
-    rl_igraph.vector_int_destroy(&membership);
+    igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
+    code = igraph_modularity(&graph->igraph, &membership, &weights, resolution, IGRAPH_UNDIRECTED, &modularity);
+    igraph_vector_int_destroy(&membership);
     if (code == IGRAPH_SUCCESS)
         *ret_modularity = modularity;
     return rl_igraph_status(code, "modularity", err);

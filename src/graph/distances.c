@@ -53,12 +53,12 @@ static bool is_taken(size_t i, size_t size, size_t taken)
 static igraph_error_t choose_sources(sampling *s)
 {
     size_t count = s->graph->node_count;
-    size_t *seen = calloc((size_t)rl_igraph.vector_int_size(&s->sizes) + 1, sizeof *seen);
+    size_t *seen = calloc((size_t)igraph_vector_int_size(&s->sizes) + 1, sizeof *seen);
     igraph_error_t code = seen == NULL ? IGRAPH_ENOMEM : IGRAPH_SUCCESS;
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < count; i++) {
         igraph_integer_t component = VECTOR(s->component_of)[i];
         if (is_taken(seen[component]++, (size_t)VECTOR(s->sizes)[component], s->most))
-            code = rl_igraph.vector_int_push_back(&s->sources, (igraph_integer_t)i);
+            code = igraph_vector_int_push_back(&s->sources, (igraph_integer_t)i);
     }
     free(seen);
     return code;
@@ -68,7 +68,7 @@ static igraph_error_t choose_sources(sampling *s)
 
 static void add_distances(sampling *s, const igraph_matrix_t *distances, size_t first)
 {
-    size_t rows = (size_t)rl_igraph.matrix_nrow(distances);
+    size_t rows = (size_t)igraph_matrix_nrow(distances);
     for (size_t i = 0; i < s->graph->node_count; i++) {
         for (size_t r = 0; r < rows; r++) {
             double distance = MATRIX(*distances, (igraph_integer_t)r, (igraph_integer_t)i);
@@ -85,10 +85,10 @@ static igraph_error_t follow_batch(sampling *s, size_t first, size_t count, igra
 {
     igraph_vector_t lengths = {0};
     igraph_vector_int_t batch = {0};
-    rl_igraph.vector_view(&lengths, s->lengths, (igraph_integer_t)s->graph->link_count);
-    rl_igraph.vector_int_view(&batch, VECTOR(s->sources) + first, (igraph_integer_t)count);
-    igraph_error_t code = rl_igraph.distances_dijkstra(&s->graph->igraph, distances, rl_igraph.vss_vector(&batch),
-                                                       rl_igraph.vss_all(), &lengths, IGRAPH_ALL);
+    igraph_vector_view(&lengths, s->lengths, (igraph_integer_t)s->graph->link_count);
+    igraph_vector_int_view(&batch, VECTOR(s->sources) + first, (igraph_integer_t)count);
+    igraph_error_t code = igraph_distances_dijkstra(&s->graph->igraph, distances, igraph_vss_vector(&batch),
+                                                    igraph_vss_all(), &lengths, IGRAPH_ALL);
     if (code == IGRAPH_SUCCESS)
         add_distances(s, distances, first);
     return code;
@@ -96,14 +96,14 @@ static igraph_error_t follow_batch(sampling *s, size_t first, size_t count, igra
 
 static igraph_error_t follow_paths(sampling *s)
 {
-    size_t count = (size_t)rl_igraph.vector_int_size(&s->sources);
+    size_t count = (size_t)igraph_vector_int_size(&s->sources);
     igraph_matrix_t distances;
-    igraph_error_t code = rl_igraph.matrix_init(&distances, 0, 0);
+    igraph_error_t code = igraph_matrix_init(&distances, 0, 0);
     if (code != IGRAPH_SUCCESS)
         return code;
     for (size_t first = 0; code == IGRAPH_SUCCESS && first < count; first += BATCH)
         code = follow_batch(s, first, count - first < BATCH ? count - first : BATCH, &distances);
-    rl_igraph.matrix_destroy(&distances);
+    igraph_matrix_destroy(&distances);
     return code;
 }
 
@@ -112,7 +112,7 @@ static igraph_error_t follow_paths(sampling *s)
 static igraph_error_t run(sampling *s)
 {
     igraph_error_t code =
-        rl_igraph.connected_components(&s->graph->igraph, &s->component_of, &s->sizes, NULL, IGRAPH_WEAK);
+        igraph_connected_components(&s->graph->igraph, &s->component_of, &s->sizes, NULL, IGRAPH_WEAK);
     if (code == IGRAPH_SUCCESS)
         code = choose_sources(s);
     return code == IGRAPH_SUCCESS ? follow_paths(s) : code;
@@ -125,7 +125,7 @@ static igraph_error_t run_with_vectors(sampling *s)
     igraph_error_t code = IGRAPH_SUCCESS;
     size_t made = 0;
     while (code == IGRAPH_SUCCESS && made < VECTORS) {
-        code = rl_igraph.vector_int_init(vectors[made], 0);
+        code = igraph_vector_int_init(vectors[made], 0);
         made += code == IGRAPH_SUCCESS;
     }
     if (code == IGRAPH_SUCCESS)
@@ -148,9 +148,9 @@ static igraph_error_t measure(sampling *s, rl_node *nodes)
     igraph_error_t code = run_with_vectors(s);
     if (code == IGRAPH_SUCCESS)
         fill(s, nodes);
-    rl_igraph.vector_int_destroy(&s->component_of);
-    rl_igraph.vector_int_destroy(&s->sizes);
-    rl_igraph.vector_int_destroy(&s->sources);
+    igraph_vector_int_destroy(&s->component_of);
+    igraph_vector_int_destroy(&s->sizes);
+    igraph_vector_int_destroy(&s->sources);
     return code;
 }
 

@@ -282,14 +282,11 @@ static relata_status work(run *r, relata_error *err)
     relata_status status = rl_links_of_network(r->network, &links, &heaviest, err);
     if (status != RELATA_OK)
         return status;
-    rl_igraph_settings settings;
-    status = rl_igraph_enter(&settings, err);
-    if (status == RELATA_OK) {
-        status = measure_links(r, links, heaviest, err);
-        if (status == RELATA_OK)
-            status = draw(r, links, err);
-        rl_igraph_leave(&settings);
-    }
+    rl_igraph_settings settings = rl_igraph_enter();
+    status = measure_links(r, links, heaviest, err);
+    if (status == RELATA_OK)
+        status = draw(r, links, err);
+    rl_igraph_leave(&settings);
     free(links);
     return status;
 }

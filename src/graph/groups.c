@@ -35,7 +35,7 @@ static void measure_groups(const igraph_vector_int_t *membership, group *groups,
 
 relata_status rl_groups_renumber(igraph_vector_int_t *membership, relata_error *err)
 {
-    size_t count = (size_t)rl_igraph.vector_int_size(membership);
+    size_t count = (size_t)igraph_vector_int_size(membership);
     group *groups = calloc(count + 1, sizeof *groups);
     size_t *new_numbers = calloc(count + 1, sizeof *new_numbers);
     if (groups != NULL && new_numbers != NULL) {
@@ -55,7 +55,7 @@ relata_status rl_groups_renumber(igraph_vector_int_t *membership, relata_error *
 static relata_status find_components(const rl_graph *graph, igraph_vector_int_t *membership, rl_node *nodes,
                                      relata_error *err)
 {
-    igraph_error_t code = rl_igraph.connected_components(&graph->igraph, membership, NULL, NULL, IGRAPH_WEAK);
+    igraph_error_t code = igraph_connected_components(&graph->igraph, membership, NULL, NULL, IGRAPH_WEAK);
     relata_status status = rl_igraph_status(code, "connected components", err);
     if (status == RELATA_OK)
         status = rl_groups_renumber(membership, err);
@@ -67,10 +67,10 @@ static relata_status find_components(const rl_graph *graph, igraph_vector_int_t 
 relata_status rl_measure_components(const rl_graph *graph, rl_node *nodes, relata_error *err)
 {
     igraph_vector_int_t membership;
-    igraph_error_t code = rl_igraph.vector_int_init(&membership, 0);
+    igraph_error_t code = igraph_vector_int_init(&membership, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "connected components", err);
     relata_status status = find_components(graph, &membership, nodes, err);
-    rl_igraph.vector_int_destroy(&membership);
+    igraph_vector_int_destroy(&membership);
     return status;
 }

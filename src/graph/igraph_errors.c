@@ -5,15 +5,24 @@
  * name for the kind of failure, together with what was tried, is enough. */
 #include "graph/internal.h"
 
+#include <dlfcn.h>
+#include <string.h>
+
 /* PageRank sums in parallel, in whatever order threads finish, so its last digits would differ between runs; those
  * of the eigenvector would between machines, by the threads of OpenBLAS. Both libraries are igraph's choice, not
- * ours: their functions are looked up in what it brings; if there are none, there is one thread. */
+ * ours: their functions are looked up in what is loaded; if there are none, there is one thread. */
+static void find_function(const char *name, void *ret_function, size_t size)
+{
+    void *address = dlsym(RTLD_DEFAULT, name);
+    memcpy(ret_function, &address, size);
+}
+
 static int set_threads(const char *name_of_get, const char *name_of_set, int threads)
 {
     int (*get)(void) = NULL;
     void (*set)(int) = NULL;
-    rl_igraph_find(name_of_get, &get, sizeof get);
-    rl_igraph_find(name_of_set, &set, sizeof set);
+    find_function(name_of_get, &get, sizeof get);
+    find_function(name_of_set, &set, sizeof set);
     if (get == NULL || set == NULL || threads < 1)
         return 0;
     int before = get();
@@ -31,24 +40,20 @@ static int set_blas_threads(int threads)
     return set_threads("openblas_get_num_threads", "openblas_set_num_threads", threads);
 }
 
-relata_status rl_igraph_enter(rl_igraph_settings *ret_settings, relata_error *err)
+rl_igraph_settings rl_igraph_enter(void)
 {
-    relata_status status = rl_igraph_open(err);
-    if (status != RELATA_OK)
-        return status;
-    *ret_settings = (rl_igraph_settings){
-        .on_error = rl_igraph.set_error_handler(rl_igraph.error_handler_ignore),
-        .on_warning = rl_igraph.set_warning_handler(rl_igraph.warning_handler_ignore),
+    return (rl_igraph_settings){
+        .on_error = igraph_set_error_handler(igraph_error_handler_ignore),
+        .on_warning = igraph_set_warning_handler(igraph_warning_handler_ignore),
         .threads = set_omp_threads(1),
         .blas_threads = set_blas_threads(1),
     };
-    return RELATA_OK;
 }
 
 void rl_igraph_leave(const rl_igraph_settings *settings)
 {
-    rl_igraph.set_error_handler(settings->on_error);
-    rl_igraph.set_warning_handler(settings->on_warning);
+    igraph_set_error_handler(settings->on_error);
+    igraph_set_warning_handler(settings->on_warning);
     (void)set_omp_threads(settings->threads);
     (void)set_blas_threads(settings->blas_threads);
 }
@@ -60,12 +65,12 @@ relata_status rl_igraph_status(igraph_error_t code, const char *tried, relata_er
     if (code == IGRAPH_ENOMEM)
         return rl_error_memory(err);
     return rl_error_set(err, RELATA_ERROR_LIBRARY, NULL, 0, 0, "igraph failed at the %s: %s", tried,
-                        rl_igraph.strerror(code));
+                        igraph_strerror(code));
 }
 
 relata_status rl_igraph_seed(uint64_t seed, relata_error *err)
 {
     /* The generator takes 32 bits. */
     igraph_uint_t folded = (igraph_uint_t)((seed ^ (seed >> 32)) & UINT32_MAX);
-    return rl_igraph_status(rl_igraph.rng_seed(rl_igraph.rng_default(), folded), "random numbers", err);
+    return rl_igraph_status(igraph_rng_seed(igraph_rng_default(), folded), "random numbers", err);
 }

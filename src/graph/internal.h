@@ -1,11 +1,12 @@
-/* What the files of this stage share. */
+/* What the files of this stage share. The only header that includes igraph. */
 #ifndef RL_GRAPH_INTERNAL_H
 #define RL_GRAPH_INTERNAL_H
 
 #include "base/error.h"
 #include "graph/graph.h"
-#include "graph/library.h"
 #include "model/network.h"
+
+#include <igraph.h>
 
 /* ---- igraph_errors.c: igraph's process-wide settings, and its statuses as ours ---- */
 
@@ -17,8 +18,7 @@ typedef struct rl_igraph_settings {
     int blas_threads; /* of OpenBLAS, likewise */
 } rl_igraph_settings;
 
-/* Also opens igraph. */
-relata_status rl_igraph_enter(rl_igraph_settings *ret_settings, relata_error *err);
+rl_igraph_settings rl_igraph_enter(void);
 void rl_igraph_leave(const rl_igraph_settings *settings);
 
 /* RELATA_OK for success; else fills `err` with what was tried ("PageRank") and igraph's words for it. */

@@ -115,15 +115,15 @@ static void place_on_circle(const plan *p, size_t component)
 static relata_status place_by_forces(const plan *p, size_t component, const rl_graph *graph, relata_error *err)
 {
     igraph_matrix_t positions;
-    igraph_error_t code = rl_igraph.matrix_init(&positions, 0, 0);
+    igraph_error_t code = igraph_matrix_init(&positions, 0, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "layout", err);
     code = p->layout->place(graph, &positions);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++) {
-        member(p, component, i)->x = rl_igraph.matrix_get(&positions, (igraph_integer_t)i, 0);
-        member(p, component, i)->y = rl_igraph.matrix_get(&positions, (igraph_integer_t)i, 1);
+        member(p, component, i)->x = igraph_matrix_get(&positions, (igraph_integer_t)i, 0);
+        member(p, component, i)->y = igraph_matrix_get(&positions, (igraph_integer_t)i, 1);
     }
-    rl_igraph.matrix_destroy(&positions);
+    igraph_matrix_destroy(&positions);
     return rl_igraph_status(code, "layout", err);
 }
 

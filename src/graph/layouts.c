@@ -17,10 +17,9 @@ static igraph_error_t by_forces(const rl_graph *graph, igraph_matrix_t *position
 {
     igraph_layout_grid_t grid = graph->node_count > LARGEST_PLAIN ? IGRAPH_LAYOUT_GRID : IGRAPH_LAYOUT_NOGRID;
     igraph_vector_t weights = {0};
-    rl_igraph.vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
-    return rl_igraph.layout_fruchterman_reingold(&graph->igraph, positions, /* use_seed: */ false, STEPS,
-                                                 sqrt((double)graph->node_count), grid, &weights, NULL, NULL, NULL,
-                                                 NULL);
+    igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
+    return igraph_layout_fruchterman_reingold(&graph->igraph, positions, /* use_seed: */ false, STEPS,
+                                              sqrt((double)graph->node_count), grid, &weights, NULL, NULL, NULL, NULL);
 }
 
 static igraph_error_t by_drl(const rl_graph *graph, igraph_matrix_t *positions)
@@ -28,14 +27,14 @@ static igraph_error_t by_drl(const rl_graph *graph, igraph_matrix_t *positions)
     if (graph->node_count < SMALLEST_FOR_DRL)
         return by_forces(graph, positions);
     igraph_layout_drl_options_t options;
-    igraph_error_t code = rl_igraph.layout_drl_options_init(&options, IGRAPH_LAYOUT_DRL_DEFAULT);
+    igraph_error_t code = igraph_layout_drl_options_init(&options, IGRAPH_LAYOUT_DRL_DEFAULT);
     if (code != IGRAPH_SUCCESS)
         return code;
     igraph_vector_t weights = {0};
-    rl_igraph.vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
-    code = rl_igraph.layout_drl(&graph->igraph, positions, /* use_seed: */ false, &options, &weights);
+    igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
+    code = igraph_layout_drl(&graph->igraph, positions, /* use_seed: */ false, &options, &weights);
     /* Where it gives up igraph says success and hands out an empty matrix. */
-    bool whole = rl_igraph.matrix_nrow(positions) == (igraph_integer_t)graph->node_count;
+    bool whole = igraph_matrix_nrow(positions) == (igraph_integer_t)graph->node_count;
     return code == IGRAPH_SUCCESS && !whole ? IGRAPH_FAILURE : code;
 }
 
@@ -43,15 +42,15 @@ static igraph_error_t by_drl(const rl_graph *graph, igraph_matrix_t *positions)
 static igraph_error_t by_distances(const rl_graph *graph, igraph_matrix_t *positions)
 {
     igraph_vector_t lengths;
-    igraph_error_t code = rl_igraph.vector_init(&lengths, (igraph_integer_t)graph->link_count);
+    igraph_error_t code = igraph_vector_init(&lengths, (igraph_integer_t)graph->link_count);
     if (code != IGRAPH_SUCCESS)
         return code;
     for (size_t i = 0; i < graph->link_count; i++)
         VECTOR(lengths)[i] = 1 / graph->weights[i];
     igraph_integer_t nodes = (igraph_integer_t)graph->node_count;
-    code = rl_igraph.layout_kamada_kawai(&graph->igraph, positions, /* use_seed: */ false, ROUNDS_PER_NODE * nodes,
-                                         /* epsilon: */ 0, (igraph_real_t)nodes, &lengths, NULL, NULL, NULL, NULL);
-    rl_igraph.vector_destroy(&lengths);
+    code = igraph_layout_kamada_kawai(&graph->igraph, positions, /* use_seed: */ false, ROUNDS_PER_NODE * nodes,
+                                      /* epsilon: */ 0, (igraph_real_t)nodes, &lengths, NULL, NULL, NULL, NULL);
+    igraph_vector_destroy(&lengths);
     return code;
 }
 

@@ -37,21 +37,21 @@ void rl_measure_degrees(const rl_network *network, rl_node *nodes)
 static igraph_error_t pagerank(const rl_graph *graph, igraph_vector_t *result)
 {
     igraph_vector_t weights = {0};
-    rl_igraph.vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
-    return rl_igraph.pagerank(&graph->igraph, IGRAPH_PAGERANK_ALGO_PRPACK, result, NULL, rl_igraph.vss_all(),
-                              IGRAPH_UNDIRECTED, DAMPING, &weights, NULL);
+    igraph_vector_view(&weights, graph->weights, (igraph_integer_t)graph->link_count);
+    return igraph_pagerank(&graph->igraph, IGRAPH_PAGERANK_ALGO_PRPACK, result, NULL, igraph_vss_all(),
+                           IGRAPH_UNDIRECTED, DAMPING, &weights, NULL);
 }
 
 relata_status rl_measure_pagerank(const rl_graph *graph, rl_node *nodes, relata_error *err)
 {
     igraph_vector_t result;
-    igraph_error_t code = rl_igraph.vector_init(&result, 0);
+    igraph_error_t code = igraph_vector_init(&result, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "PageRank", err);
     code = pagerank(graph, &result);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++)
         nodes[i].pagerank = VECTOR(result)[i];
-    rl_igraph.vector_destroy(&result);
+    igraph_vector_destroy(&result);
     return rl_igraph_status(code, "PageRank", err);
 }
 
@@ -69,25 +69,25 @@ static size_t number_of_sources(const rl_graph *graph)
 static igraph_error_t betweenness_from(const rl_graph *graph, const igraph_vector_int_t *sources,
                                        const igraph_vector_t *lengths, igraph_vector_t *result)
 {
-    if (rl_igraph.vector_int_size(sources) == rl_igraph.vcount(&graph->igraph))
-        return rl_igraph.betweenness(&graph->igraph, result, rl_igraph.vss_all(), IGRAPH_UNDIRECTED, lengths);
-    return rl_igraph.betweenness_subset(&graph->igraph, result, rl_igraph.vss_all(), IGRAPH_UNDIRECTED,
-                                        rl_igraph.vss_vector(sources), rl_igraph.vss_all(), lengths);
+    if (igraph_vector_int_size(sources) == igraph_vcount(&graph->igraph))
+        return igraph_betweenness(&graph->igraph, result, igraph_vss_all(), IGRAPH_UNDIRECTED, lengths);
+    return igraph_betweenness_subset(&graph->igraph, result, igraph_vss_all(), IGRAPH_UNDIRECTED,
+                                     igraph_vss_vector(sources), igraph_vss_all(), lengths);
 }
 
 static igraph_error_t sampled_betweenness(const rl_graph *graph, size_t source_count, const double *lengths,
                                           igraph_vector_t *result)
 {
     igraph_vector_int_t sources;
-    igraph_error_t code = rl_igraph.vector_int_init(&sources, (igraph_integer_t)source_count);
+    igraph_error_t code = igraph_vector_int_init(&sources, (igraph_integer_t)source_count);
     if (code != IGRAPH_SUCCESS)
         return code;
     for (size_t i = 0; i < source_count; i++)
         VECTOR(sources)[i] = (igraph_integer_t)(i * graph->node_count / source_count);
     igraph_vector_t length_view = {0};
-    rl_igraph.vector_view(&length_view, lengths, (igraph_integer_t)graph->link_count);
+    igraph_vector_view(&length_view, lengths, (igraph_integer_t)graph->link_count);
     code = betweenness_from(graph, &sources, &length_view, result);
-    rl_igraph.vector_int_destroy(&sources);
+    igraph_vector_int_destroy(&sources);
     return code;
 }
 
@@ -95,14 +95,14 @@ static igraph_error_t fill_betweenness(const rl_graph *graph, size_t source_coun
                                        rl_node *nodes)
 {
     igraph_vector_t result;
-    igraph_error_t code = rl_igraph.vector_init(&result, 0);
+    igraph_error_t code = igraph_vector_init(&result, 0);
     if (code != IGRAPH_SUCCESS)
         return code;
     code = sampled_betweenness(graph, source_count, lengths, &result);
     double scale = (double)graph->node_count / (double)source_count;
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++)
         nodes[i].betweenness = VECTOR(result)[i] * scale;
-    rl_igraph.vector_destroy(&result);
+    igraph_vector_destroy(&result);
     return code;
 }
 

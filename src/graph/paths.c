@@ -39,7 +39,7 @@ static rl_link *make_links(const rl_path_edge *edges, size_t edge_count, double 
 static relata_status copy_nodes(const igraph_vector_int_t *found, bool turn, uint32_t **ret_nodes, size_t *ret_count,
                                 relata_error *err)
 {
-    size_t count = (size_t)rl_igraph.vector_int_size(found);
+    size_t count = (size_t)igraph_vector_int_size(found);
     uint32_t *nodes = count > 0 ? malloc(count * sizeof *nodes) : NULL;
     if (count > 0 && nodes == NULL)
         return rl_error_memory(err);
@@ -57,16 +57,16 @@ static relata_status find(const rl_graph *graph, uint32_t from, uint32_t to, uin
     igraph_vector_int_t nodes;
     igraph_vector_t lengths;
     igraph_integer_t low = from < to ? from : to, high = from < to ? to : from;
-    rl_igraph.vector_view(&lengths, graph->weights, (igraph_integer_t)graph->link_count);
-    relata_status status = rl_igraph_status(rl_igraph.vector_int_init(&nodes, 0), "path", err);
+    igraph_vector_view(&lengths, graph->weights, (igraph_integer_t)graph->link_count);
+    relata_status status = rl_igraph_status(igraph_vector_int_init(&nodes, 0), "path", err);
     if (status != RELATA_OK)
         return status;
     igraph_error_t code =
-        rl_igraph.get_shortest_path_dijkstra(&graph->igraph, &nodes, NULL, low, high, &lengths, IGRAPH_ALL);
+        igraph_get_shortest_path_dijkstra(&graph->igraph, &nodes, NULL, low, high, &lengths, IGRAPH_ALL);
     status = rl_igraph_status(code, "path", err);
     if (status == RELATA_OK)
         status = copy_nodes(&nodes, from > to, ret_nodes, ret_count, err);
-    rl_igraph.vector_int_destroy(&nodes);
+    igraph_vector_int_destroy(&nodes);
     return status;
 }
 
@@ -80,12 +80,11 @@ relata_status rl_strongest_path(size_t node_count, const rl_path_edge *edges, si
     relata_status status = check(node_count, edges, edge_count, &heaviest, err);
     if (status != RELATA_OK)
         return status;
-    rl_igraph_settings settings;
-    status = rl_igraph_enter(&settings, err);
-    if (status != RELATA_OK)
-        return status;
     rl_link *links = make_links(edges, edge_count, heaviest);
-    status = links != NULL ? rl_graph_create(node_count, links, edge_count, &graph, err) : rl_error_memory(err);
+    if (links == NULL)
+        return rl_error_memory(err);
+    rl_igraph_settings settings = rl_igraph_enter();
+    status = rl_graph_create(node_count, links, edge_count, &graph, err);
     free(links);
     if (status == RELATA_OK) {
         status = find(&graph, from, to, ret_nodes, ret_count, err);

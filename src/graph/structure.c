@@ -5,7 +5,7 @@
 
 static relata_status take_whole_numbers(igraph_vector_int_t *result, relata_error *err)
 {
-    return rl_igraph_status(rl_igraph.vector_int_init(result, 0), "structure", err);
+    return rl_igraph_status(igraph_vector_int_init(result, 0), "structure", err);
 }
 
 relata_status rl_measure_coreness(const rl_graph *graph, rl_node *nodes, relata_error *err)
@@ -14,10 +14,10 @@ relata_status rl_measure_coreness(const rl_graph *graph, rl_node *nodes, relata_
     relata_status status = take_whole_numbers(&cores, err);
     if (status != RELATA_OK)
         return status;
-    igraph_error_t code = rl_igraph.coreness(&graph->igraph, &cores, IGRAPH_ALL);
+    igraph_error_t code = igraph_coreness(&graph->igraph, &cores, IGRAPH_ALL);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++)
         nodes[i].coreness = (uint32_t)VECTOR(cores)[i];
-    rl_igraph.vector_int_destroy(&cores);
+    igraph_vector_int_destroy(&cores);
     return rl_igraph_status(code, "coreness", err);
 }
 
@@ -25,14 +25,13 @@ relata_status rl_measure_coreness(const rl_graph *graph, rl_node *nodes, relata_
 relata_status rl_measure_clustering(const rl_graph *graph, rl_node *nodes, relata_error *err)
 {
     igraph_vector_t result;
-    igraph_error_t code = rl_igraph.vector_init(&result, 0);
+    igraph_error_t code = igraph_vector_init(&result, 0);
     if (code != IGRAPH_SUCCESS)
         return rl_igraph_status(code, "clustering", err);
-    code =
-        rl_igraph.transitivity_local_undirected(&graph->igraph, &result, rl_igraph.vss_all(), IGRAPH_TRANSITIVITY_ZERO);
+    code = igraph_transitivity_local_undirected(&graph->igraph, &result, igraph_vss_all(), IGRAPH_TRANSITIVITY_ZERO);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++)
         nodes[i].clustering = VECTOR(result)[i];
-    rl_igraph.vector_destroy(&result);
+    igraph_vector_destroy(&result);
     return rl_igraph_status(code, "clustering", err);
 }
 
@@ -42,12 +41,12 @@ relata_status rl_measure_articulation(const rl_graph *graph, rl_node *nodes, rel
     relata_status status = take_whole_numbers(&points, err);
     if (status != RELATA_OK)
         return status;
-    igraph_error_t code = rl_igraph.articulation_points(&graph->igraph, &points);
+    igraph_error_t code = igraph_articulation_points(&graph->igraph, &points);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->node_count; i++)
         nodes[i].articulation = false;
-    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < rl_igraph.vector_int_size(&points); i++)
+    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < igraph_vector_int_size(&points); i++)
         nodes[VECTOR(points)[i]].articulation = true;
-    rl_igraph.vector_int_destroy(&points);
+    igraph_vector_int_destroy(&points);
     return rl_igraph_status(code, "articulation points", err);
 }
 
@@ -57,11 +56,11 @@ relata_status rl_measure_bridges(const rl_graph *graph, bool *ret_bridges, relat
     relata_status status = take_whole_numbers(&bridges, err);
     if (status != RELATA_OK)
         return status;
-    igraph_error_t code = rl_igraph.bridges(&graph->igraph, &bridges);
+    igraph_error_t code = igraph_bridges(&graph->igraph, &bridges);
     for (size_t i = 0; code == IGRAPH_SUCCESS && i < graph->link_count; i++)
         ret_bridges[i] = false;
-    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < rl_igraph.vector_int_size(&bridges); i++)
+    for (igraph_integer_t i = 0; code == IGRAPH_SUCCESS && i < igraph_vector_int_size(&bridges); i++)
         ret_bridges[VECTOR(bridges)[i]] = true;
-    rl_igraph.vector_int_destroy(&bridges);
+    igraph_vector_int_destroy(&bridges);
     return rl_igraph_status(code, "bridges", err);
 }

@@ -55,7 +55,7 @@ ONLY_IN = {
     "zlib.h": ["base"],
     "zstd*.h": ["base"],
     "nettle/*": ["gazetteer", "input"],
-    "pthread.h": ["gazetteer", "graph", "match", "pipeline", "text"],
+    "pthread.h": ["gazetteer", "match", "pipeline", "text"],
     "ctype.h": ["cli"],
     "dirent.h": ["base"],
     "dlfcn.h": ["graph", "import"],

@@ -467,8 +467,7 @@ static void test_igraph_returns_instead_of_aborting(void **state)
 {
     (void)state;
     static const rl_link links[] = {{0, 1, 1}, {1, 2, -1}};
-    rl_igraph_settings settings;
-    assert_int_equal(rl_igraph_enter(&settings, NULL), RELATA_OK);
+    rl_igraph_settings settings = rl_igraph_enter();
     rl_graph graph;
     rl_node nodes[3] = {0};
     uint64_t sources = 42;
@@ -481,12 +480,6 @@ static void test_igraph_returns_instead_of_aborting(void **state)
     rl_graph_destroy(&graph);
     rl_igraph_leave(&settings);
     assert_ptr_equal(igraph_set_error_handler(settings.on_error), settings.on_error);
-}
-
-static int open_igraph(void **state)
-{
-    (void)state;
-    return rl_igraph_open(NULL) == RELATA_OK ? 0 : -1;
 }
 
 int main(void)
@@ -515,5 +508,5 @@ int main(void)
         cmocka_unit_test(test_failures_of_igraph),
         cmocka_unit_test(test_igraph_returns_instead_of_aborting),
     };
-    return cmocka_run_group_tests_name("graph", tests, open_igraph, NULL);
+    return cmocka_run_group_tests_name("graph", tests, NULL, NULL);
 }
