@@ -261,7 +261,9 @@ static void what_is_not_there_is_refused(void **state)
     double value = 0;
     assert_int_equal(relata_network_about(f->network, &about, NULL), RELATA_OK);
     assert_int_equal(relata_network_node(f->network, about.nodes, &node, &err), RELATA_ERROR_ARGUMENT);
-    assert_string_equal(err.message, "there is no node 84: the network has 84");
+    char expected[80];
+    (void)snprintf(expected, sizeof expected, "there is no node %zu: the network has %zu", about.nodes, about.nodes);
+    assert_string_equal(err.message, expected);
     assert_string_equal(node.id, "before");
     assert_int_equal(relata_network_edge(f->network, about.edges, &edge, NULL), RELATA_ERROR_ARGUMENT);
     assert_int_equal(relata_network_evidence(f->network, about.edges, 0, &place, NULL), RELATA_ERROR_ARGUMENT);
