@@ -136,6 +136,13 @@ static float cut_at(const rl_judge *j, uint32_t joint, uint32_t beyond)
     return rl_judge_is_word(j, joint, RL_LITTLE_AMPERSAND) && pulls(j, beyond) ? 0.8F : 0;
 }
 
+/* Of "Donald Trump" nothing is left out, as "Pope" may be of "Pope Francis". */
+static bool is_in_full_name(const rl_judge *j)
+{
+    const rl_token_context *context = &j->context[j->c->first];
+    return context->listed_person && rl_judge_has(j, context->listed_first, RL_CLASS_GIVEN);
+}
+
 /* True if something that looks like part of the same name is left outside. */
 static bool judge_cuts(rl_judge *j)
 {
@@ -162,7 +169,7 @@ static bool judge_cuts(rl_judge *j)
             right_cut = 0;
     }
     if (rl_judge_is_covered(j))
-        rl_judge_give(j, RL_EV_CUT_LISTED, 1);
+        rl_judge_give(j, RL_EV_CUT_LISTED, is_in_full_name(j) ? 2.0F : 1.0F);
     if (left_cut > 0)
         rl_judge_give(j, RL_EV_CUT_LEFT, left_cut * scale);
     if (right_cut > 0)
