@@ -74,14 +74,18 @@ static size_t group_column(const rl_expansion *expansion, const char *name)
     return column_of(expansion, 0);
 }
 
+/* The type that a group is called after, RL_NONE for an acronym; false if there is no such type. */
+static bool find_type(const char *name, const rl_types *types, uint32_t *ret_type)
+{
+    bool is_acronym = strcmp(name, "acronym") == 0;
+    *ret_type = is_acronym ? RL_NONE : rl_string_map_find(types, name, strlen(name));
+    return is_acronym || *ret_type != RL_NONE;
+}
+
 static relata_status group_type(const char *name, const rl_expansion *expansion, const rl_types *types, rl_place place,
                                 uint32_t *ret_type, relata_error *err)
 {
-    *ret_type = RL_NONE;
-    if (strcmp(name, "acronym") == 0)
-        return RELATA_OK;
-    *ret_type = rl_string_map_find(types, name, strlen(name));
-    if (*ret_type != RL_NONE)
+    if (find_type(name, types, ret_type))
         return RELATA_OK;
     return rl_error_set(err, RELATA_ERROR_FORMAT, place.path, place.line, group_column(expansion, name),
                         "unknown type \"%s\": a line \"type %s\" would declare it", name, name);
@@ -140,12 +144,9 @@ relata_status rl_pattern_take_groups(rl_pattern *pattern, const rl_types *types,
     if (groups == NULL)
         return rl_error_memory(err);
     for (size_t i = 0; good && i < count; i++) {
-        const char *name = program->names[i + 1];
-        bool is_acronym = strcmp(name, "acronym") == 0;
-        uint32_t type = is_acronym ? RL_NONE : rl_string_map_find(types, name, strlen(name));
-        good = is_acronym || type != RL_NONE;
-        defines_acronym |= is_acronym;
-        groups[i] = (rl_pattern_group){.number = (uint32_t)i + 1, .type = type};
+        groups[i].number = (uint32_t)i + 1;
+        good = find_type(program->names[i + 1], types, &groups[i].type);
+        defines_acronym |= groups[i].type == RL_NONE;
     }
     *ret_good = good && is_any_typed(groups, count);
     if (!*ret_good) {

@@ -131,7 +131,7 @@ static float cut_at(const rl_judge *j, uint32_t joint, uint32_t beyond)
     if (!in_sentence(j, beyond) || !in_sentence(j, joint))
         return 0;
     if (rl_judge_token(j, joint)->shape == RL_SHAPE_HYPHEN && touches(j, joint) &&
-        !rl_is_behind_party(j->r->findings->text, joint))
+        !rl_is_behind_party(j->text, joint))
         return pulls(j, beyond) ? 0.7F : 0;
     return rl_judge_is_word(j, joint, RL_LITTLE_AMPERSAND) && pulls(j, beyond) ? 0.8F : 0;
 }

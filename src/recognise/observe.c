@@ -39,7 +39,7 @@ rl_observed_span rl_observed_span_of(rl_observer *observer, const rl_candidate *
         .first = candidate->first,
         .end = candidate->last - 1,
         .length = rl_length_constant(candidate),
-        .listed = observer->r->line.kind == RL_SAYS_LINE_SENTENCE && rl_observed_is_listed(observer->r, candidate),
+        .trusts_lists = rl_trusts_lists(&observer->r->line, rl_observed_is_listed(observer->r, candidate)),
     };
 }
 

@@ -66,7 +66,7 @@ static void observe_words(const rl_observed_span *s)
     rl_observe_fixed_two(s->o, RL_SEES_LAST_CLASS, rl_class_at(s, s->end), s->length);
 }
 
-/* Letters tell something of names that nobody has listed; of the others, lists know more than "-hire" says. */
+/* "Yorkshire" is no club because "-hire" is the end of clubs on scoreboards: see rl_trusts_lists. */
 static void observe_letters(const rl_observed_span *s)
 {
     rl_value length = rl_constant_value(s->o, s->length);
@@ -83,6 +83,6 @@ void rl_observe_inside(const rl_observed_span *s)
     observe_shape(s);
     observe_names(s);
     observe_words(s);
-    if (!s->listed)
+    if (!s->trusts_lists)
         observe_letters(s);
 }

@@ -19,7 +19,7 @@ typedef struct rl_observed_span {
     uint32_t first;
     uint32_t end; /* the last token */
     rl_constant length;
-    bool listed; /* as a label or an alias */
+    bool trusts_lists; /* rl_trusts_lists */
 } rl_observed_span;
 
 /* ---- one kind of observations a file ---- */
@@ -216,8 +216,14 @@ rl_constant rl_prior_constant(double prior);
 /* The entry of a hit that means the span; NULL if nothing is observed of it: names of the user's lists and of lists that call
  * their names evidence are judged without learned weights. */
 const rl_entry *rl_observed_entry(const rl_recogniser *r, const rl_hit *hit, const rl_candidate *c);
-/* Is the span a label or an alias of such an entry? */
+/* Is the span a label or an alias of such an entry? If so, lists know more of it than its first and last letters say, but for
+ * headlines and tables, where names are cut short and teams are called after places. */
 bool rl_observed_is_listed(const rl_recogniser *r, const rl_candidate *c);
+
+static inline bool rl_trusts_lists(const rl_observed_line *line, bool listed)
+{
+    return listed && line->kind == RL_SAYS_LINE_SENTENCE;
+}
 
 /* ---- the span ---- */
 

@@ -55,7 +55,7 @@ static rl_fixed_row sum_several(const rl_summed_span *s)
     rl_fixed_row sum = rl_summed_kind(s, first)->first[s->n] + rl_summed_kind(s, last)->last[s->n] + sum_joined(s);
     sum += rl_summed_row(s, RL_ROWS_INSIDE, first->word + RL_COLUMN_FIRST) +
            rl_summed_row(s, RL_ROWS_INSIDE, last->word + RL_COLUMN_LAST);
-    if (!s->listed)
+    if (!s->trusts_lists)
         sum += rl_summed_row(s, RL_ROWS_FIRST_3, first->first_3 + s->n) +
                rl_summed_row(s, RL_ROWS_FIRST_3, last->first_3 + RL_LENGTHS) + last_letters(s, last);
     sum += rl_summed_fixed(s, RL_SEES_FIRST_AND_LAST_NAME, first->kind.name, last->kind.name, s->length);
@@ -67,7 +67,6 @@ rl_fixed_row rl_sum_inside(const rl_summed_span *s)
     if (s->first < s->end)
         return sum_several(s);
     const rl_known_word *word = word_at(s, s->first);
-    rl_fixed_row sum =
-        rl_summed_kind(s, word)->only + rl_summed_row(s, RL_ROWS_INSIDE, word->word + RL_COLUMN_ONLY);
-    return s->listed ? sum : sum + rl_summed_row(s, RL_ROWS_FIRST_3, word->first_3) + last_letters(s, word);
+    rl_fixed_row sum = rl_summed_kind(s, word)->only + rl_summed_row(s, RL_ROWS_INSIDE, word->word + RL_COLUMN_ONLY);
+    return s->trusts_lists ? sum : sum + rl_summed_row(s, RL_ROWS_FIRST_3, word->first_3) + last_letters(s, word);
 }

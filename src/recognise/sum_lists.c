@@ -95,7 +95,7 @@ rl_fixed_row rl_sum_lists(rl_summed_span *s, uint32_t *ret_hits)
         hits++;
     }
     *ret_hits = hits;
-    s->listed = strong != 0 && s->r->line.kind == RL_SAYS_LINE_SENTENCE;
+    s->trusts_lists = rl_trusts_lists(&s->r->line, strong != 0);
     rl_constant name = s->first == s->end ? rl_summed_word(s, s->first)->kind.name : RL_SAYS_NAME_MANY;
     sum += rl_summed_fixed(s, RL_SEES_LISTS, RL_SAYS_SET + strong, RL_SAYS_SET + weak, name);
     bool others = (s->context[s->first].listed_last | s->context[s->end].listed_last) > 0;

@@ -21,8 +21,8 @@ typedef struct rl_summed_span {
     uint32_t first;
     uint32_t end; /* the last token */
     rl_constant length;
-    size_t n; /* the same, from 0 */
-    bool listed; /* as a label or an alias; rl_sum_lists finds out */
+    size_t n;          /* the same, from 0 */
+    bool trusts_lists; /* rl_trusts_lists; rl_sum_lists finds out */
 } rl_summed_span;
 
 /* ---- one kind of observations a file ---- */
